@@ -1,0 +1,50 @@
+"""The one error tree.
+
+::
+
+    ContestedError
+    ├── AccountError        an account could not be read (file and cause in the message)
+    │   ├── UnreadableFile      broken, binary, encrypted or empty
+    │   ├── TooLarge            over the size limit: kept, not read
+    │   └── BadManifest         a manifest row that cannot be used
+    ├── CaseError           a case folder is missing, damaged or locked
+    ├── ModelError          the encoder's weights are missing or are not the ones expected
+    ├── ResourceError       a vocabulary file is malformed (file and line in the message)
+    └── NotFound            an id that names nothing in this case
+"""
+
+
+class ContestedError(Exception):
+    """Base of every error this package raises on purpose; its text is fit to show a user."""
+
+
+class AccountError(ContestedError):
+    """An account could not be read."""
+
+
+class UnreadableFile(AccountError):
+    """The file is broken, binary, encrypted or empty."""
+
+
+class TooLarge(AccountError):
+    """The account is over the size limit; it is kept but not read."""
+
+
+class BadManifest(AccountError):
+    """A manifest, or one row of it, cannot be used."""
+
+
+class CaseError(ContestedError):
+    """The case folder is missing, damaged or locked."""
+
+
+class ModelError(ContestedError):
+    """The encoder's weights are missing or are not the ones expected."""
+
+
+class ResourceError(ContestedError):
+    """A vocabulary file is malformed."""
+
+
+class NotFound(ContestedError):
+    """An id names nothing in this case."""
