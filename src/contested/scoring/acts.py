@@ -1,9 +1,10 @@
-"""PLOVER's sixteen acts, their penta class and quad, and how a root is scored."""
+"""How the plover and cameo sets class PLOVER's acts (the claims' own quads are in resources)."""
 
 from collections.abc import Mapping
 
 # CAMEO's five-way class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict,
-# 4 material conflict (0: no act). Fixed by PLOVER's codebook, which the design adopts.
+# 4 material conflict (0: no act). The plover set joins CONCEDE and RETREAT as YIELD, class 2,
+# where PLOVER's codebook, and so the claims, put CONCEDE among verbal cooperation.
 PENTA: Mapping[str, int] = {
     "AGREE": 1,
     "CONSULT": 1,
@@ -39,5 +40,5 @@ def root(act: str) -> str:
 
 
 def quad(act: str) -> str:
-    """The quad class of an act in words; ``none`` for an unknown act."""
+    """The plover set's quad class of an act in words; ``none`` for an unknown act."""
     return QUADS[PENTA.get(act, 0)]

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ Tree = Sequence[tuple[str, int, str]]  # (upos, head with -1 at the root, deprel
 
 
 def syntax_score(gold: Iterable[Tree], system: Iterable[Tree]) -> SyntaxScore:
-    """LAS compares universal relations (as CoNLL 2018 does), every word counted, punctuation too."""
+    """LAS compares universal relations, as CoNLL 2018 does, on every word and punctuation."""
     las = uas = tags = words = 0
     for wanted, given in zip(gold, system, strict=True):
         for (tag, head, rel), (tag2, head2, rel2) in zip(wanted, given, strict=True):
@@ -148,7 +149,7 @@ def macro_f1_interval(
     return Interval(macro_f1(gold, system), float(low), float(high))
 
 
-def _macro(table: np.ndarray) -> float:  # type: ignore[type-arg]
+def _macro(table: npt.NDArray[np.int64]) -> float:
     """Macro F1 of a confusion table (rows gold), over rows that hold anything."""
     right, wanted, given = np.diag(table), table.sum(1), table.sum(0)
     held = wanted > 0
