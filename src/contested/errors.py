@@ -7,6 +7,7 @@
     │   ├── UnreadableFile      broken, binary, encrypted or empty
     │   ├── TooLarge            over the size limit: kept, not read
     │   └── BadManifest         a manifest row that cannot be used
+    ├── ExtractionError     a stage gave a claim that its text does not bear out
     ├── CaseError           a case folder is missing, damaged or locked
     ├── ModelError          the encoder's weights are missing or are not the ones expected
     ├── ResourceError       a vocabulary file is malformed (file and line in the message)
@@ -32,6 +33,10 @@ class TooLarge(AccountError):
 
 class BadManifest(AccountError):
     """A manifest, or one row of it, cannot be used."""
+
+
+class ExtractionError(ContestedError):
+    """A stage gave a claim that its text does not bear out; no such claim enters a record."""
 
 
 class CaseError(ContestedError):

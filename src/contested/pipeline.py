@@ -1,0 +1,224 @@
+"""The story of a build: files become accounts, accounts are annotated, annotations become claims.
+
+``store.intake`` has kept every byte and frozen every text. ``build`` reads account by account,
+commits what each gave to a cache, and swaps the record in one transaction at the end: whenever it
+dies, the old record stays visible and the next build goes on where it stopped.
+"""
+
+import functools
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from contested.accounts.model import Account, Refusal
+from contested.accounts.source import SourceFile
+from contested.annotate.model import Annotation
+from contested.claims.model import Claim
+from contested.errors import (
+    CaseError,
+    ContestedError,
+    ExtractionError,
+    ModelError,
+    ResourceError,
+)
+from contested.record.gaps import Gaps, account_gaps, claim_gaps, join_gaps
+from contested.store import cache, log, rows, shelf
+from contested.store.case import Case
+from contested.store.codec import to_plain
+from contested.store.intake import MB, over_limit, read_waiting
+from contested.store.shelf import Shelved
+
+_FATAL = (ModelError, ResourceError, CaseError)  # no later account would fare better
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The verbs of a build, so that each can be replaced; ``pipeline.stages()`` has the real ones.
+
+    ``encoder`` is called only when some account has no annotation yet. ``model`` and ``resources``
+    are the fingerprints of the weights and of the vocabulary.
+    """
+
+    read: Callable[[SourceFile], Account]
+    encoder: Callable[[], Any]
+    annotate: Callable[[Account, Any], Annotation]
+    extract: Callable[[Account, Annotation], tuple[Claim, ...]]
+    model: str
+    resources: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a build stands. ``fresh`` words went through the encoder or the rules this time."""
+
+    file: str
+    accounts: int
+    of_accounts: int
+    words: int
+    of_words: int
+    fresh: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Fresh words a second."""
+        return self.fresh / self.seconds if self.seconds > 0 else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """At this rate; None before there is one."""
+        return (self.of_words - self.words) / self.rate if self.rate else None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. ``annotated`` and ``extracted`` count accounts, the rest was cached."""
+
+    accounts: int
+    claims: int
+    words: int
+    fresh: int
+    annotated: int
+    extracted: int
+    seconds: float
+    skipped: tuple[Refusal, ...]
+    failed: tuple[Refusal, ...]
+    gaps: Gaps
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was skipped and nothing failed."""
+        return not (self.skipped or self.failed)
+
+
+def build(
+    case: Case,
+    stages: Stages,
+    limit_mb: float | None = None,
+    watch: Callable[[Progress], None] = lambda _: None,
+) -> BuildReport:
+    """Read what is new and swap the record. Raises ``CaseError`` when another build is running.
+
+    An account over ``limit_mb`` megabytes of text is skipped, one that fails is left out; both
+    are reported and the rest goes on.
+    """
+    limit = case.limit_mb if limit_mb is None else limit_mb
+    with case.building():
+        clock = time.monotonic()
+        waiting = read_waiting(case, stages.read, limit)
+        with case.database.read() as connection:
+            listed = shelf.list_accounts(connection)
+        encoder = functools.cache(stages.encoder)
+        results: list[_Result] = []
+        at = Progress("", 0, len(listed), 0, sum(i.words for i in listed), 0, 0.0)
+        for item in listed:
+            results.append(_one(case, stages, encoder, item, limit))
+            at = _after(at, results[-1], time.monotonic() - clock)
+            watch(at)
+        return _swap(case, stages, waiting, results, clock)
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """One account's turn: the keys of what it gave, or why it gave nothing."""
+
+    item: Shelved
+    refusal: Refusal | None = None
+    skipped: bool = False
+    annotation: str = ""
+    extraction: str = ""
+    annotated: bool = False
+    extracted: bool = False
+    gaps: Gaps = field(default_factory=Gaps)
+
+
+def _one(
+    case: Case, stages: Stages, encoder: Callable[[], Any], item: Shelved, limit: float
+) -> _Result:
+    if item.bytes > limit * MB:
+        return _Result(item, Refusal(item.file, over_limit(item.bytes, limit)), skipped=True)
+    try:
+        return _read_one(case, stages, encoder, item)
+    except _FATAL:
+        raise
+    except Exception as error:
+        cause = str(error) if isinstance(error, ContestedError) else f"{error!r}"
+        return _Result(item, Refusal(item.file, f"failed while being read: {cause}"))
+
+
+def _read_one(case: Case, stages: Stages, encoder: Callable[[], Any], item: Shelved) -> _Result:
+    with case.database.read() as connection:
+        account = shelf.load_account(connection, item.id)
+        annotation_key = cache.annotation_key(account, stages.model)
+        claims_key = cache.extraction_key(annotation_key, account, stages.resources)
+        ready = cache.has_claims(connection, claims_key)
+        annotation = None if ready else cache.get_annotation(connection, annotation_key)
+    annotated = not ready and annotation is None
+    if not ready:
+        if annotation is None:
+            annotation = stages.annotate(account, encoder())
+            with case.database.write() as connection:
+                cache.put_annotation(connection, annotation_key, annotation)
+        claims = stages.extract(account, annotation)
+        _check(account, claims)
+        with case.database.write() as connection:
+            cache.put_claims(connection, claims_key, claims)
+    gaps = account_gaps(account)
+    return _Result(item, None, False, annotation_key, claims_key, annotated, not ready, gaps)
+
+
+def _check(account: Account, claims: tuple[Claim, ...]) -> None:
+    """No claim enters the record whose evidence is not verbatim or whose id is taken."""
+    for claim in claims:
+        said = claim.evidence
+        if account.text[said.start : said.end] != said.text:
+            raise ExtractionError(f"{claim.id}: evidence is not the text at its offsets")
+    if len({c.id for c in claims}) != len(claims):
+        raise ExtractionError("two claims share an id")
+
+
+def _swap(
+    case: Case, stages: Stages, waiting: list[Refusal], results: list[_Result], clock: float
+) -> BuildReport:
+    """Put the claims of every account read in place of the record, all at once."""
+    done = [r for r in results if r.refusal is None]
+    gaps = [r.gaps for r in done]
+
+    def batches(connection: Connection) -> Iterator[tuple[Claim, ...]]:
+        for result in done:
+            claims = cache.get_claims(connection, result.extraction) or ()
+            gaps.append(claim_gaps(claims))
+            yield claims
+
+    with case.database.write() as connection:
+        total = rows.replace_record(connection, batches(connection))
+        unread = Gaps(unread=tuple(shelf.list_refusals(connection)))
+        cache.prune(connection, [r.annotation for r in done], [r.extraction for r in done])
+        report = BuildReport(
+            accounts=len(done),
+            claims=total,
+            words=sum(r.item.words for r in done),
+            fresh=sum(r.item.words for r in done if r.extracted),
+            annotated=sum(r.annotated for r in done),
+            extracted=sum(r.extracted for r in done),
+            seconds=time.monotonic() - clock,
+            skipped=(*waiting, *(r.refusal for r in results if r.refusal and r.skipped)),
+            failed=tuple(r.refusal for r in results if r.refusal and not r.skipped),
+            gaps=join_gaps([*gaps, unread]),
+        )
+        log.put_build(connection, stages.model, stages.resources, to_plain(report))
+    return report
+
+
+def _after(at: Progress, result: _Result, seconds: float) -> Progress:
+    return replace(
+        at,
+        file=result.item.file,
+        accounts=at.accounts + 1,
+        words=at.words + result.item.words,
+        fresh=at.fresh + result.item.words * result.extracted,
+        seconds=seconds,
+    )

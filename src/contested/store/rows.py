@@ -1,0 +1,210 @@
+"""The record as views read it: claims in order, with what they can be searched by.
+
+``replace_record`` runs inside the caller's one transaction, so readers see the old record or the
+new one and nothing between.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, or_, select
+from sqlalchemy import text as sql
+
+from contested.claims.model import Claim
+from contested.errors import NotFound
+from contested.store.codec import from_plain, to_plain
+from contested.store.schema import account as accounts
+from contested.store.schema import appearance as appearances
+from contested.store.schema import claim as claims
+from contested.store.schema import mention as mentions
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims to show; every condition that is set must hold.
+
+    ``actor``, ``place`` and ``narrator`` match a registry id or words of the mention or name
+    (``narrator`` also the account's publisher or author). ``since`` and ``until`` are ISO dates,
+    half-open: a claim passes when its interval meets theirs, an undated one never does.
+    ``text`` is words and "quoted phrases", all of which must stand in evidence or mentions.
+    """
+
+    actor: str | None = None
+    act: str | None = None
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    narrator: str | None = None
+    stance: str | None = None
+    kind: str | None = None
+    text: str | None = None
+    min_confidence: float = 0.0
+
+
+def replace_record(connection: Connection, batches: Iterable[tuple[Claim, ...]]) -> int:
+    """Swap the whole record for ``batches`` (one an account); returns the number of claims."""
+    connection.execute(sql("DELETE FROM claim_text"))
+    connection.execute(delete(mentions))
+    connection.execute(delete(claims))
+    known = set(connection.execute(select(accounts.c.id)).scalars())
+    number = 0
+    for batch in batches:
+        kept = [c for c in batch if c.account in known]  # removed while the build ran
+        _insert(connection, kept, number)
+        number += len(kept)
+    return number
+
+
+def count_claims(connection: Connection, wanted: ClaimFilter | None = None) -> int:
+    """How many claims pass."""
+    query = select(func.count()).select_from(claims).where(*_where(connection, wanted))
+    return int(connection.execute(query).scalar_one())
+
+
+def iter_claims(
+    connection: Connection, wanted: ClaimFilter | None = None, limit: int | None = None
+) -> Iterator[Claim]:
+    """Claims that pass, in the record's order."""
+    query = select(claims.c.data).where(*_where(connection, wanted)).order_by(claims.c.number)
+    for row in connection.execute(query.limit(limit)).yield_per(500):
+        yield from_plain(Claim, json.loads(row.data))
+
+
+def find_claim(connection: Connection, prefix: str) -> Claim:
+    """The claim whose id begins so (``c_`` may be left out). Raises ``NotFound``."""
+    begin = prefix if prefix.startswith("c_") else f"c_{prefix}"
+    query = select(claims.c.id, claims.c.data).where(claims.c.id.startswith(begin, autoescape=True))
+    rows = connection.execute(query.order_by(claims.c.id).limit(6)).all()
+    if not rows or not prefix:
+        raise NotFound(f"{prefix}: no such claim in this record")
+    if len(rows) > 1 and rows[0].id != begin:
+        some = ", ".join(r.id for r in rows[:5])
+        raise NotFound(f"{prefix}: several claims begin so ({some}{', …' * (len(rows) > 5)})")
+    return from_plain(Claim, json.loads(rows[0].data))
+
+
+def fold(words: str) -> str:
+    """Case, accents and punctuation away, one space around every word."""
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(["", *re.findall(r"[^\W_]+", bare), ""])
+
+
+def _insert(connection: Connection, batch: list[Claim], after: int) -> None:
+    if not batch:
+        return
+    numbered = list(enumerate(batch, after + 1))
+    connection.execute(insert(claims), [_claim_row(n, c) for n, c in numbered])
+    found = [m for c in batch for m in _mention_rows(c)]
+    if found:
+        connection.execute(insert(mentions), found)
+    body = [{"n": n, "body": _body(c)} for n, c in numbered]
+    connection.execute(sql("INSERT INTO claim_text (rowid, body) VALUES (:n, :body)"), body)
+
+
+def _claim_row(number: int, c: Claim) -> dict[str, Any]:
+    return {
+        "number": number,
+        "id": c.id,
+        "account": c.account,
+        "kind": c.kind,
+        "act": c.act,
+        "stance": c.stance,
+        "start": c.time.start,
+        "end": c.time.end,
+        "confidence": c.confidence,
+        "data": json.dumps(to_plain(c), ensure_ascii=False),
+    }
+
+
+def _mention_rows(c: Claim) -> list[dict[str, Any]]:
+    ends = [e for e in (c.cause, c.effect) if e is not None]
+    agents = [*c.agents, *(a for e in ends for a in e.agents)]
+    targets = [*c.targets, *(a for e in ends for a in e.targets)]
+    rows = [("agent", a.actor, a.party, (a.mention, a.name)) for a in agents]
+    rows += [("target", a.actor, a.party, (a.mention, a.name)) for a in targets]
+    rows += [("place", None, None, (p.mention, p.name)) for p in c.places]
+    rows += [("link", k.actor, None, (k.mention, None)) for k in c.chain]
+    return [
+        {"claim": c.id, "role": role, "key": key, "party": party, "words": _words(*said)}
+        for role, key, party, said in rows
+    ]
+
+
+def _words(mention: str | None, name: str | None) -> str:
+    return fold(mention or "") + fold(name or "")
+
+
+def _body(c: Claim) -> str:
+    spoken = [k.mention for k in c.chain] + [a.mention or "" for a in (*c.agents, *c.targets)]
+    return "\n".join([c.evidence.text, *spoken, *(p.mention for p in c.places)])
+
+
+def _where(connection: Connection, wanted: ClaimFilter | None) -> list[ColumnElement[bool]]:
+    if wanted is None:
+        return []
+    columns = (
+        (claims.c.act, wanted.act),
+        (claims.c.kind, wanted.kind),
+        (claims.c.stance, wanted.stance),
+    )
+    tests: list[ColumnElement[bool]] = [
+        func.lower(column) == value.lower() for column, value in columns if value
+    ]
+    if wanted.actor:
+        tests.append(_mentioned(("agent", "target"), wanted.actor))
+    if wanted.place:
+        tests.append(_mentioned(("place",), wanted.place))
+    if wanted.narrator:
+        tests.append(_narrated(connection, wanted.narrator))
+    if wanted.min_confidence > 0:
+        tests.append(claims.c.confidence >= wanted.min_confidence)
+    return tests + _in_time(wanted) + _in_text(wanted)
+
+
+def _mentioned(roles: tuple[str, ...], name: str) -> ColumnElement[bool]:
+    key = name.strip().casefold()
+    return exists().where(
+        mentions.c.claim == claims.c.id,
+        mentions.c.role.in_(roles),
+        or_(mentions.c.key == key, mentions.c.party == key, mentions.c.words.like(_pattern(name))),
+    )
+
+
+def _pattern(name: str) -> str:
+    """Whole words; the last may go on when it is long enough not to begin half the dictionary."""
+    folded = fold(name)
+    return f"%{folded.rstrip() if len(folded) > 5 else folded}%"
+
+
+def _narrated(connection: Connection, name: str) -> ColumnElement[bool]:
+    wanted = fold(name)
+    met = connection.execute(
+        select(appearances.c.account, appearances.c.publisher, appearances.c.author)
+    )
+    by = {a for a, *said in met if any(wanted in fold(s) for s in said if s)}
+    return or_(_mentioned(("link",), name), claims.c.account.in_(sorted(by)))
+
+
+def _in_time(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
+    tests: list[ColumnElement[bool]] = []
+    dated = or_(claims.c.start.is_not(None), claims.c.end.is_not(None))
+    if wanted.since:
+        tests.append(and_(dated, or_(claims.c.end.is_(None), claims.c.end > wanted.since)))
+    if wanted.until:
+        tests.append(and_(dated, or_(claims.c.start.is_(None), claims.c.start < wanted.until)))
+    return tests
+
+
+def _in_text(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
+    asked = re.findall(r'"([^"]+)"|([^\s"]+)', wanted.text or "")
+    words = [phrase or word for phrase, word in asked]
+    if not words:
+        return []
+    match = " ".join('"{}"{}'.format(w.rstrip("*"), "*" if w.endswith("*") else "") for w in words)
+    found = sql("SELECT rowid FROM claim_text WHERE claim_text MATCH :m").bindparams(m=match)
+    return [claims.c.number.in_(found)]

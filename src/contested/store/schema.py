@@ -1,0 +1,122 @@
+"""Tables of a case. Only this package speaks SQL.
+
+Four groups: what was added (account, appearance, refusal), what a build may reuse (annotation,
+extraction), the record that views read (claim and its index tables), and the log of builds.
+"""
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+
+def _owner(table: str) -> ForeignKey:
+    return ForeignKey(f"{table}.id", ondelete="CASCADE")
+
+
+account = Table(
+    "account",
+    metadata,
+    Column("number", Integer, primary_key=True),  # order of adding
+    Column("id", Text, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    Column("raw_sha256", Text, nullable=False),
+    Column("extractor", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("bytes", Integer, nullable=False),  # of the text in UTF-8
+    Column("rest", Text, nullable=False),  # passages and notes, JSON
+)
+
+appearance = Table(
+    "appearance",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("account", Text, _owner("account"), nullable=False, index=True),
+    Column("file", Text, nullable=False, index=True),
+    Column("publisher", Text),
+    Column("author", Text),
+    Column("url", Text),
+    Column("raw_sha256", Text, nullable=False),  # of the bytes met there
+    Column("rest", Text, nullable=False),  # the whole Appearance, JSON
+)
+
+refusal = Table(
+    "refusal",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("raw_sha256", Text),  # None: there were no bytes to keep
+    Column("waiting", Text),  # JSON, when only the size limit stands against reading it
+    UniqueConstraint("file", "raw_sha256"),
+)
+
+annotation = Table(
+    "annotation",
+    metadata,
+    Column("key", Text, primary_key=True),  # text, passages, model
+    Column("data", LargeBinary, nullable=False),
+)
+
+extraction = Table(
+    "extraction",
+    metadata,
+    Column("key", Text, primary_key=True),  # annotation, appearances, resources
+    Column("claims", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+build = Table(
+    "build",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("finished", Text, nullable=False),  # ISO time, UTC
+    Column("model", Text, nullable=False),
+    Column("resources", Text, nullable=False),
+    Column("report", Text, nullable=False),  # JSON
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("number", Integer, primary_key=True),  # order in the record
+    Column("id", Text, nullable=False, unique=True),
+    Column("account", Text, _owner("account"), nullable=False, index=True),
+    Column("kind", Text, nullable=False, index=True),
+    Column("act", Text, index=True),
+    Column("stance", Text, nullable=False, index=True),
+    Column("start", Text),  # half-open interval of ISO dates
+    Column("end", Text),
+    Column("confidence", Float, nullable=False),
+    Column("data", Text, nullable=False),  # the whole claim, JSON
+    Index("claim_time", "start", "end"),
+)
+
+mention = Table(
+    "mention",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("claim", Text, _owner("claim"), nullable=False, index=True),
+    Column("role", Text, nullable=False),  # agent | target | place | link
+    Column("key", Text),  # registry id or None
+    Column("party", Text),
+    Column("words", Text, nullable=False),  # folded mention and name, for search
+)
+
+# Beyond what SQLAlchemy describes: the full-text index, whose rowid is the claim's number.
+FULL_TEXT = (
+    "CREATE VIRTUAL TABLE claim_text USING fts5(body, tokenize = 'unicode61 remove_diacritics 2')",
+    "CREATE TRIGGER claim_gone AFTER DELETE ON claim "
+    "BEGIN DELETE FROM claim_text WHERE rowid = old.number; END",
+)
