@@ -6,13 +6,14 @@ overlap, pairs only when the overlap of the evidence is at least half of their u
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from contested.names import fold
 from contested.scoring.metrics import Counts
 
 Claim = Mapping[str, Any]
@@ -77,7 +78,7 @@ def distance_km(one: Claim, other: Claim) -> float:
 
 
 def _same_place(one: Claim, other: Claim) -> bool:
-    names = [(p.get("name") or p.get("mention") or "").casefold() for p in (one, other)]
+    names = [fold(p.get("name") or p.get("mention") or "") for p in (one, other)]
     return names[0] == names[1] or distance_km(one, other) <= SAME_PLACE_KM
 
 
@@ -163,10 +164,10 @@ class MatchScore:
     """``claims``: found and matched, by kind and ``all``; ``fields``: right among all claims;
     ``exact``: (right, matched) pairs by field; ``whole``: claims right in every field of gold."""
 
-    claims: dict[str, Counts] = field(default_factory=dict)
-    fields: dict[str, Counts] = field(default_factory=dict)
-    exact: dict[str, tuple[int, int]] = field(default_factory=dict)
-    whole: Counts = Counts()
+    claims: dict[str, Counts]
+    fields: dict[str, Counts]
+    exact: dict[str, tuple[int, int]]
+    whole: Counts
 
 
 def score_claims(gold: Sequence[Claim], system: Sequence[Claim]) -> MatchScore:

@@ -39,11 +39,11 @@ class Prediction(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A sentence with a source and a target over words ``[first, last)``, either absent."""
+    """A sentence with the word indices of its source and target, either empty when no words do."""
 
     words: tuple[str, ...]
-    source: tuple[int, int] | None
-    target: tuple[int, int] | None
+    source: tuple[int, ...]
+    target: tuple[int, ...]
 
 
 class SentencePredictor(Protocol):
