@@ -44,10 +44,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A set that was not scored, and why."""
+    """A set that was not scored, and why; ``failed`` when it is there but cannot be used."""
 
     task: str
     reason: str
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
