@@ -1,0 +1,63 @@
+"""Lines that belong to the page, not to the account: share bars, subscriptions, link lists."""
+
+from dataclasses import replace
+
+from contested.accounts.cues import Cues, fold
+from contested.accounts.lines import title_like
+from contested.accounts.pieces import Piece, cut
+
+
+def mark_boilerplate(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:
+    """Whole lines by their wording, and stretches inside lines, as ``boilerplate``."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if piece.kind not in ("body", "embed"):
+            out.append(piece)
+        elif piece.kind == "body" and is_boilerplate(text[piece.start : piece.end], piece, cues):
+            out.append(piece.as_kind("boilerplate"))
+        else:
+            out.extend(_cut_inline(text, piece, cues))
+    return _under_link_headings(text, out, cues)
+
+
+def is_boilerplate(line: str, piece: Piece, cues: Cues) -> bool:
+    """Whether a whole line is page furniture by its wording alone."""
+    if piece.mark == "meta":
+        return True
+    folded = fold(line)
+    if folded in cues.exact or not folded:
+        return True
+    if len(folded.split()) > cues.short or piece.mark == "title":
+        return False
+    lower = " ".join(line.casefold().split())
+    if lower.startswith(cues.starts) or any(p.search(line) for p in cues.patterns):
+        return True
+    return cues.glued.fullmatch(line.strip(" |:·•-")) is not None
+
+
+def _cut_inline(text: str, piece: Piece, cues: Cues) -> list[Piece]:
+    line = text[piece.start : piece.end]
+    spans = sorted(match.span() for pattern in cues.inline for match in pattern.finditer(line))
+    apart: list[tuple[int, int]] = []
+    for start, end in spans:
+        if start < end and (not apart or piece.start + start >= apart[-1][1]):
+            apart.append((piece.start + start, piece.start + end))
+    inside = {start for start, _ in apart}
+    return [
+        replace(part, kind="boilerplate", voice=None, date=None) if part.start in inside else part
+        for part in cut(text, piece, apart)
+    ]
+
+
+def _under_link_headings(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:
+    """Title-like lines right under "Related articles" and its like."""
+    out: list[Piece] = []
+    links = False
+    for piece in pieces:
+        line = text[piece.start : piece.end]
+        if piece.kind == "boilerplate":
+            links = links or fold(line) in cues.link_headings
+        else:
+            links = links and piece.kind == "body" and title_like(line)
+        out.append(piece.as_kind("boilerplate") if links else piece)
+    return out

@@ -1,0 +1,124 @@
+"""Which accounts some paths hold: files, folders, JSON lines, manifests, standard input."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from contested.accounts.jsonlines import json_lines
+from contested.accounts.manifest import is_manifest, read_manifest
+from contested.accounts.model import Appearance, Refusal
+from contested.accounts.source import SUFFIXES, Format, SourceFile, source_of
+from contested.errors import AccountError
+
+Found = tuple[list[SourceFile], list[Refusal]]
+_LINES = (".jsonl", ".ndjson")
+
+
+def discover(paths: Sequence[Path | str], stdin: BinaryIO | None = None) -> Found:
+    """The accounts at ``paths`` in order, and what cannot be used with its cause.
+
+    ``-`` reads ``stdin`` as one plain text. A file that a manifest names is not taken a second
+    time from its folder. One bad file, row or line never stops the others.
+    """
+    sources: list[SourceFile] = []
+    refusals: list[Refusal] = []
+    for path in paths:
+        found, refused = _from_stdin(stdin) if str(path) == "-" else _from_path(Path(path))
+        sources.extend(found)
+        refusals.extend(refused)
+    return _once(sources), refusals
+
+
+def _from_stdin(stdin: BinaryIO | None) -> Found:
+    if stdin is None:
+        return [], [Refusal("-", "standard input is not open")]
+    data = stdin.read()
+    if not data.strip():
+        return [], [Refusal("-", "standard input: empty")]
+    start = data.lstrip()[:200].lower()
+    page = start.startswith((b"<!doctype", b"<html", b"<?xml"))
+    found: Format = "pdf" if start.startswith(b"%pdf-") else "html" if page else "text"
+    source = source_of("stdin", data)
+    return [replace(source, format=found)], []
+
+
+def _from_path(path: Path) -> Found:
+    try:
+        if path.is_dir():
+            return _from_folder(path)
+        if not path.is_file():
+            return [], [Refusal(str(path), "no such file")]
+        return _from_file(path, path.name)
+    except OSError as error:
+        return [], [Refusal(str(path), f"cannot be opened ({error.strerror})")]
+
+
+def _from_folder(folder: Path) -> Found:
+    sources: list[SourceFile] = []
+    refusals: list[Refusal] = []
+    for path in sorted(_visible(folder)):
+        try:
+            found, refused = _from_file(path, path.relative_to(folder).as_posix())
+        except OSError as error:
+            found, refused = [], [Refusal(str(path), f"cannot be opened ({error.strerror})")]
+        sources.extend(found)
+        refusals.extend(refused)
+    if not sources and not refusals:
+        refusals.append(Refusal(str(folder), "no account in this folder"))
+    return sources, refusals
+
+
+def _visible(folder: Path) -> Iterable[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not hidden and path.is_file():
+            yield path
+
+
+def _from_file(path: Path, name: str) -> Found:
+    suffix = path.suffix.lower()
+    try:
+        if suffix in _LINES:
+            return json_lines(path, name)
+        if suffix == ".csv":
+            return read_manifest(path) if is_manifest(path) else _no_format(name, suffix)
+    except AccountError as error:
+        return [], [Refusal(name, str(error))]
+    if suffix in SUFFIXES or not suffix:
+        return [SourceFile(name, path, SUFFIXES.get(suffix, "text"), Appearance(file=name))], []
+    return _no_format(name, suffix)
+
+
+def _no_format(name: str, suffix: str) -> Found:
+    if suffix == ".csv":
+        return [], [Refusal(name, "not a manifest: its first row has no column 'file'")]
+    known = " ".join(sorted({*SUFFIXES, *_LINES, ".csv"}))
+    return [], [Refusal(name, f"{suffix} is not a format that can be read ({known})")]
+
+
+def _once(sources: list[SourceFile]) -> list[SourceFile]:
+    """Each file once, manifest rows before bare files of the same path; order is kept."""
+    described = {_place(s) for s in sources if _is_described(s)}
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for source in sources:
+        place = _place(source)
+        if isinstance(source.origin, Path):
+            if not _is_described(source) and place in described:
+                continue
+            key = (*place, source.appearance)
+            if key in seen:
+                continue
+            seen.add(key)
+        kept.append(source)
+    return kept
+
+
+def _is_described(source: SourceFile) -> bool:
+    return source.appearance != Appearance(file=source.file)
+
+
+def _place(source: SourceFile) -> tuple[object, ...]:
+    path = source.origin.resolve() if isinstance(source.origin, Path) else None
+    return (path, source.span)

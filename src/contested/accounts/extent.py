@@ -1,0 +1,127 @@
+"""How far a piece of another outlet reaches."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from contested.accounts.cues import Cues
+from contested.accounts.intros import Intro
+from contested.accounts.pieces import Piece
+
+_WORDS = re.compile(r"[\w’']+")
+_CAPITAL = re.compile(r"\b[A-Z][\w-]{2,}")
+_QUOTED = re.compile(r"[“\"][^”\"]*(?:[”\"]|$)")
+_SPEECH = ("body", "quote", "title", "excerpt")
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """An introduction and the pieces around it; ``start`` is the first piece it introduces."""
+
+    text: str
+    pieces: list[Piece]
+    start: int
+    intro: Intro
+
+    def line(self, index: int) -> str:
+        """The text of one piece."""
+        return self.text[self.pieces[index].start : self.pieces[index].end]
+
+
+def end_of_excerpt(extent: Extent, cues: Cues) -> tuple[int, int]:
+    """Half-open range of the pieces that the introduction covers.
+
+    In this order: what a block quote marks, a "Source:" or dateline at the head of everything, a
+    "Source:" at the foot, the words "continue reading", and else where the account resumes.
+    """
+    start, last = extent.start, len(extent.pieces)
+    if start < last and extent.pieces[start].mark == "quote":
+        return start, _while_quote(extent)
+    if extent.intro.form == "dateline":
+        return start, last
+    if extent.intro.form == "source":
+        return _source_range(extent, cues)
+    marked = _end_mark(extent, cues)
+    if marked is not None:
+        return start, marked
+    resumed = _resumption(extent, cues)
+    if resumed is None and extent.intro.form == "sentence":
+        return start, start + 1
+    return start, last if resumed is None else resumed
+
+
+def _while_quote(extent: Extent) -> int:
+    index = extent.start
+    while index < len(extent.pieces) and extent.pieces[index].mark == "quote":
+        index += 1
+    return index
+
+
+def _source_range(extent: Extent, cues: Cues) -> tuple[int, int]:
+    """What a source line covers: all below at the head, all above at the foot."""
+    live = [i for i, p in enumerate(extent.pieces) if p.kind in (*_SPEECH, "turn", "embed")]
+    body = [i for i in live if extent.pieces[i].kind != "title"]
+    if not any(i >= extent.start for i in live):
+        return 0, extent.start
+    if not any(i < extent.start for i in body):
+        return extent.start, len(extent.pieces)
+    before = extent.start - 2
+    if before >= 0 and extent.pieces[before].mark == "quote":
+        while before >= 0 and extent.pieces[before].mark == "quote":
+            before -= 1
+        return before + 1, extent.start
+    return extent.start, _resumption(extent, cues) or extent.start + 1
+
+
+def _end_mark(extent: Extent, cues: Cues) -> int | None:
+    """The piece that says "continue reading" before any other voice sets in."""
+    for index in range(extent.start, len(extent.pieces)):
+        piece = extent.pieces[index]
+        if piece.kind in ("turn", "embed"):
+            return None
+        if piece.kind == "boilerplate":
+            line = extent.line(index)
+            if any(pattern.search(line) for pattern in cues.end_patterns):
+                return index
+    return None
+
+
+def _resumption(extent: Extent, cues: Cues) -> int | None:
+    """The first piece in which the account takes up the word again, None when none is found."""
+    own = Counter(
+        name
+        for index in range(extent.start)
+        if extent.pieces[index].kind == "body"
+        for name in _CAPITAL.findall(extent.line(index))
+    )
+    said: set[str] = set()
+    sentences = 0
+    for index in range(extent.start, len(extent.pieces)):
+        piece, line = extent.pieces[index], extent.line(index)
+        if piece.kind in ("turn", "embed", "byline"):
+            return index
+        if piece.kind not in _SPEECH:
+            continue
+        if sentences and (_speaks_itself(line, cues) or _returns(line, own, said, extent.text)):
+            return index
+        said.update(_CAPITAL.findall(line))
+        sentences += "." in line
+    return None
+
+
+def _speaks_itself(line: str, cues: Cues) -> bool:
+    """First or second person outside quotation marks, or an opening that reports do not have."""
+    unquoted = _QUOTED.sub(" ", line)
+    found = {word.lower().replace("’", "'") for word in _WORDS.findall(unquoted)}
+    found.discard("us" if re.search(r"\bUS\b", unquoted) else "")
+    return bool(found & cues.personal) or cues.resumes.match(line) is not None
+
+
+def _returns(line: str, own: Counter[str], said: set[str], text: str) -> bool:
+    """Several names that the account used before, one of them often, and the piece never did."""
+    back = {
+        name
+        for name in set(_CAPITAL.findall(line)) - said
+        if own[name] and not re.search(rf"\b{name.lower()}\b", text)
+    }
+    return len(back) >= 3 and max(own[name] for name in back) >= 3

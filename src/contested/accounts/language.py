@@ -1,0 +1,68 @@
+"""Which language a passage is in; short or doubtful stretches take the account's."""
+
+import unicodedata
+from functools import cache
+from typing import Any
+
+READABLE = frozenset({"en"})
+"""ISO 639-1 codes that the encoder was trained to read."""
+
+_LETTERS = 60  # below this many letters a guess between Latin-script languages is noise
+_SURE = 0.97
+_SCRIPTS = {
+    "CYRILLIC": "ru",
+    "ARABIC": "ar",
+    "HEBREW": "he",
+    "GREEK": "el",
+    "CJK": "zh",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "HANGUL": "ko",
+    "DEVANAGARI": "hi",
+    "ARMENIAN": "hy",
+    "GEORGIAN": "ka",
+}
+
+
+def account_language(text: str, stated: str | None = None) -> str:
+    """ISO 639-1 code of a whole account; what the manifest states wins. English when unsure."""
+    if stated and (code := stated.strip().lower().replace("_", "-").split("-")[0])[:3].isalpha():
+        return _TWO.get(code, code[:2]) if len(code) > 2 else code
+    return language_of(text[:20_000], "en")
+
+
+_TWO = {"english": "en", "eng": "en", "arabic": "ar", "ara": "ar", "russian": "ru", "rus": "ru"}
+
+
+def language_of(text: str, fallback: str) -> str:
+    """ISO 639-1 code of ``text``, or ``fallback`` when it is too short or doubtful to tell."""
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 3:
+        return fallback
+    script = _script(letters)
+    if script == "LATIN" and len(letters) < _LETTERS:
+        return fallback if fallback not in _SCRIPTS.values() else "en"
+    if script != "LATIN" and len(letters) < _LETTERS:
+        return _SCRIPTS.get(script, fallback)
+    code, probability = _identifier().classify(text)
+    if probability >= _SURE:
+        return str(code)
+    return fallback if script == "LATIN" else _SCRIPTS.get(script, fallback)
+
+
+def _script(letters: list[str]) -> str:
+    """The script that more than half of the letters (a sample of them) are written in."""
+    sample = letters[:: max(1, len(letters) // 400)]
+    counts: dict[str, int] = {}
+    for letter in sample:
+        name = unicodedata.name(letter, "OTHER").split()[0].split("-")[0]
+        counts[name] = counts.get(name, 0) + 1
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] * 2 > len(sample) else "LATIN"
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 (slow to import)
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,28 @@
+"""What a line looks like: a title, a sentence, a name."""
+
+import re
+
+_STOPS = (".", ":", ";", ",", "…", "—", "–", "-")
+_CLOSERS = "”’\"')]"
+_FIRST = re.compile(r"[\"“'‘(\[]*[A-ZÀ-ÞЀ-Я0-9\u0600-\u06ff]")
+_LONGEST = 25  # words; longer lines without a full stop are broken sentences
+
+
+def words(line: str) -> list[str]:
+    """The space-separated words of a line that hold a letter or digit."""
+    return [word for word in line.split() if any(c.isalnum() for c in word)]
+
+
+def title_like(line: str) -> bool:
+    """Whether a line reads as a headline: short, capitalised, no stop at its end but ? or !."""
+    count = len(words(line))
+    ends = line.rstrip().rstrip(_CLOSERS).endswith(_STOPS)
+    return 2 <= count <= _LONGEST and not ends and _FIRST.match(line.strip()) is not None
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line reads as running text: long, or closed by a stop."""
+    stripped = line.rstrip().rstrip(_CLOSERS)
+    return len(words(line)) > _LONGEST or (
+        len(words(line)) >= 4 and stripped.endswith((".", "!", "?", "…", ":"))
+    )

@@ -1,0 +1,117 @@
+"""Transcript turns: who speaks is named before a colon, again and again."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from contested.accounts.cues import Cues, fold
+from contested.accounts.model import Voice
+from contested.accounts.pieces import Piece, trimmed
+
+_WORD = r"(?:[A-Z][\w.'’-]*|\([^)\n]{1,40}\))"
+_SMALL = r"(?:(?:of|the|de|al|bin|ibn|van|von)[ \t]+)?"
+_LABEL = rf"(?P<label>{_WORD}(?:[ \t]+{_SMALL}{_WORD}){{0,5}})\s*:(?=\s+\S)"
+_OPEN = re.compile(_LABEL)
+_INSIDE = re.compile(rf"(?<=[.!?…”\"–—-])\s+{_LABEL}")
+_ABOVE = 3  # how many pieces above the first turn may name the programme
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    start: int
+    end: int  # after the colon
+    name: str
+
+
+def mark_turns(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:
+    """Each turn as a ``turn`` with its speaker, its label as a byline.
+
+    Lines without a label between turns go on with the turn when the account is a transcript, and
+    are the account's own otherwise. The programme named above the first turn becomes ``outer``.
+    """
+    labels = {i: _labels(text, piece, cues) for i, piece in enumerate(pieces)}
+    if not _is_dialogue([label for found in labels.values() for label in found]):
+        return pieces
+    spoken = [i for i, found in labels.items() if found]
+    silent = [i for i, p in enumerate(pieces) if p.kind == "body" and not labels[i]]
+    within = [i for i in silent if spoken[0] < i < spoken[-1]]
+    transcript = len(spoken) > len(silent)
+    out: list[Piece] = []
+    outer: tuple[Voice, ...] = ()
+    speaker: Voice | None = None
+    for index, piece in enumerate(pieces):
+        if labels[index]:
+            if index - 1 not in labels or not _spoken_just_before(out):
+                outer = _programme(text, out, cues) or outer
+            out.extend(_turns(text, piece, labels[index], outer))
+            speaker = out[-1].voice
+        elif transcript and index in within and speaker:
+            out.append(replace(piece, kind="turn", voice=speaker, outer=outer))
+        else:
+            out.append(piece)
+    return out
+
+
+def _labels(text: str, piece: Piece, cues: Cues) -> list[_Label]:
+    if piece.kind != "body" or piece.mark in ("title", "heading", "item"):
+        return []
+    found = []
+    if (first := _OPEN.match(text, piece.start, piece.end)) and _is_speaker(first["label"], cues):
+        found.append(_Label(first.start("label"), first.end(), first["label"]))
+    for match in _INSIDE.finditer(text, piece.start, piece.end):
+        if match["label"].isupper() and _is_speaker(match["label"], cues):
+            found.append(_Label(match.start("label"), match.end(), match["label"]))
+    return found if first and found else []
+
+
+def _is_speaker(label: str, cues: Cues) -> bool:
+    return fold(label) not in cues.not_speakers and len(label) <= 60
+
+
+def _is_dialogue(labels: list[_Label]) -> bool:
+    """Speakers come back, or several are set in capitals."""
+    counts = Counter(label.name for label in labels)
+    capitals = [name for name in counts if name.isupper()]
+    again = sum(count for count in counts.values() if count > 1)
+    return (len(counts) > 1 and again >= 2 and len(labels) >= 3) or len(capitals) > 1
+
+
+def _spoken_just_before(out: list[Piece]) -> bool:
+    last = next((p for p in reversed(out) if p.kind not in ("boilerplate", "byline")), None)
+    return last is not None and last.kind == "turn"
+
+
+def _turns(text: str, piece: Piece, labels: list[_Label], outer: tuple[Voice, ...]) -> list[Piece]:
+    out: list[Piece] = []
+    ends = [*(label.start for label in labels[1:]), piece.end]
+    for label, until in zip(labels, ends, strict=True):
+        voice = Voice(label.name, label.start, label.start + len(label.name), "person")
+        out.append(replace(piece, kind="byline", start=label.start, end=label.end))
+        start, end = trimmed(text, label.end, until)
+        if start < end:
+            turn = replace(piece, kind="turn", start=start, end=end, voice=voice, outer=outer)
+            out.append(turn)
+    return out
+
+
+def _programme(text: str, before: list[Piece], cues: Cues) -> tuple[Voice, ...]:
+    """The programme that the pieces above name, nearest first."""
+    above = [p for p in before if p.kind in ("body", "title", "quote", "excerpt")]
+    for piece in [*reversed(above[-_ABOVE:]), *above[:1]]:
+        line = text[piece.start : piece.end]
+        names = [m for pattern in cues.programmes for m in pattern.finditer(line)]
+        if names:
+            last = max(names, key=lambda match: match.start("name"))
+            name = unglued(last["name"], text).rstrip(".,;:")
+            start = piece.start + last.start("name")
+            return (Voice(name, start, start + len(name), "outlet"),)
+    return ()
+
+
+def unglued(name: str, text: str) -> str:
+    """A name cut where a page lost the space before the next one ("Two NightsSmith")."""
+    for match in re.finditer(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})", name):
+        tail = name[match.start() :].split(maxsplit=1)[0]
+        if re.search(rf"(?<!\w){re.escape(tail)}\b", text):
+            return name[: match.start()]
+    return name
