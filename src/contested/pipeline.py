@@ -7,14 +7,14 @@ dies, the old record stays visible and the next build goes on where it stopped.
 
 import functools
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from importlib.resources import files
 from typing import Any
 
 from sqlalchemy import Connection
 
 from contested.accounts.model import Account, Refusal
-from contested.accounts.source import SourceFile
 from contested.annotate.model import Annotation
 from contested.claims.model import Claim
 from contested.errors import (
@@ -24,11 +24,12 @@ from contested.errors import (
     ModelError,
     ResourceError,
 )
+from contested.ids import sha256_hex
 from contested.record.gaps import Gaps, account_gaps, claim_gaps, join_gaps
 from contested.store import cache, log, rows, shelf
 from contested.store.case import Case
 from contested.store.codec import to_plain
-from contested.store.intake import MB, over_limit, read_waiting
+from contested.store.intake import MB, Read, over_limit, read_waiting
 from contested.store.shelf import Shelved
 
 _FATAL = (ModelError, ResourceError, CaseError)  # no later account would fare better
@@ -42,7 +43,7 @@ class Stages:
     are the fingerprints of the weights and of the vocabulary.
     """
 
-    read: Callable[[SourceFile], Account]
+    read: Read
     encoder: Callable[[], Any]
     annotate: Callable[[Account, Any], Annotation]
     extract: Callable[[Account, Annotation], tuple[Claim, ...]]
@@ -92,6 +93,47 @@ class BuildReport:
     def whole(self) -> bool:
         """Whether nothing was skipped and nothing failed."""
         return not (self.skipped or self.failed)
+
+
+def stages(case: Case) -> Stages:
+    """The real ones for ``case``. Raises ``ModelError`` when the weights are missing.
+
+    The fingerprints cover code as well as weights and vocabulary, so that no version of the
+    package takes what another one cached for its own.
+    """
+    from contested.accounts.read import read_account  # noqa: PLC0415 (slow: only a build needs it)
+    from contested.annotate.annotate import annotate  # noqa: PLC0415
+    from contested.annotate.encoder import load_encoder, weights_path  # noqa: PLC0415
+    from contested.claims import extract_claims, resources_fingerprint  # noqa: PLC0415
+
+    weights = weights_path()
+    if not weights.exists():
+        load_encoder()  # raises, saying what to do
+    added = [f.read_bytes() for f in (case.actors_file, case.places_file) if f.exists()]
+    return Stages(
+        read=read_account,
+        encoder=load_encoder,
+        annotate=annotate,
+        extract=extract_claims,
+        model=f"{sha256_hex(weights.read_bytes())}+{_code('annotate')}",
+        resources=sha256_hex(
+            "|".join(
+                [
+                    resources_fingerprint(),
+                    _code("claims", "dates", "places"),
+                    *map(sha256_hex, added),
+                ]
+            ).encode()
+        ),
+    )
+
+
+def _code(*packages: str) -> str:
+    """Short hash of the source of some of this package's folders."""
+    folders = [files("contested").joinpath(p) for p in packages]
+    sources = [f for d in folders for f in d.iterdir() if f.name.endswith(".py")]
+    ordered = sorted(sources, key=lambda f: (str(f), f.name))
+    return sha256_hex(b"\0".join(f.read_bytes() for f in ordered))[:12]
 
 
 def build(

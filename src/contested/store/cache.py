@@ -38,6 +38,12 @@ def get_annotation(connection: Connection, key: str) -> Annotation | None:
     return None if data is None else decode_annotation(data)
 
 
+def sentence_bounds(connection: Connection, key: str) -> list[tuple[int, int]]:
+    """Offsets of every sentence of a cached annotation; empty when it is not cached."""
+    annotation = get_annotation(connection, key)
+    return [(s.start, s.end) for s in annotation.sentences] if annotation else []
+
+
 def put_annotation(connection: Connection, key: str, annotation: Annotation) -> None:
     """Cache ``annotation`` under ``key``."""
     row = insert(annotations).values(key=key, data=encode_annotation(annotation))

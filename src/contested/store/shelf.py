@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
 from contested.accounts.model import Account, Appearance, Passage, Refusal
 from contested.errors import CaseError, NotFound
@@ -57,14 +57,17 @@ class Removed:
 class Waiting:
     """A file over the size limit: its original is kept and can be read later.
 
-    ``bytes`` is its size, ``format`` how it is to be read.
+    ``limit_mb`` is the limit it was over, ``format`` how it is to be read, ``notes`` what its
+    manifest got wrong.
     """
 
     file: str
+    cause: str
     raw_sha256: str
-    bytes: int
+    limit_mb: float
     format: str
     appearance: Appearance
+    notes: tuple[str, ...] = ()
 
 
 def put_account(connection: Connection, account: Account) -> Outcome:
@@ -117,6 +120,17 @@ def list_waiting(connection: Connection) -> list[Waiting]:
 def forget_refusals(connection: Connection, file: str) -> None:
     """Drop what is remembered of ``file``: it has been read after all."""
     connection.execute(delete(refusals).where(refusals.c.file == file))
+
+
+def forget_missing(connection: Connection, name: str) -> None:
+    """Drop what is remembered of files that were not there, or of rows and lines of ``name``.
+
+    Called before ``name`` is added again: what is still wrong will be found again.
+    """
+    file = refusals.c.file
+    rows = [file.startswith(f"{name}{mark}", autoescape=True) for mark in (":", "#")]
+    same = or_(file == name, *rows)
+    connection.execute(delete(refusals).where(refusals.c.raw_sha256.is_(None), same))
 
 
 def list_refusals(connection: Connection) -> list[Refusal]:

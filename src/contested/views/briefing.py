@@ -1,0 +1,99 @@
+"""``brief``: the record on one screen."""
+
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+
+from contested.record.summary import NOBODY, Change, Summary, summarise
+from contested.store import log, rows, shelf
+from contested.store.case import open_case
+from contested.views.output import console, counted, listed, put_json, say, shorten
+
+SAMPLES = 2  # forecasts and denials quoted
+
+
+def brief(root: Path, json: bool) -> int:
+    """Summarise the record of the case."""
+    case = open_case(root)
+    with case.database.read() as connection:
+        accounts = shelf.list_accounts(connection)
+        refused = len(shelf.list_refusals(connection)) + len(shelf.list_waiting(connection))
+        by = {a.id: a.appearances[0].publisher for a in accounts}
+        found = summarise(rows.iter_claims(connection), by)
+        some = (*found.forecasts[:SAMPLES], *found.denials[:SAMPLES])
+        said = {i: rows.find_claim(connection, i).evidence.text for i in some}
+        built = log.last_build(connection)
+    if json:
+        put_json(_plain(found) | {"accounts": len(accounts), "not_read": refused})
+        return 0
+    words = sum(a.words for a in accounts)
+    span = f", {found.first} to {found.last}" if found.first and found.last else ""
+    say(
+        f"{case.name}: {counted(found.claims, 'claim')} from {counted(len(accounts), 'account')} "
+        f"({words:,} words{span})"
+    )
+    if built is None:
+        say("Nothing built yet. Run build.")
+    else:
+        _screen(found, said, refused)
+    return 0
+
+
+def _screen(found: Summary, said: dict[str, str], refused: int) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    lines = [
+        ("kinds", listed(found.kinds.most_common(), 9)),
+        ("stance", listed(found.stances.most_common(), 9)),
+        ("acts", listed(found.acts.most_common(), 8)),
+        ("on whose word", listed(found.narrators.most_common(), 6)),
+        ("who to whom", listed(_pairs(found), 6)),
+        (f"changing hands ({len(found.changes):,})", _changes(found.changes)),
+        (f"forecasts ({len(found.forecasts):,})", _quotes(found.forecasts, said)),
+        (f"denials ({len(found.denials):,})", _quotes(found.denials, said)),
+        ("left open", _open(found, refused)),
+    ]
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold", max_width=16)
+    table.add_column(overflow="fold")
+    for title, body in lines:
+        if body:
+            table.add_row(Text(title), Text(body))
+    console().print(table)
+
+
+def _pairs(found: Summary) -> list[tuple[str, int]]:
+    return [(f"{a} {act} {t}", n) for (a, act, t), n in found.pairs.most_common(12)]
+
+
+def _changes(changes: list[Change]) -> str:
+    """The places most often said to change hands, each with who gains it by how many claims."""
+    said = Counter(
+        f"{c.place}: {c.gainer} {c.act}" + (f" ({c.stance})" if c.stance != "asserted" else "")
+        for c in changes
+        if c.gainer != NOBODY or c.loser != NOBODY
+    )
+    return listed(said.most_common(), 6)
+
+
+def _quotes(ids: list[str], said: dict[str, str]) -> str:
+    return "\n".join(f"{i}  {shorten(said[i], 90)}" for i in ids[:SAMPLES])
+
+
+def _open(found: Summary, refused: int) -> str:
+    parts = (
+        (found.undated, "undated"),
+        (found.placeless, "without a place"),
+        (refused, "files not read"),
+    )
+    return " · ".join(f"{number:,} {what}" for number, what in parts if number)
+
+
+def _plain(found: Summary) -> dict[str, object]:
+    plain = {k: v for k, v in asdict(found).items() if k != "pairs"}
+    pairs = [
+        {"agent": a, "act": act, "target": t, "claims": n}
+        for (a, act, t), n in found.pairs.most_common()
+    ]
+    return plain | {"pairs": pairs}

@@ -1,0 +1,131 @@
+"""``build``: progress while it reads, then what stayed open."""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from contested.accounts.model import Refusal
+from contested.pipeline import BuildReport, Progress, stages
+from contested.pipeline import build as run_build
+from contested.record.gaps import Gaps
+from contested.store.case import open_case
+from contested.store.codec import to_plain
+from contested.views.output import console, counted, listed, put_json, say
+
+SHOWN = 8  # of each list of gaps; --json has all
+_EVERY = 5.0  # seconds between lines where there is no terminal
+Watch = Callable[[Progress], None]
+
+
+def build(root: Path, limit_mb: float | None, json: bool) -> int:
+    """Build the case; 1 when an account was skipped or failed, 130 when stopped by hand."""
+    case = open_case(root)
+    try:
+        with _watching(json) as watch:
+            report = run_build(case, stages(case), limit_mb, watch)
+    except KeyboardInterrupt:
+        say("Stopped. The record is as it was; build again to go on from here.", stderr=True)
+        return 130
+    if json:
+        put_json(to_plain(report) | {"whole": report.whole})
+    else:
+        _tell(report)
+    return 0 if report.whole else 1
+
+
+@contextmanager
+def _watching(quiet: bool) -> Iterator[Watch]:
+    if quiet:
+        yield lambda _: None
+    elif sys.stderr.isatty():
+        with _bar() as watch:
+            yield watch
+    else:
+        yield _lines()
+
+
+@contextmanager
+def _bar() -> Iterator[Watch]:
+    from rich.progress import BarColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(bar_width=24))
+    with Bar(*columns, console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda at: bar.update(
+            task, total=at.of_words, completed=at.words, description=_where(at)
+        )
+
+
+def _lines() -> Watch:
+    """A line every few seconds, for logs."""
+    last = time.monotonic()
+
+    def watch(at: Progress) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _EVERY:
+            last = time.monotonic()
+            say(_where(at), stderr=True)
+
+    return watch
+
+
+def _where(at: Progress) -> str:
+    parts = [f"{at.accounts:,} of {counted(at.of_accounts, 'account')}"]
+    if at.rate:
+        parts.append(f"{at.rate:,.0f} words/s")
+    if at.seconds_left is not None:
+        parts.append(f"{_clock(at.seconds_left)} left")
+    return ", ".join(parts)
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return (
+        f"{minutes}:{rest:02}" if minutes < 60 else f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
+    )
+
+
+def _tell(report: BuildReport) -> None:
+    rate = f" at {report.fresh / report.seconds:,.0f} words/s" if report.fresh else ""
+    say(
+        f"{counted(report.claims, 'claim')} from {counted(report.accounts, 'account')} "
+        f"({report.words:,} words) in {report.seconds:.1f} s{rate}; "
+        f"{report.accounts - report.extracted:,} unchanged."
+    )
+    _gaps(report.gaps)
+    _refusals("Skipped", report.skipped)
+    _refusals("Failed", report.failed)
+
+
+def _gaps(gaps: Gaps) -> None:
+    _counts("Could not date", gaps.undated_claims, "claim")
+    if gaps.undated_accounts:
+        files = ", ".join(gaps.undated_accounts[:SHOWN])
+        say(
+            f"Without a date: {counted(len(gaps.undated_accounts), 'account')} ({files}"
+            + (", …)" if len(gaps.undated_accounts) > SHOWN else ")")
+        )
+    _counts("Could not place", gaps.unplaced, "mention")
+    _counts("No place stated", gaps.placeless_claims, "claim")
+    _counts("Could not read, by language", gaps.foreign, "passage")
+    _refusals("Notes on reading", gaps.notes)
+    _refusals("Could not read", gaps.unread)
+
+
+def _counts(title: str, counts: Counter[str], noun: str) -> None:
+    if counts:
+        total = counted(sum(counts.values()), noun)
+        say(f"{title}: {total} ({listed(counts.most_common(), SHOWN)})")
+
+
+def _refusals(title: str, refusals: tuple[Refusal, ...]) -> None:
+    if refusals:
+        say(f"{title}: {len(refusals):,}")
+    for one in refusals[:SHOWN]:
+        say(f"  {one.file}: {one.cause}")
+    if len(refusals) > SHOWN:
+        say(f"  and {len(refusals) - SHOWN:,} more (--json lists all)")

@@ -1,0 +1,334 @@
+"""The command line. Every command imports what it needs when it runs, so that help is instant."""
+
+import sys
+import traceback
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from contested import __version__
+from contested.errors import ContestedError
+
+app = typer.Typer(
+    name="contested",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+)
+export_app = typer.Typer(no_args_is_help=True, help="Write the record to a file or a pipe.")
+places_app = typer.Typer(no_args_is_help=True, help="Extend the gazetteer of this case.")
+app.add_typer(export_app, name="export")
+app.add_typer(places_app, name="places")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What the options before the command say."""
+
+    root: Path
+    debug: bool
+
+
+class Stance(StrEnum):
+    """How a claim is put."""
+
+    asserted = "asserted"
+    denied = "denied"
+    doubted = "doubted"
+    hypothetical = "hypothetical"
+    future = "future"
+
+
+class Kind(StrEnum):
+    """What a claim is."""
+
+    event = "event"
+    control = "control"
+    relation = "relation"
+    forecast = "forecast"
+    cause = "cause"
+    intent = "intent"
+    toll = "toll"
+
+
+class Format(StrEnum):
+    """How claims are written."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+Json = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"contested {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def start(
+    context: typer.Context,
+    case: Annotated[
+        Path, typer.Option("--case", "-C", metavar="DIR", help="The case's folder.")
+    ] = Path(),
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an error arose.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Who says what happened in a war, on whose word, and where they part.
+
+    Start with: contested new CASE, contested -C CASE add FILES, contested -C CASE build,
+    contested -C CASE brief. Analysis of published accounts only; nothing is fetched.
+    """
+    context.obj = Session(case, debug)
+
+
+@app.command()
+def new(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the new case.")] = Path(),
+    name: Annotated[str | None, typer.Option(help="Its name; the folder's name if absent.")] = None,
+    json: Json = False,
+) -> None:
+    """Make a case: a folder for one body of accounts and everything read from it."""
+    from contested.views import adding
+
+    _end(adding.new(_root(context) / folder, name, json))
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files, folders, manifests (.csv), or - for input."),
+    ],
+    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    author: Annotated[str | None, typer.Option(help="Who wrote it.")] = None,
+    date: Annotated[str | None, typer.Option(help="When it was published, YYYY-MM-DD.")] = None,
+    title: Annotated[str | None, typer.Option(help="Its title.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where it was published.")] = None,
+    json: Json = False,
+) -> None:
+    """Add accounts: .txt .md .html .pdf .jsonl, a .csv manifest, a folder, or - for standard input.
+
+    Bytes are kept under originals/ and text is frozen. Adding the same again changes nothing; the
+    same text under another name, publisher or address is one more appearance of one account.
+    """
+    from contested.views import adding
+
+    if date is not None:
+        date = _day(date)
+    said = {"publisher": publisher, "author": author, "date": date, "title": title, "url": url}
+    _end(adding.add(_root(context), paths, {k: v for k, v in said.items() if v}, json))
+
+
+@app.command()
+def remove(
+    context: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar="FILE|ID", help="Name as added, or an account id.")
+    ],
+    json: Json = False,
+) -> None:
+    """Undo an add: take an account and its claims out of the case. Its original stays kept."""
+    from contested.views import adding
+
+    _end(adding.remove(_root(context), name, json))
+
+
+@app.command()
+def accounts(context: typer.Context, json: Json = False) -> None:
+    """List the accounts with their dates, publishers and sizes, and what could not be read."""
+    from contested.views import adding
+
+    _end(adding.accounts(_root(context), json))
+
+
+@app.command()
+def build(
+    context: typer.Context,
+    limit_mb: Annotated[
+        float | None,
+        typer.Option(min=0.0, help="Skip accounts with more megabytes of text than this."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Read what is new and swap the record in; then list what could not be dated, placed or read.
+
+    May be stopped at any time: the old record stays, and the next build goes on from there.
+    """
+    from contested.views import building
+
+    _end(building.build(_root(context), limit_mb, json))
+
+
+@app.command()
+def brief(context: typer.Context, json: Json = False) -> None:
+    """One screen on the record: who says what, who does what to whom, what changes hands."""
+    from contested.views import briefing
+
+    _end(briefing.brief(_root(context), json))
+
+
+@app.command()
+def claims(
+    context: typer.Context,
+    actor: Annotated[str | None, typer.Option(help="Agent or target: id or words.")] = None,
+    act: Annotated[str | None, typer.Option(help="Act, such as ASSAULT or gains.")] = None,
+    place: Annotated[str | None, typer.Option(help="Name of a place.")] = None,
+    since: Annotated[str | None, typer.Option(help="YYYY, YYYY-MM or YYYY-MM-DD.")] = None,
+    until: Annotated[str | None, typer.Option(help="The same; that period included.")] = None,
+    narrator: Annotated[str | None, typer.Option(help="Speaker, publisher or author.")] = None,
+    stance: Annotated[
+        Stance | None, typer.Option(case_sensitive=False, help="How it is put.")
+    ] = None,
+    kind: Annotated[Kind | None, typer.Option(case_sensitive=False, help="What it is.")] = None,
+    text: Annotated[str | None, typer.Option(help='Words and "phrases" in the evidence.')] = None,
+    min_confidence: Annotated[float, typer.Option(min=0.0, max=1.0, help="Least confidence.")] = 0,
+    limit: Annotated[int, typer.Option(min=1, help="Show at most this many.")] = 50,
+    json: Json = False,
+) -> None:
+    """List claims that pass every filter given."""
+    from contested.views.periods import period
+
+    try:
+        span = period(since, until)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    from contested.store.rows import ClaimFilter
+    from contested.views import listing
+
+    put, what = stance and stance.value, kind and kind.value
+    wanted = ClaimFilter(actor, act, place, *span, narrator, put, what, text, min_confidence)
+    _end(listing.claims(_root(context), wanted, limit, json))
+
+
+@app.command()
+def why(
+    context: typer.Context,
+    claim: Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or how it begins.")],
+    json: Json = False,
+) -> None:
+    """Show a claim's sentence with its roles marked, who says it, and the rules behind it."""
+    from contested.views import explaining
+
+    _end(explaining.why(_root(context), claim, json))
+
+
+@export_app.command("claims")
+def export_claims(
+    context: typer.Context,
+    format: Annotated[
+        Format, typer.Option(case_sensitive=False, help="How to write.")
+    ] = Format.jsonl,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
+    ] = None,
+    coarsen: Annotated[
+        float, typer.Option(min=0.0, metavar="KM", help="Round coordinates to a grid of KM.")
+    ] = 0,
+    json: Json = False,
+) -> None:
+    """Write every claim, one a line, with the fields of the contract.
+
+    Rounding coordinates does not remove names of places from the text.
+    """
+    from contested.views import exporting
+
+    _end(exporting.claims(_root(context), format.value, output, coarsen, json))
+
+
+@places_app.command("add")
+def places_add(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A GeoNames dump (.txt) or a .csv of places.")],
+    json: Json = False,
+) -> None:
+    """Add the places of a GeoNames dump, or of a .csv, to this case's places.csv."""
+    from contested.views import gazetteer
+
+    _end(gazetteer.add(_root(context), file, json))
+
+
+@app.command()
+def doctor(context: typer.Context, json: Json = False) -> None:
+    """Check the installation and the case: versions, model, vocabulary, database, disk."""
+    from contested.views import checking
+
+    _end(checking.doctor(_root(context), json))
+
+
+@app.command("eval")
+def evaluate(
+    context: typer.Context,
+    data: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Score every set found in this folder.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Score the encoder and the claims on every set there is, in one table."""
+    from contested.views import scores
+
+    _end(scores.evaluate(data, json))
+
+
+def _day(words: str) -> str:
+    from contested.accounts.dateline import only_date
+
+    found = only_date(words)
+    if found is None:
+        raise typer.BadParameter(f"{words!r} is not a full date (YYYY-MM-DD)")
+    return found
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command line; returns its exit code (0 done, 1 something failed, 2 usage)."""
+    given = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app(given)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(bool(end.code))
+    except ContestedError as error:
+        return _fail(given, " ".join(str(error).split()))
+    except Exception as error:
+        return _fail(given, f"internal error ({error!r}); --debug shows where")
+    return 0
+
+
+def main() -> None:
+    """Entry point of the ``contested`` command."""
+    sys.exit(run())
+
+
+def _fail(given: list[str], message: str) -> int:
+    if "--debug" in given:
+        traceback.print_exc()
+    print(f"contested: {message}", file=sys.stderr)
+    return 1
+
+
+def _root(context: typer.Context) -> Path:
+    session: Session = context.obj
+    return session.root
+
+
+def _end(code: int) -> None:
+    if code:
+        raise typer.Exit(code)
+
+
+if __name__ == "__main__":
+    main()
