@@ -31,14 +31,28 @@ from contested.names import fold, plain, skeleton
 PACK = Path("src/contested/resources/places/geonames.tsv.gz")
 # Countries whose place names are kept in every Latin spelling that GeoNames lists.
 MANY_SPELLINGS = frozenset(
-    "SY IQ LB JO PS IL EG LY YE SD SS TR IR SA AE QA KW BH OM TN DZ MA MR SO DJ ER ET TD ML NE "
-    "NG BF CF CD UA RU BY MD GE AM AZ AF PK TJ UZ TM MM RS BA XK".split()
+    re.split(
+        " ",
+        "SY IQ LB JO PS IL EG LY YE SD SS TR IR SA AE QA KW BH OM TN DZ MA MR SO DJ ER ET TD ML "
+        "NE NG BF CF CD UA RU BY MD GE AM AZ AF PK TJ UZ TM MM RS BA XK",
+    )
 )
-ARTICLE = frozenset("SY IQ LB JO PS IL EG LY YE SD TR IR SA AE QA KW BH OM TN DZ MA MR SO DJ".split())
+ARTICLE = frozenset(
+    re.split(" ", "SY IQ LB JO PS IL EG LY YE SD TR IR SA AE QA KW BH OM TN DZ MA MR SO DJ")
+)
 ALIAS_POPULATION = 15_000
 # Elsewhere, places of under a thousand people are left out, for size.
 HAMLETS = MANY_SPELLINGS | frozenset(
-    "GB IE US CA AU NZ ZA KE UG RW BI IN BD LK PH HT CU JM ZW MZ AO GH SN LR SL GN KP KR".split()
+    re.split(
+        " ", "GB IE US CA AU NZ ZA KE UG RW BI IN BD LK PH HT CU JM ZW MZ AO GH SN LR SL GN KP KR"
+    )
+)
+# What GeoNames writes around the name of a division and news leaves out.
+TITLES = re.compile(
+    r"^(?:Provincia (?:di|de)|Province of(?: the)?|Departamento de|Gouvernorat de|Changwat|Kabupaten"
+    r"|Kota|Muhafazat|Sha`biyat|Huyen|Daerah Istimewa|Oblast'?|Comuna|Mayorality of) "
+    r"| (?:Sheng|Shi|Zhuangzu Zizhiqu|Huizu Zizhiqu|Uygur Zizhiqu|Autonomous Region|Governorate"
+    r"|Province|Voivodeship|Fylke|District|Oblast|Area|Raya|State)$"
 )
 LATIN = re.compile(r"[A-ZÀ-Ž‘’ʿ'`][A-Za-zÀ-ž\u1e00-\u1eff‘’ʿʾ'`\-. ]{2,}")
 
@@ -139,7 +153,7 @@ def _division(name: str, kind: str, members: list[Record]) -> Record:
     country, code = members[0].country, members[0].admin1
     tag = "a1" if kind == "region" else "a2"
     ident = f"{tag}.{country}.{code}" + (f".{plain(name).replace(' ', '-')}" if tag == "a2" else "")
-    short = re.sub(r"^(?:Provincia (?:di|de)|Departamento de|Oblast|Gouvernorat de) ", "", name)
+    short = TITLES.sub("", name).strip()
     return Record(name, lat, lon, kind, country, code, people, km, ident, (short,))
 
 
@@ -183,7 +197,9 @@ def build(source: Path | None, target: Path) -> None:
     header = "contested-places 1 " + " ".join(str(len(part)) for part in parts) + "\n"
     data = header.encode() + b"".join(parts)
     target.write_bytes(gzip.compress(data, 9, mtime=0))
-    print(len(records), "places,", [len(p) for p in parts], "bytes,", target.stat().st_size, "packed")
+    print(
+        len(records), "places,", [len(p) for p in parts], "bytes,", target.stat().st_size, "packed"
+    )
 
 
 if __name__ == "__main__":

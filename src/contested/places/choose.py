@@ -1,0 +1,133 @@
+"""Telling homonyms apart: each rule gives points and says why; close calls abstain."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from contested.names import fold, plain
+from contested.places.model import Place, PlaceContext, apart_km, distance_km
+
+Level = Literal["exact", "folded", "loose"]
+# Prior weight of a kind; settlements add the logarithm of their population.
+PRIOR = {
+    "continent": 10.5, "country": 10.0, "area": 6.5, "river": 6.0, "region": 6.8,
+    "settlement": 1.0, "district": 3.2, "site": 4.2, "neighbourhood": 3.0,
+}  # fmt: skip
+LEVEL = {"exact": 0.0, "folded": -0.3, "loose": -1.5}
+OWN_NAME = 1.2  # over places for which the name is one of GeoNames' many other spellings
+HAND_POPULATION = 8_000
+TIE = 0.35  # points within which two places far apart are a tie
+SAME_KM = 50.0  # places this near are no real choice
+NEAR_KM = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place a name may mean, and how closely the spelling met."""
+
+    place: Place
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its points and the rules that gave them."""
+
+    place: Place
+    points: float
+    why: tuple[str, ...]
+    helped: bool  # whether context, not only the prior, spoke for it
+
+
+def rank(
+    name: str, candidates: Sequence[Candidate], context: PlaceContext, holders: Sequence[Place]
+) -> tuple[Scored, ...]:
+    """Candidates by falling points. ``holders``: what ``context.within`` may mean."""
+    scored = [_score(name, candidate, context, holders) for candidate in candidates]
+    return tuple(sorted(scored, key=lambda s: (-s.points, s.place.id)))
+
+
+def tied(ranked: Sequence[Scored]) -> bool:
+    """Whether the two best lie far apart with nothing between them in points."""
+    if len(ranked) < 2:
+        return False
+    best, other = ranked[0], ranked[1]
+    close = best.points - other.points < TIE
+    return close and apart_km(best.place, other.place) > SAME_KM + best.place.precision_km
+
+
+def _score(
+    name: str, candidate: Candidate, context: PlaceContext, holders: Sequence[Place]
+) -> Scored:
+    place = candidate.place
+    parts = [(prior(place), "")]
+    parts.append((LEVEL[candidate.level], f"{candidate.level} spelling of {place.name}"))
+    if place.hand or plain(name) == plain(place.name):
+        parts.append((OWN_NAME, ""))
+    help_ = [*_country(place, context), *_holder(place, context, holders), *_near(place, context)]
+    parts += help_ + _kind(place, context)
+    why = tuple(reason for _, reason in parts if reason)
+    return Scored(place, sum(p for p, _ in parts), why, any(p > 0 for p, _ in help_))
+
+
+def prior(place: Place) -> float:
+    """Points before any context: kind, and population where it is known."""
+    people = place.population or (HAND_POPULATION if place.hand else 300)
+    if place.kind == "settlement":
+        return PRIOR[place.kind] + math.log10(people + 1)
+    if place.kind in ("region", "district") and not place.hand:
+        return PRIOR[place.kind] + 0.25 * (math.log10(people + 1) - 5)
+    return PRIOR[place.kind]
+
+
+def _country(place: Place, context: PlaceContext) -> list[tuple[float, str]]:
+    if not place.country or place.country not in context.countries:
+        return []
+    order = context.countries.index(place.country)
+    return [(max(1.2, 3.0 - 0.6 * order), f"the account speaks of {place.country}")]
+
+
+def _holder(
+    place: Place, context: PlaceContext, holders: Sequence[Place]
+) -> list[tuple[float, str]]:
+    if context.within is None:
+        return []
+    if place.within and fold(place.within) == fold(context.within):
+        return [(6.0, f"in {context.within}")]
+    if any(inside(place, holder) for holder in holders):
+        return [(6.0, f"in {context.within}")]
+    return []
+
+
+def inside(place: Place, holder: Place) -> bool:
+    """Whether ``place`` lies in ``holder``: by its codes where both have them, else by distance."""
+    if place.id == holder.id or place.precision_km > holder.precision_km * 1.2:
+        return False
+    if holder.kind == "country":
+        return place.country == holder.country
+    if holder.country and place.country != holder.country:
+        return False
+    if holder.kind == "region" and holder.admin1 and place.admin1:
+        return holder.admin1 == place.admin1
+    reach = 1.6 * holder.precision_km + (15 if holder.precision_km < 30 else 0)
+    return apart_km(place, holder) <= reach
+
+
+def _near(place: Place, context: PlaceContext) -> list[tuple[float, str]]:
+    if not context.near or place.kind in ("country", "continent"):
+        return []
+    least = min(distance_km(place.lat, place.lon, lat, lon) for lat, lon in context.near)
+    points = 2.0 * math.exp(-least / NEAR_KM)
+    return [(points, f"{least:.0f} km from another place of the account")] if points > 0.2 else []
+
+
+def _kind(place: Place, context: PlaceContext) -> list[tuple[float, str]]:
+    if context.kind is None:
+        return []
+    if context.kind == place.kind:
+        return [(4.0, f"a {place.kind} is asked for")]
+    family = {context.kind, place.kind}
+    if family <= {"region", "district", "area"} or family <= {"settlement", "neighbourhood"}:
+        return [(2.0, f"a {context.kind} is asked for, this is a {place.kind}")]
+    return [(-2.0, f"a {context.kind} is asked for, this is a {place.kind}")]
