@@ -4,7 +4,7 @@
     python quality/verbatim.py --claims claims.jsonl --texts texts.jsonl
 
 ``texts.jsonl`` holds one ``{"account": "a_…", "text": "…"}`` a line. Stretches of boilerplate come
-from ``quality/boilerplate/*.json``: ``{file: [[start, end], …]}``, offsets into the frozen text.
+from ``quality/boilerplate/*.json``: per group of accounts, offsets into the frozen text by name.
 Exit 1 when anything is wrong, 2 when there is nothing to prove.
 """
 
@@ -34,13 +34,18 @@ class Export:
 
 
 def load_barred(folder: Path = BOILERPLATE) -> Barred:
-    """Hand-made boilerplate offsets of every list in ``folder``, by file name."""
+    """Hand-made boilerplate offsets of every list in ``folder``, by file name or record id."""
     found: Barred = {}
     for path in sorted(folder.glob("*.json")):
-        for file, stretches in json.loads(path.read_text("utf-8")).items():
-            if isinstance(stretches, list):
-                found.setdefault(file, []).extend(stretches)
+        for group in json.loads(path.read_text("utf-8")).values():
+            for name, stretches in group.items() if isinstance(group, dict) else ():
+                found.setdefault(name, []).extend([s["start"], s["end"]] for s in stretches)
     return found
+
+
+def account_name(file: str) -> str:
+    """What the lists call an account: the record id after ``#``, else the file's own name."""
+    return file.rpartition("#")[2] if "#" in file else Path(file).name
 
 
 def case_export(root: Path) -> Export:
@@ -66,7 +71,7 @@ def prove(export: Export, barred: Barred) -> tuple[Problem, ...]:
         check_export(
             export.claims,
             lambda claim: export.texts.get(claim["account"]),
-            lambda claim: barred.get(Path(claim["file"]).name, ()),
+            lambda claim: barred.get(account_name(claim["file"]), ()),
         )
     )
 

@@ -1,12 +1,11 @@
 """Scores of the encoder's heads on the sets of a data folder, seen and unseen items apart."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
-from contested.scoring.acts import ACTS, PENTA, QUADS, root
+from contested.scoring.acts import QUADS, quad, root
 from contested.scoring.align import AlignedSentence, align, outermost
 from contested.scoring.datasets.base import DataAbsent, Mark, locate
 from contested.scoring.datasets.cameo import read_cameo_classes, read_cameo_spans
@@ -22,13 +21,9 @@ from contested.scoring.metrics import (
     span_counts,
     syntax_score,
 )
-from contested.scoring.predictors import ActPredictor, Pair, SentencePredictor
+from contested.scoring.predictors import Model, Pair, act_of_pairs, penta_of
 from contested.scoring.rows import Exposure, Row, make_row
 from contested.scoring.seen import TrainingTexts
-
-
-class Encoder(SentencePredictor, ActPredictor, Protocol):
-    """Everything eval asks of a model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +31,7 @@ class Bench:
     """What a task needs: the folder, the model, and what the model has seen."""
 
     root: Path
-    encoder: Encoder
+    encoder: Model
     seen: TrainingTexts
 
 
@@ -149,7 +144,7 @@ def cameo_classes_task(bench: Bench) -> Iterator[Row]:
     for split in splits(bench.root, "cameo", r"class-(\w+)\.tsv"):
         items = read_cameo_classes(bench.root, split)
         words = [s.words for i in items for s in align(i.text, (), whole=True)]
-        system = [int(r.argmax()) for r in bench.encoder.penta(words)]
+        system = penta_of(bench.encoder, words)
         gold = [i.label for i in items]
         yield from _class_rows(
             bench, ("cameo class", "", split), [i.text for i in items], gold, system
@@ -182,11 +177,12 @@ def plover_task(bench: Bench) -> Iterator[Row]:
     for split in splits(bench.root, "plover", r"PLV_(\w+)\.tsv"):
         items = read_plover(bench.root, split)
         pairs = [pair(i.text, i.marks) for i in items]
-        roots = [merged_root(r) for r in bench.encoder.act_of_pairs(pairs).tolist()]
+        acts = act_of_pairs(bench.encoder, pairs)
+        roots = [_most(merged(a, root)) for a in acts]
         texts = [i.text for i in items]
         gold = [i.root for i in items]
         yield from _class_rows(bench, ("plover", "root ", split), texts, gold, roots)
-        quads = [merged_quad(r) for r in bench.encoder.act_of_pairs(pairs).tolist()]
+        quads = [_most(merged(a, quad)) for a in acts]
         want = [QUADS[i.penta] for i in items]
         yield from _class_rows(bench, ("plover", "quad ", split), texts, want, quads)
 
@@ -205,21 +201,12 @@ def _most(scores: dict[str, float]) -> str:
     return max(scores, key=lambda k: scores[k])
 
 
-def merged_root(probabilities: Sequence[float]) -> str:
-    """The likeliest root, CONCEDE and RETREAT summed as YIELD."""
+def merged(probabilities: Mapping[str, float], name: Callable[[str], str]) -> dict[str, float]:
+    """Probabilities summed over acts that share a ``name`` (root or quad)."""
     scores: dict[str, float] = {}
-    for act, p in zip(ACTS, probabilities, strict=True):
-        scores[root(act)] = scores.get(root(act), 0.0) + p
-    return _most(scores)
-
-
-def merged_quad(probabilities: Sequence[float]) -> str:
-    """The likeliest quad class, its acts' probabilities summed."""
-    scores: dict[str, float] = {}
-    for act, p in zip(ACTS, probabilities, strict=True):
-        name = QUADS[PENTA[act]]
-        scores[name] = scores.get(name, 0.0) + p
-    return _most(scores)
+    for act, p in probabilities.items():
+        scores[name(act)] = scores.get(name(act), 0.0) + p
+    return scores
 
 
 TASKS: dict[str, Task] = {

@@ -2,39 +2,58 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from contested.annotate.model import Matrix, Span
 
 Words = Sequence[str]
+Ends = tuple[Sequence[int], Sequence[int]]  # word indices of source and target, either empty
 
 
 class Prediction(Protocol):
-    """One sentence as the encoder reads it: one tag, head (-1 at the root), relation a word."""
+    """One sentence as the encoder reads it: one tag, head (-1 at the root), relation a word.
+
+    ``names`` carry re3d's labels, ``attributions`` source, cue or content, ``roles`` source or
+    target; ``states`` (words, hidden) are what the act heads start from.
+    """
 
     @property
-    def upos(self) -> Sequence[str]:
-        """Universal part of speech of each word."""
+    def upos(self) -> Sequence[str]: ...
 
     @property
-    def head(self) -> Sequence[int]:
-        """Index of each word's governor, -1 at the root."""
+    def head(self) -> Sequence[int]: ...
 
     @property
-    def deprel(self) -> Sequence[str]:
-        """Relation of each word to its governor."""
+    def deprel(self) -> Sequence[str]: ...
 
     @property
-    def names(self) -> Sequence[Span]:
-        """Entities with re3d's labels."""
+    def names(self) -> Sequence[Span]: ...
 
     @property
-    def attributions(self) -> Sequence[Span]:
-        """Spans labelled source, cue or content."""
+    def attributions(self) -> Sequence[Span]: ...
 
     @property
-    def roles(self) -> Sequence[Span]:
-        """Actor spans labelled source or target."""
+    def roles(self) -> Sequence[Span]: ...
+
+    @property
+    def states(self) -> Matrix: ...
+
+
+class Model(Protocol):
+    """The encoder: ``contested.annotate.encoder.Encoder``, or anything that reads like it."""
+
+    sha256: str
+    meta: dict[str, Any]
+    labels: dict[str, list[str]]
+
+    def predict(self, sentences: Sequence[Words]) -> Sequence[Prediction]:
+        """One prediction a sentence, in order; no sentence is empty."""
+
+    def acts(self, states: Matrix, pairs: Sequence[Ends]) -> Matrix:
+        """(pairs, 16) probabilities of the acts in ``labels["acts"]``, within one sentence."""
+
+    def penta(self, states: Matrix, pairs: Sequence[Ends]) -> Matrix:
+        """(pairs, 5) probabilities of the five-way class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +65,17 @@ class Pair:
     target: tuple[int, ...]
 
 
-class SentencePredictor(Protocol):
-    """Syntax and spans of word lists, in order."""
+def act_of_pairs(model: Model, items: Sequence[Pair]) -> list[dict[str, float]]:
+    """Probability of each PLOVER act between the source and target of each item."""
+    read = model.predict([i.words for i in items])
+    rows = (
+        model.acts(p.states, [(i.source, i.target)])[0].tolist()
+        for i, p in zip(items, read, strict=True)
+    )
+    return [dict(zip(model.labels["acts"], row, strict=True)) for row in rows]
 
-    def predict(self, sentences: Sequence[Words]) -> Sequence[Prediction]:
-        """One prediction a sentence."""
 
-
-class ActPredictor(Protocol):
-    """The act between a source and a target."""
-
-    def act_of_pairs(self, items: Sequence[Pair]) -> Matrix:
-        """(items, 16) probabilities in the order of :data:`contested.scoring.acts.ACTS`."""
-
-    def penta(self, sentences: Sequence[Words]) -> Matrix:
-        """(sentences, 5) probabilities of the five-way class."""
+def penta_of(model: Model, sentences: Sequence[Words]) -> list[int]:
+    """The five-way class of whole sentences."""
+    read = model.predict(sentences)
+    return [int(model.penta(p.states, [((), ())])[0].argmax()) for p in read]

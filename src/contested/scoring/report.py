@@ -1,26 +1,22 @@
 """``eval``: every score that the data at hand allows, in one report."""
 
-from collections.abc import Callable, Iterable, Iterator
-from importlib.resources import files
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import cast
 
 from rich.table import Table
 
 from contested.errors import ContestedError, ModelError
 from contested.scoring.claims_task import claims_rows
 from contested.scoring.datasets.base import DataAbsent
-from contested.scoring.encoder_tasks import TASKS, Bench, Encoder
+from contested.scoring.encoder_tasks import TASKS, Bench
+from contested.scoring.predictors import Model
 from contested.scoring.rows import Report, Row, Skipped
-from contested.scoring.seen import load_training_texts
+from contested.scoring.seen import training_texts
 
 REPOSITORY = Path(__file__).resolve().parents[3]
-TRAINING_HASHES = "training_hashes.txt.gz"
 
 
-def evaluate(
-    data: Path | None, only: tuple[str, ...] = (), encoder: Encoder | None = None
-) -> Report:
+def evaluate(data: Path | None, only: tuple[str, ...] = (), encoder: Model | None = None) -> Report:
     """Score everything found below ``data``, and the demo's gold claims.
 
     ``only`` keeps tasks whose name starts with one of its words ("ud", "polnear", "claims");
@@ -33,7 +29,7 @@ def evaluate(
     model: str | None = None
     try:
         encoder = encoder or _shipped()
-        model = getattr(encoder, "sha256", None)
+        model = encoder.sha256
     except (ModelError, ImportError) as cause:
         return Report((), tuple(Skipped(n, f"no encoder: {cause}") for n in wanted))
     for name in wanted:
@@ -46,25 +42,19 @@ def evaluate(
     return Report(tuple(rows), tuple(skipped), model)
 
 
-def _run(name: str, data: Path | None, encoder: Encoder) -> Iterable[Row]:
+def _run(name: str, data: Path | None, encoder: Model) -> Iterable[Row]:
     if name == "claims":
         return tuple(claims_rows(REPOSITORY / "demo", encoder))
     if data is None:
         raise DataAbsent("no data folder given (eval --data DIR)")
-    seen = load_training_texts(hashes_path())
-    return tuple(TASKS[name](Bench(data, encoder, seen)))
+    return tuple(TASKS[name](Bench(data, encoder, training_texts(encoder.meta))))
 
 
-def hashes_path() -> Path:
-    """Where the shipped model lists what it trained on."""
-    return Path(str(files("contested.resources"))) / "encoder" / TRAINING_HASHES
-
-
-def _shipped() -> Encoder:
+def _shipped() -> Model:
     """The packaged encoder, loaded only when something is scored."""
-    from contested.annotate import encoder as module  # noqa: PLC0415
+    from contested.annotate.encoder import load_encoder  # noqa: PLC0415  (slow to import)
 
-    return cast(Callable[[], Encoder], module.load_encoder)()
+    return load_encoder()
 
 
 def as_table(report: Report) -> Table:

@@ -75,9 +75,12 @@ def _goals() -> dict[str, Any]:
     return goals
 
 
-def make_row(task: str, metric: str, value: float, n: tuple[int, str], split: str) -> Row:
+def make_row(
+    task: str, metric: str, value: float, n: tuple[int, str], split: str, note: str | None = None
+) -> Row:
     """A row in percent from a share (0–1), with the goal and published best of its task."""
     entry = _goals().get(task, {}).get(metric, {})
     goal = None if entry.get("goal") is None else float(entry["goal"])
     shown = round(100 * value, 2)
-    return Row(task, metric, shown, n[0], n[1], split, goal=goal, published=entry.get("published"))
+    best = entry.get("published")
+    return Row(task, metric, shown, n[0], n[1], split, goal=goal, published=best, note=note)

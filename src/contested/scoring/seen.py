@@ -1,11 +1,10 @@
 """Which items the shipped model trained on, by the hashes that its card lists."""
 
-import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
-from contested.errors import ResourceError
+from contested.errors import ModelError
 from contested.scoring.folds import training_hash
 from contested.scoring.rows import Exposure
 
@@ -32,23 +31,17 @@ class TrainingTexts:
         return out
 
 
-def load_training_texts(path: Path) -> TrainingTexts:
-    """Read one hash a line (plain or ``.gz``); a missing file means nothing is known."""
-    if not path.exists():
+def training_texts(meta: Mapping[str, Any]) -> TrainingTexts:
+    """From the model's own metadata: ``trained_on`` lists hashes (whole, or their beginnings)."""
+    listed = meta.get("trained_on")
+    if not listed:
         return TrainingTexts(None)
-    data = path.read_bytes()
-    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("ascii")
-    found = set()
-    for number, line in enumerate(text.splitlines(), 1):
-        digits = line.strip().lower()
-        if digits and (len(digits) < DIGITS or set(digits) - set("0123456789abcdef")):
-            raise ResourceError(f"{path}, line {number}: not a hash of {DIGITS} or more hex digits")
-        if digits:
-            found.add(digits[:DIGITS])
-    return TrainingTexts(frozenset(found))
+    short = [h for h in listed if len(h) < DIGITS]
+    if short:
+        raise ModelError(f"the model's list of training texts holds {short[0]!r}: no hash")
+    return TrainingTexts(frozenset(h[:DIGITS] for h in listed))
 
 
-def dump_training_texts(texts: Iterable[str]) -> bytes:
-    """The file that :func:`load_training_texts` reads, gzip, sorted, one short hash a line."""
-    lines = sorted({training_hash(t)[:DIGITS] for t in texts})
-    return gzip.compress("\n".join([*lines, ""]).encode("ascii"), mtime=0)
+def hashes_of(texts: Iterable[str]) -> list[str]:
+    """What ``trained_on`` should list for these texts: sorted, without repeats."""
+    return sorted({training_hash(t)[:DIGITS] for t in texts})
