@@ -85,21 +85,25 @@ def split_blocks(text: str) -> tuple[Block, ...]:
             group += 1
         lines.append(Block(match.start(), match.end(), "plain", group))
         last_end = match.end()
-    return _join_wrapped(text, lines) if _is_wrapped(lines) else tuple(lines)
+    return _join_wrapped(text, lines) if _is_wrapped(text, lines) else tuple(lines)
 
 
 def _breaks(gap: str) -> int:
     return len(gap.replace("\r\n", "\n").splitlines()) if gap.strip(" \t") else 0
 
 
-def _is_wrapped(lines: list[Block]) -> bool:
-    """Lines are wrapped by width when most that have a neighbour below nearly reach the width."""
-    inner = [a.end - a.start for a, b in pairwise(lines) if a.group == b.group]
-    if len(inner) < 5:
+def _is_wrapped(text: str, lines: list[Block]) -> bool:
+    """Lines are wrapped by width when most that have a neighbour below nearly reach the width.
+
+    Lists of headlines do too, so many lines must also go on in lower case.
+    """
+    inner = [(a.end - a.start, b.start) for a, b in pairwise(lines) if a.group == b.group]
+    if len(inner) < 3:
         return False
     width = max(block.end - block.start for block in lines)
-    full = sum(length >= 0.7 * width for length in inner)
-    return 40 <= width <= 110 and full >= 0.7 * len(inner)
+    full = sum(length >= 0.7 * width for length, _ in inner)
+    lower = sum(text[start].islower() for _, start in inner)
+    return 40 <= width <= 110 and full >= 0.7 * len(inner) and lower >= 0.4 * len(inner)
 
 
 def _join_wrapped(text: str, lines: list[Block]) -> tuple[Block, ...]:

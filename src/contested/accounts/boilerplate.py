@@ -6,6 +6,9 @@ from contested.accounts.cues import Cues, fold
 from contested.accounts.lines import title_like
 from contested.accounts.pieces import Piece, cut
 
+_LONGEST = 400  # characters of a line of page furniture
+_TAIL = 500  # characters at an account's end in which notes on it may stand
+
 
 def mark_boilerplate(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:
     """Whole lines by their wording, and stretches inside lines, as ``boilerplate``."""
@@ -17,7 +20,7 @@ def mark_boilerplate(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:
             out.append(piece.as_kind("boilerplate"))
         else:
             out.extend(_cut_inline(text, piece, cues))
-    return _under_link_headings(text, out, cues)
+    return _under_link_headings(text, _cut_tail(text, out, cues), cues)
 
 
 def is_boilerplate(line: str, piece: Piece, cues: Cues) -> bool:
@@ -27,7 +30,7 @@ def is_boilerplate(line: str, piece: Piece, cues: Cues) -> bool:
     folded = fold(line)
     if folded in cues.exact or not folded:
         return True
-    if len(folded.split()) > cues.short or piece.mark == "title":
+    if len(line) > _LONGEST or len(folded.split()) > cues.short or piece.mark == "title":
         return False
     lower = " ".join(line.casefold().split())
     if lower.startswith(cues.starts) or any(p.search(line) for p in cues.patterns):
@@ -47,6 +50,20 @@ def _cut_inline(text: str, piece: Piece, cues: Cues) -> list[Piece]:
         replace(part, kind="boilerplate", voice=None, date=None) if part.start in inside else part
         for part in cut(text, piece, apart)
     ]
+
+
+def _cut_tail(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:
+    """Part the notes on author and article from the end of the last paragraph."""
+    last = max((i for i, piece in enumerate(pieces) if piece.kind == "body"), default=None)
+    if last is None:
+        return pieces
+    piece = pieces[last]
+    at = max(piece.start, piece.end - _TAIL)
+    found = [m.start() for p in cues.tails if (m := p.search(text, at, piece.end))]
+    if not found or min(found) == piece.start:
+        return pieces
+    body, *notes = cut(text, piece, [(min(found), min(found))])
+    return [*pieces[:last], body, *(n.as_kind("boilerplate") for n in notes), *pieces[last + 1 :]]
 
 
 def _under_link_headings(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:

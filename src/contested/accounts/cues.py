@@ -24,6 +24,7 @@ class Cues:
     patterns: Regexes
     glued: re.Pattern[str]
     inline: Regexes
+    tails: Regexes
     link_headings: frozenset[str]
     headline_verbs: frozenset[str]
     bylines: Regexes
@@ -67,6 +68,7 @@ def parse_cues(text: str, file: str) -> Cues:
         patterns=reader.regexes("boilerplate", "patterns"),
         glued=_glued(reader.words("boilerplate", "share_words")),
         inline=reader.regexes("boilerplate", "inline"),
+        tails=reader.regexes("boilerplate", "tails"),
         link_headings=frozenset(fold(w) for w in reader.words("boilerplate", "link_headings")),
         headline_verbs=frozenset(reader.words("boilerplate", "headline_verbs")),
         bylines=reader.regexes("byline", "patterns"),

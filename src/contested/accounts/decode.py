@@ -2,6 +2,7 @@
 
 import re
 
+from contested.accounts.language import language_of
 from contested.errors import UnreadableFile
 
 _BOMS = (
@@ -24,6 +25,11 @@ _MAGIC = (
 )
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_LATIN = (
+    ("cp1254", frozenset({"tr", "az"})),
+    ("cp1250", frozenset({"cs", "sk", "pl", "hu", "hr", "sl", "ro", "bs", "sr"})),
+)
+"""Encodings of Latin letters and the languages that choose them over cp1252."""
 _SAMPLE = 200_000  # bytes that the guess of an encoding looks at; enough for any page
 
 
@@ -40,7 +46,7 @@ def decode(data: bytes, file: str, declared: str | None = None) -> tuple[str, tu
             raise UnreadableFile(f"{file}: not text but {what}")
     text, notes = _decode(data, declared)
     _refuse_binary(text, file)
-    return text, notes
+    return text.lstrip("\ufeff"), notes
 
 
 def _decode(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
@@ -60,14 +66,10 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
 def _lossy(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """Decode in a known encoding, replacing what it cannot hold and counting it."""
     text = data.decode(name, errors="replace")
-    lost = text.count("\ufffd") - _replacements_present(data, name)
-    if lost <= 0:
+    lost = text.count("\ufffd")
+    if not lost:
         return text, ()
     return text, (f"encoding {name}: {lost} broken characters were replaced",)
-
-
-def _replacements_present(data: bytes, name: str) -> int:
-    return data.count("\ufffd".encode(name))
 
 
 def _wide(data: bytes) -> str | None:
@@ -91,10 +93,22 @@ def _guess(data: bytes) -> tuple[str, tuple[str, ...]]:
     broken = data.decode("utf-8", errors="replace")
     if broken.count("\ufffd") <= max(1, len(broken) // 2000):
         return broken, (f"encoding utf-8: {broken.count(chr(0xFFFD))} broken characters replaced",)
-    best = from_bytes(data[:_SAMPLE]).best()
-    name = best.encoding if best is not None else "cp1252"
+    sample = data[:_SAMPLE]
+    if sum(byte > 0x7F for byte in sample) < 0.2 * len(sample):
+        name = _latin(sample)
+    else:
+        best = from_bytes(sample).best()
+        name = best.encoding if best is not None else "cp1252"
     text, notes = _lossy(data, name)
     return text, (*notes, f"encoding not declared: read as {name}, a guess")
+
+
+def _latin(sample: bytes) -> str:
+    """The encoding of mostly plain letters whose reading gives a language it is made for."""
+    for name, languages in _LATIN:
+        if language_of(sample.decode(name, errors="ignore"), "en") in languages:
+            return name
+    return "cp1252"
 
 
 def _refuse_binary(text: str, file: str) -> None:

@@ -8,6 +8,7 @@ from contested.accounts.dateline import only_date
 from contested.accounts.model import Voice
 from contested.accounts.pieces import Piece, cut
 
+_STAMP = 200  # characters at the end of a line in which an attribution is looked for
 _LINES = 6  # a run of more lines than this is the article itself, not one post
 
 
@@ -16,31 +17,35 @@ def mark_embeds(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:
     out: list[Piece] = []
     sizes = _group_sizes(pieces)
     for piece in pieces:
-        match = _attribution(text, piece, cues)
-        if match is None:
+        found = _attribution(text, piece, cues)
+        if found is None:
             out.append(piece)
             continue
-        voice = _voice(match, piece.start)
+        match, at = found
+        voice = _voice(match, at)
         date = only_date(match["rest"])
-        start = piece.start + match.start() + len(match.group()) - len(match.group().lstrip())
+        start = at + match.start() + len(match.group()) - len(match.group().lstrip())
         before, stamp = _split(text, piece, start)
         if before is not None:
             out.append(_embed(before, voice, date))
         else:
             _embed_previous(out, piece, sizes, (voice, date))
-        out.append(stamp.as_kind("byline"))
+        out.append(replace(stamp, kind="byline", date=date))
     return out
 
 
-def _attribution(text: str, piece: Piece, cues: Cues) -> re.Match[str] | None:
-    """The attribution at the end of a piece; what follows the handle must be a date or nothing."""
+def _attribution(text: str, piece: Piece, cues: Cues) -> tuple[re.Match[str], int] | None:
+    """The attribution at the end of a piece and where it was looked for.
+
+    What follows the handle must be a date or nothing.
+    """
     if piece.kind != "body":
         return None
-    line = text[piece.start : piece.end]
+    at = max(piece.start, piece.end - _STAMP)
     for pattern in cues.embeds:
-        match = pattern.search(line)
+        match = pattern.search(text[at : piece.end])
         if match and (not match["rest"].strip() or only_date(match["rest"])):
-            return match
+            return match, at
     return None
 
 

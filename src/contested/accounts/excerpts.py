@@ -8,7 +8,7 @@ from contested.accounts.intros import Intro, find_intro
 from contested.accounts.model import Voice
 from contested.accounts.pieces import Piece, cut
 
-QUOTED = ("body", "quote", "title", "excerpt", "turn", "embed")
+QUOTED = ("body", "quote", "excerpt", "turn", "embed")  # the account's own title stays its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from contested.accounts.pieces import Piece
 
 _WORDS = re.compile(r"[\w’']+")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]{2,}")
+_SMALL = re.compile(r"\b[a-z][\w-]+")
 _QUOTED = re.compile(r"[“\"][^”\"]*(?:[”\"]|$)")
 _SPEECH = ("body", "quote", "title", "excerpt")
 
@@ -22,6 +23,11 @@ class Extent:
     pieces: list[Piece]
     start: int
     intro: Intro
+
+    @property
+    def small(self) -> set[str]:
+        """Words that stand in lower case anywhere: their capitals make no names."""
+        return set(_SMALL.findall(self.text))
 
     def line(self, index: int) -> str:
         """The text of one piece."""
@@ -94,6 +100,8 @@ def _resumption(extent: Extent, cues: Cues) -> int | None:
         if extent.pieces[index].kind == "body"
         for name in _CAPITAL.findall(extent.line(index))
     )
+    small = extent.small
+    own = Counter({name: n for name, n in own.items() if name.lower() not in small})
     said: set[str] = set()
     sentences = 0
     for index in range(extent.start, len(extent.pieces)):
@@ -102,7 +110,7 @@ def _resumption(extent: Extent, cues: Cues) -> int | None:
             return index
         if piece.kind not in _SPEECH:
             continue
-        if sentences and (_speaks_itself(line, cues) or _returns(line, own, said, extent.text)):
+        if sentences and (_speaks_itself(line, cues) or _returns(line, own, said)):
             return index
         said.update(_CAPITAL.findall(line))
         sentences += "." in line
@@ -117,11 +125,7 @@ def _speaks_itself(line: str, cues: Cues) -> bool:
     return bool(found & cues.personal) or cues.resumes.match(line) is not None
 
 
-def _returns(line: str, own: Counter[str], said: set[str], text: str) -> bool:
+def _returns(line: str, own: Counter[str], said: set[str]) -> bool:
     """Several names that the account used before, one of them often, and the piece never did."""
-    back = {
-        name
-        for name in set(_CAPITAL.findall(line)) - said
-        if own[name] and not re.search(rf"\b{name.lower()}\b", text)
-    }
+    back = {name for name in set(_CAPITAL.findall(line)) - said if own[name]}
     return len(back) >= 3 and max(own[name] for name in back) >= 3

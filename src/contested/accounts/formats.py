@@ -92,10 +92,10 @@ def _markdown(text: str) -> tuple[tuple[Block, ...], Page]:
     front = _FRONT.match(text)
     page = _front_page(front.group("body")) if front else Page()
     blocks: list[Block] = []
+    if front:
+        blocks.append(Block(0, len(front.group().rstrip()), "meta", -1))
     for block in split_blocks(text):
-        if front and block.start < front.end():
-            blocks.append(Block(block.start, block.end, "meta", block.group))
-        else:
+        if not front or block.start >= front.end():
             blocks.extend(_unmarked(text, block))
     return tuple(blocks), page
 

@@ -9,6 +9,7 @@ from contested.errors import UnreadableFile
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _SPACE = re.compile(r"[^\S\n]+")
+_BROKEN = re.compile(r"\n(?=[a-z])")  # a line break inside a sentence
 _MARKS: dict[str, Mark] = {"head": "heading", "quote": "quote", "item": "item"}
 _CONTAINERS = {"body", "list", "table", "row", "div", "quote"}
 
@@ -98,4 +99,5 @@ def _inline(node: Any) -> str:
 
 def _squeeze(text: str) -> str:
     folded = _SPACE.sub(" ", text)
-    return "\n".join(line.strip() for line in folded.split("\n") if line.strip())
+    lines = "\n".join(line.strip() for line in folded.split("\n") if line.strip())
+    return _BROKEN.sub(" ", lines)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from contested.accounts.cues import NAME, Cues, fold
@@ -29,6 +30,7 @@ class Intro:
 
 _DATELINE = re.compile(r"[^()]*\((?P<name>[A-Z][\w ./&-]{1,40})\)\s*[—–-]{1,2}$")
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?…”\"]))\s*(?P<last>[^.!?…]+):$")
+_CLOSING = 300  # characters at the end of a paragraph in which an introduction is looked for
 _QUOTES = ("“", '"', "‘", "«")
 
 
@@ -54,13 +56,15 @@ def _closing(line: str, piece: Piece, after: Piece | None, cues: Cues) -> Intro 
     return (
         _headline(line, piece, cues)
         or _tail(line, piece, after, cues)
-        or _last_sentence(line, piece, cues)
+        or _last_sentence(line, piece, after, cues)
     )
 
 
 def is_outlet(name: str, cues: Cues) -> bool:
     """Whether a name holds a word that outlets have in theirs."""
-    return any(word.strip(".,").removesuffix("’s") in cues.outlet_words for word in name.split())
+    found = [word.strip(".,").removesuffix("’s").removesuffix("'s") for word in name.split()]
+    pairs = {f"{a} {b}" for a, b in pairwise(found)}
+    return not cues.outlet_words.isdisjoint({*found, *pairs})
 
 
 @cache
@@ -102,7 +106,7 @@ def _tail(line: str, piece: Piece, after: Piece, cues: Cues) -> Intro | None:
     """ "… of its own. Al Courier:" at the end of a paragraph, or alone before a quoted piece."""
     verbs = _verbs((*cues.report_verbs, *cues.speech_verbs))
     pattern = rf"(?:^|(?<=[.!?…”\")\]]\s))(?:[Tt]he\s+)?{NAME}(?:\s+(?P<cue>{verbs}))?\s*:$"
-    match = re.search(pattern, line)
+    match = re.compile(pattern).search(line, max(0, len(line) - _CLOSING))
     if match is None or fold(match["name"]) in cues.not_speakers:
         return None
     alone, outlet = match.start() == 0, is_outlet(match["name"], cues)
@@ -122,12 +126,17 @@ def _headline(line: str, piece: Piece, cues: Cues) -> Intro | None:
     return Intro("headline", piece.start + match.start("dash"), piece.end, voice)
 
 
-def _last_sentence(line: str, piece: Piece, cues: Cues) -> Intro | None:
-    """ "Here is how the Daily Courier tells it:"; the sentence itself is the account's."""
-    sentence = _SENTENCE.search(line)
+def _last_sentence(line: str, piece: Piece, after: Piece, cues: Cues) -> Intro | None:
+    """ "Here is how the Daily Courier tells it:"; the sentence itself is the account's.
+
+    The outlet's name must come last, or before a verb of reporting, unless a block quote follows.
+    """
+    sentence = _SENTENCE.search(line, max(0, len(line) - _CLOSING))
     if sentence is None or len(words(sentence["last"])) > 25:
         return None
-    for match in re.finditer(rf"(?:(?<=\W)|^){NAME}", sentence["last"]):
+    verbs = _verbs((*cues.report_verbs, *cues.speech_verbs))
+    close = "" if after.mark == "quote" else rf"(?:[’']s\b[^:]*|\s+(?:{verbs})\b[^:]*)?$"
+    for match in re.finditer(rf"(?:(?<=\W)|^){NAME}{close}", sentence["last"]):
         if is_outlet(match["name"], cues):
             start = piece.start + sentence.start("last") + match.start("name")
             name = match["name"].removesuffix("’s").removesuffix("'s")

@@ -9,6 +9,7 @@ from contested.accounts.language import account_language
 from contested.accounts.model import Account, Appearance, Passage
 from contested.accounts.passages import split_passages
 from contested.accounts.source import SourceFile
+from contested.errors import UnreadableFile
 from contested.ids import account_id, sha256_hex
 
 _TOP = 6  # passages from the top in which a byline or dateline may give the date
@@ -25,6 +26,8 @@ def read_account(source: SourceFile, limit: int = LIMIT) -> Account:
     language = account_language(extracted.text, known.language)
     identity = account_id(extracted.text)
     passages = split_passages(extracted, identity, known, language)
+    if source.format == "html" and all(p.kind in ("boilerplate", "byline") for p in passages):
+        raise UnreadableFile(f"{source.file}: HTML without text, only links and page furniture")
     dated = _with_text_date(known, extracted.text, passages)
     return Account(
         id=identity,
@@ -72,7 +75,7 @@ def _with_text_date(appearance: Appearance, text: str, passages: tuple[Passage, 
     if appearance.date is not None:
         return appearance
     live = [p for p in passages if p.kind != "boilerplate"][:_TOP]
-    stamps = [text[p.start : p.end] for p in live if p.kind == "byline"]
+    stamps = [text[p.start : p.end] for p in live if p.kind == "byline" and not p.date]
     dates = {iso for stamp in stamps for _, _, iso in full_dates(stamp)}
     if len(dates) != 1:
         return appearance

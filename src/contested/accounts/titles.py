@@ -9,12 +9,12 @@ from contested.accounts.lines import is_sentence, title_like, words
 from contested.accounts.pieces import Piece, cut
 
 _TOP = 8  # how many pieces from the top (or the end) a byline may stand
+_LONGEST = 300  # characters of a byline
 _TITLE_WORDS = 20
 _CAPTION_WORDS = 4
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'’.-]+[ ,]{0,2}){1,4}(?:[A-Z]\w+[ ,]*){0,3}"
-    r"(?:[A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?)?"
-    r"\s*\([A-Z][\w ./&-]{1,40}\)\s*[—–-]{1,2}\s*"
+    r"[A-Z][A-Z'’.-]+(?:[ ,]{1,2}[A-Z][\w'’.-]*){0,5}(?:,? [A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?)?"
+    r" ?\([A-Z][\w ./&-]{1,40}\) ?[—–-]{1,2}\s"
 )
 
 
@@ -46,8 +46,8 @@ def mark_headings(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:
     out = []
     for piece in pieces:
         line = text[piece.start : piece.end]
-        plain = piece.kind == "body" and piece.mark != "item"
-        if plain and _is_caption(line, cues):
+        plain = piece.kind == "body" and piece.mark not in ("item", "quote")
+        if plain and piece.mark == "plain" and _is_caption(line, cues):
             out.append(piece.as_kind("boilerplate"))
         elif plain and (piece.mark in ("title", "heading") or _is_subheading(line, piece)):
             out.append(piece.as_kind("title"))
@@ -67,7 +67,7 @@ def _mark_bylines(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:
 
 def is_byline(line: str, cues: Cues) -> bool:
     """Whether a line only says who wrote, where or when."""
-    if len(words(line)) > cues.byline_words:
+    if len(line) > _LONGEST or len(words(line)) > cues.byline_words:
         return False
     if any(pattern.match(line) for pattern in cues.bylines):
         return not is_sentence(line) or line[:3].lower() == "by "
@@ -162,7 +162,7 @@ def _cut_dateline(text: str, pieces: list[Piece]) -> list[Piece]:
     for index, piece in enumerate(pieces):
         if piece.kind != "body":
             continue
-        match = _DATELINE.match(text, piece.start, piece.end)
+        match = _DATELINE.match(text, piece.start, min(piece.end, piece.start + 150))
         if match is None or match.end() >= piece.end:
             return pieces
         head, rest = cut(text, piece, [(match.end(), match.end())])
