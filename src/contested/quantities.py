@@ -346,6 +346,7 @@ def _words() -> _Words:
             raise malformed(_FILE, table, "must be a table that is not empty")
     numbers, vague = _integers(data, "numbers"), _ranges(data["vague"])
     months = [form for row in dates["months"]["en"] for form in row]
+    foreign = [form for rows in dates["months"].values() for row in rows for form in row]
     leads = {w for forms in data["before"].values() for f in forms for w in f.split()}
     multipliers = _integers(data, "multipliers")
     opening = {w.split()[0].split("-")[0] for w in (*vague, *data["shares"])}
@@ -364,7 +365,7 @@ def _words() -> _Words:
         share_of=_integers(data, "shares"),
         time=_any(data["not_counts"]["time"], head=r"[-\s]+(?:more\s+|further\s+)?"),
         month_before=_any(months, head=r"\b", tail=r"\.?\s+(?:the\s+)?\Z"),
-        month_after=_any(months, head=_MORE_DAYS),
+        month_after=_any(foreign, head=_MORE_DAYS),
         counted=_any(dates["words"]["counted"], head=r"\s+(?:\w+\s+)?"),
         sets={k: frozenset(v) for k, v in data["not_counts"].items()},
         core=frozenset({*numbers, *(k for k in multipliers if len(k) > 2), *opening, "dozen"}),

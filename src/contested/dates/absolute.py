@@ -213,7 +213,7 @@ def weekday(text: str, at: int, ctx: Context) -> Found | None:
 def holiday(text: str, at: int, ctx: Context) -> Found | None:
     """A day of the year with a name."""
     m = _patterns()["holiday"].match(text, at)
-    if not m:
+    if not m or _is_name(text, m.start("n"), m.end()):
         return None
     month, number = vocabulary().holidays[fold(m["n"])]
     year = _year(m, ctx)
@@ -242,7 +242,7 @@ def _year(m: re.Match[str], ctx: Context) -> int | None:
     if not m["ry"]:
         return None
     word = m["ry"].lower().split()[-1]
-    base = ctx.reference if word in ("same", "that", "previous") else ctx.anchor
+    base = ctx.spoken_of("year") if word in ("same", "that", "previous") else ctx.anchor
     step = {"last": -1, "previous": -1, "next": 1}.get(word, 0)
     return base.year + step if base else None
 

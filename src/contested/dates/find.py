@@ -7,7 +7,7 @@ from functools import cache
 
 from contested.dates.absolute import day_and_month, numeric
 from contested.dates.composite import RULES
-from contested.dates.intervals import Grain, Tense, edtf_of
+from contested.dates.intervals import Grain, Tense, day, edtf_of
 from contested.dates.reading import Context, Found, Kind, longest
 from contested.dates.vocabulary import fold, vocabulary
 
@@ -53,7 +53,7 @@ def find_dates(
     "during" are left out of the span; "since", "by", "until", "from … to" are part of it.
     Raises ValueError when ``anchor`` or ``reference`` is not an ISO date.
     """
-    ctx = Context(_iso(anchor), tense, _iso(reference))
+    ctx = _context(anchor, tense, reference)
     spans: list[DateSpan] = []
     for starts in _candidates(text):
         done = spans[-1].end if spans else 0
@@ -70,7 +70,7 @@ def parse_date_expression(
     text: str, anchor: str | None, tense: Tense = "past", reference: str | None = None
 ) -> DateSpan | None:
     """The reading of ``text`` when the whole of it is one expression of time, else None."""
-    ctx = Context(_iso(anchor), tense, _iso(reference))
+    ctx = _context(anchor, tense, reference)
     at = len(text) - len(text.lstrip())
     found = longest(text, at, ctx, RULES)
     if not found or not _FINAL.match(text, found.end):
@@ -153,10 +153,18 @@ def _span(text: str, start: int, found: Found) -> DateSpan:
 
 
 def _moved(ctx: Context, found: Found) -> Context:
-    """A day just found is what "the next day" counts from."""
-    if found.kind == "date" and found.span.first and found.span.grain in ("day", "part-of-day"):
-        return replace(ctx, reference=found.span.first)
-    return ctx
+    """A day just found is what "the next day" counts from, a year "the following year"."""
+    span = found.span
+    if found.kind != "date" or not span.first or not span.last:
+        return ctx
+    if span.grain in ("day", "part-of-day"):
+        return replace(ctx, reference=span.first, around=span)
+    return replace(ctx, around=span)
+
+
+def _context(anchor: str | None, tense: Tense, reference: str | None) -> Context:
+    told = _iso(reference)
+    return Context(_iso(anchor), tense, told, day(told) if told else None)
 
 
 def _iso(when: str | None) -> date | None:

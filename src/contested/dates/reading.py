@@ -7,16 +7,46 @@ from typing import Literal
 
 from contested.dates.intervals import Grain, Interval, Tense
 
+_LENGTHS: tuple[Grain, ...] = (
+    "day",
+    "part-of-day",
+    "week",
+    "month",
+    "season",
+    "year",
+    "range",
+    "open",
+)
+_UNITS: dict[str, Grain] = {
+    "day": "part-of-day",
+    "week": "week",
+    "weekend": "week",
+    "month": "month",
+    "year": "year",
+}
+
 Kind = Literal["date", "duration", "deadline", "set"]
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a relative expression is relative to; either day may be unknown."""
+    """What a relative expression is relative to; any of it may be unknown.
+
+    ``reference`` is the last day spoken of, ``around`` the last period of any length: "the
+    following year" counts from 1979, "two days later" does not.
+    """
 
     anchor: date | None
     tense: Tense = "past"
     reference: date | None = None
+    around: Interval | None = None
+
+    def spoken_of(self, unit: str) -> date | None:
+        """Where to count a narrative ``unit`` from: a period no longer than it."""
+        near = self.around
+        if near and near.first and _LENGTHS.index(near.grain) <= _LENGTHS.index(_UNITS[unit]):
+            return near.first
+        return self.reference
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,13 +45,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "weekend": r"the\s+weekend(?!\w)",
         "named": rf"the\s+(?P<r>same|next|following|previous)\s+(?P<p>{parts})(?!\w)",
         "window": r"(?:(?:the|these)\s+)?(?P<r>last|past|previous|preceding|recent|next|coming|"
-        rf"following)\s+(?:{count}[\s-]+)?{_UNITS}(?!\s+of\s)",
+        rf"following)\s+(?:{count}[\s-]+)?{_UNITS}"
+        rf"(?!\s+of\s+(?:the\s+(?:month|year)|\d|{either(words.english_months)}))",
         "ago": rf"{amount}\s+ago(?!\w)",
         "later": rf"{amount}\s+(?:(?P<w>later|earlier)(?!\w)|(?P<x>before|after)(?!\s*\w))",
         "within": rf"within\s+(?:the\s+(?:next|coming)\s+)?{amount}",
         "ahead": rf"in\s+{amount}(?:['’]?\s+time)?(?!\s+(?:ago|later|earlier|old))(?!\w)",
-        "lasting": rf"(?P<f>for\s+)?{amount}(?![-\s]+old)",
-        "set": r"(?:every|each)\s+(?:day|night|week|month|year|morning|evening|"
+        "lasting": rf"(?P<f>for\s+)?{amount}(?![-\s]+old|\s+a\s+(?:day|week|month|year))",
+        "set": rf"(?:every|each)\s+(?:{count}\s+{_UNITS}|day|night|week|month|year|morning|evening|"
         rf"{either(words.english_weekdays)})(?!\w)",
         "now": r"(?:moments|minutes|an?\s+hour|half\s+an\s+hour|\d+\s+minutes)\s+ago(?!\w)",
     }
@@ -89,9 +90,9 @@ def unit(text: str, at: int, ctx: Context) -> Found | None:
     word, led = m["u"].lower(), " ".join(m["r"].lower().split()).removeprefix("the ")
     narrative = led.split()[0] in ("previous", "following", "that", "same") or word == "day"
     narrative = narrative or m["r"].lower().startswith("the next")
-    base = ctx.reference if narrative else ctx.anchor
+    base = ctx.spoken_of(word) if narrative else ctx.anchor
     if led == "previous" and word != "day":
-        base = ctx.reference or ctx.anchor
+        base = base or ctx.anchor
     if word == "day" and led in ("last", "this", "current"):
         return None
     if base is None:
@@ -122,7 +123,7 @@ def calendar_unit(word: str, base: date, step: int) -> Interval:
 def _current(whole: Interval, anchor: date, tense: Tense, half: str) -> Interval:
     """The running unit: its past up to and with the anchor, or its rest."""
     tomorrow = shift_days(anchor, 1)
-    if whole.first is None or whole.last is None:
+    if whole.first is None or whole.last is None or whole.first > anchor:
         return whole
     if half == "later" or (tense == "future" and not half):
         first = tomorrow if half and tomorrow < whole.last else anchor
@@ -230,7 +231,8 @@ def lasting(text: str, at: int, ctx: Context) -> Found | None:
         return None
     if m["s"] and m["n"] and fold(m["n"]) in ("a", "an"):
         return None
-    if not m["f"] or ctx.anchor is None:
+    brief = m["u"].lower() == "hour" and _count(m)[1] < 24
+    if not m["f"] or brief or ctx.anchor is None:
         return Found(m.end(), unplaced("range"), "duration")
     low, _, vague = _count(m)
     first = shift(ctx.anchor, m["u"], -low)
