@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from contested.scoring.metrics import (
     Counts,
+    SpanKey,
     accuracy,
     macro_f1,
     macro_f1_interval,
@@ -28,7 +29,7 @@ def test_a_span_counts_only_when_both_ends_and_the_label_agree() -> None:
 
 
 @given(st.lists(_SPANS, min_size=1, max_size=4))
-def test_spans_scored_against_themselves_are_perfect(sentences: list[list[tuple]]) -> None:
+def test_spans_scored_against_themselves_are_perfect(sentences: list[list[SpanKey]]) -> None:
     """F1 is 1 for every label present, micro included (0 when there is nothing)."""
     scores = span_f1(sentences, sentences)
     expected = 1.0 if any(sentences) else 0.0
@@ -36,7 +37,9 @@ def test_spans_scored_against_themselves_are_perfect(sentences: list[list[tuple]
 
 
 @given(_SPANS, _SPANS)
-def test_swapping_gold_and_system_swaps_precision_and_recall(a: list, b: list) -> None:
+def test_swapping_gold_and_system_swaps_precision_and_recall(
+    a: list[SpanKey], b: list[SpanKey]
+) -> None:
     """F1 itself does not change."""
     one, two = span_counts([a], [b])["micro"], span_counts([b], [a])["micro"]
     assert (one.precision, one.recall, one.f1) == (two.recall, two.precision, two.f1)

@@ -44,7 +44,7 @@ def test_every_set_that_is_there_is_scored(tmp_path: Path) -> None:
     assert _value(report.rows, "polnear", "cue F1") == 0
     assert [s.task for s in report.skipped] == ["ud ewt"]
     assert json.dumps(report.as_json())
-    assert as_table(report).row_count == len(report.rows) + 1
+    assert len(list(as_table(report).renderables)) == 2
 
 
 def test_a_folder_above_or_the_set_itself_does(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from contested.accounts.discover import discover
 from contested.accounts.read import read_account
@@ -13,6 +13,9 @@ from contested.scoring.matching import MatchScore, score_claims
 from contested.scoring.metrics import Counts
 from contested.scoring.predictors import Model
 from contested.scoring.rows import Row, make_row
+
+if TYPE_CHECKING:
+    from contested.annotate.encoder import Encoder
 
 Json = dict[str, Any]
 
@@ -46,7 +49,7 @@ def extracted(folder: Path, encoder: Model) -> list[Json]:
     found: list[Json] = []
     for source in sources:
         account = read_account(source)
-        claims = extract_claims(account, annotate(account, encoder))
+        claims = extract_claims(account, annotate(account, cast("Encoder", encoder)))
         found += (json.loads(json.dumps(as_json(c))) for c in claims)
     return found
 

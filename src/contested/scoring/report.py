@@ -1,17 +1,24 @@
 """``eval``: every score that the data at hand allows, in one report."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+from rich.console import Group
 from rich.table import Table
+from rich.text import Text
 
-from contested.errors import ContestedError, ModelError
+from contested.errors import ContestedError, ModelError, ResourceError
+from contested.resources import read_resource
 from contested.scoring.claims_task import claims_rows
 from contested.scoring.datasets.base import DataAbsent
 from contested.scoring.encoder_tasks import TASKS, Bench
 from contested.scoring.predictors import Model
-from contested.scoring.rows import Report, Row, Skipped
+from contested.scoring.rows import Report, Row, Skipped, make_row
 from contested.scoring.seen import training_texts
+from contested.scoring.toponyms_task import toponym_rows
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -21,33 +28,58 @@ def evaluate(data: Path | None, only: tuple[str, ...] = (), encoder: Model | Non
 
     ``only`` keeps tasks whose name starts with one of its words ("ud", "polnear", "claims");
     ``encoder`` defaults to the shipped one. A set that is absent, malformed or needs weights that
-    are not there is listed as skipped with its reason; the rest is scored.
+    are not there is listed as skipped with its reason; the rest is scored. Cross-validated scores
+    are read from the package: no shipped model can measure them anew.
     """
-    wanted = [n for n in (*TASKS, "claims") if not only or n.startswith(only)]
+    wanted = [n for n in (*TASKS, "toponyms", "claims") if not only or n.startswith(only)]
     rows: list[Row] = []
     skipped: list[Skipped] = []
-    model: str | None = None
-    try:
-        encoder = encoder or _shipped()
-        model = encoder.sha256
-    except (ModelError, ImportError) as cause:
-        return Report((), tuple(Skipped(n, f"no encoder: {cause}") for n in wanted))
+    model = cache(lambda: encoder or _shipped())
     for name in wanted:
         try:
-            rows += _run(name, data, encoder)
-        except DataAbsent as cause:
+            rows += _run(name, data, model)
+        except (DataAbsent, ModelError, ImportError) as cause:
             skipped.append(Skipped(name, str(cause)))
         except ContestedError as cause:
             skipped.append(Skipped(name, str(cause), failed=True))
-    return Report(tuple(rows), tuple(skipped), model)
+    rows += (r for r in cross_validated() if not only or r.task.startswith(only))
+    return Report(tuple(rows), tuple(skipped), _hash(model))
 
 
-def _run(name: str, data: Path | None, encoder: Model) -> Iterable[Row]:
+def _hash(model: Callable[[], Model]) -> str | None:
+    try:
+        return model().sha256
+    except (ModelError, ImportError):
+        return None
+
+
+def _run(name: str, data: Path | None, model: Callable[[], Model]) -> Iterable[Row]:
     if name == "claims":
-        return tuple(claims_rows(REPOSITORY / "demo", encoder))
+        return tuple(claims_rows(REPOSITORY / "demo", model()))
     if data is None:
         raise DataAbsent("no data folder given (eval --data DIR)")
-    return tuple(TASKS[name](Bench(data, encoder, training_texts(encoder.meta))))
+    if name == "toponyms":
+        return tuple(toponym_rows(data))
+    bench = Bench(data, model(), training_texts(model().meta))
+    return tuple(TASKS[name](bench))
+
+
+def cross_validated() -> tuple[Row, ...]:
+    """The rows of ``resources/crossvalidation.json`` (written by ``quality/crossvalidate.py``)."""
+    listed = json.loads(read_resource("crossvalidation.json"))
+    try:
+        return tuple(
+            replace(
+                make_row(r["task"], r["metric"], r["value"] / 100, (r["n"], r["unit"]), r["split"]),
+                exposure="cross-validated",
+                low=r.get("low"),
+                high=r.get("high"),
+                note=r.get("note"),
+            )
+            for r in listed
+        )
+    except (KeyError, TypeError) as cause:
+        raise ResourceError(f"crossvalidation.json: a row lacks or mistypes {cause}") from cause
 
 
 def _shipped() -> Model:
@@ -57,17 +89,25 @@ def _shipped() -> Model:
     return load_encoder()
 
 
-def as_table(report: Report) -> Table:
-    """The report for a terminal; goals that are met carry a tick."""
+def as_table(report: Report) -> Group:
+    """The report for a terminal: goals that are met carry a tick; below it what was not scored."""
     table = Table(title="Scores in percent", caption=_caption(report))
     for head in ("task", "metric", "split", "items", "value", "n", "goal", "published"):
         table.add_column(head, justify="right" if head in ("value", "n", "goal") else "left")
     for row in report.rows:
         table.add_row(*_cells(row))
-    for one in report.skipped:
-        state = "failed" if one.failed else "skipped"
-        table.add_row(one.task, f"{state}: {one.reason}", *[""] * 6, style="dim")
-    return table
+    return Group(table, *(Text(line, style="dim") for line in skipped_lines(report)))
+
+
+def skipped_lines(report: Report) -> Iterator[str]:
+    """What was not scored, one line a reason."""
+    for failed in (True, False):
+        reasons: dict[str, list[str]] = {}
+        for one in report.skipped:
+            if one.failed is failed:
+                reasons.setdefault(one.reason, []).append(one.task)
+        for reason, tasks in reasons.items():
+            yield f"{'failed' if failed else 'skipped'} {', '.join(tasks)}: {reason}"
 
 
 def _cells(row: Row) -> Iterator[str]:

@@ -1,0 +1,145 @@
+"""Recompute every score and hold it against its floor.
+
+    python quality/gate.py [--data ../shared/data] [--check | --lower-floors]
+
+Writes ``scores.json`` (each score with the SHA-256 of the weights it belongs to) and raises floors
+that scores have outgrown. Only ``--lower-floors`` lowers one. ``--check`` recomputes nothing: it
+holds the committed scores against the committed floors and weights. Exit 1 below a floor.
+"""
+
+import argparse
+import json
+import sys
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from contested.annotate.encoder import weights_path
+from contested.ids import sha256_hex
+from contested.scoring.report import evaluate
+from contested.scoring.rows import Report
+
+HERE = Path(__file__).parent
+SCORES, FLOORS = HERE / "scores.json", HERE / "floors.toml"
+DATA = HERE.parents[1] / "shared" / "data"
+# int8 kernels differ between processors in the last digits: a floor stands this far below.
+MARGIN = 0.5
+HEAD = """\
+# A score may not fall below its floor. quality/gate.py raises floors; only its --lower-floors
+# lowers one. Values in percent; errors in km are ceilings.
+
+[floors]
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Score → value, and the SHA-256 of the weights they were measured with (None: none)."""
+
+    weights: str | None
+    values: Mapping[str, float]
+
+
+def load_scores(path: Path = SCORES) -> Scores:
+    """The committed scores."""
+    found = json.loads(path.read_text("utf-8"))
+    return Scores(found["weights"], found["scores"])
+
+
+def save_scores(scores: Scores, path: Path = SCORES) -> None:
+    """Write scores, sorted, so that a change reads well in a diff."""
+    body = {"weights": scores.weights, "scores": dict(sorted(scores.values.items()))}
+    path.write_text(json.dumps(body, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def load_floors(path: Path = FLOORS) -> dict[str, float]:
+    """The committed floors."""
+    return {k: float(v) for k, v in tomllib.loads(path.read_text("utf-8"))["floors"].items()}
+
+
+def save_floors(floors: Mapping[str, float], path: Path = FLOORS) -> None:
+    """Write floors; the header says how they move."""
+    head = "# A score may not fall below its floor. quality/gate.py raises floors;\n"
+    head += (
+        "# only its --lower-floors lowers one. Percent; errors in km are ceilings.\n\n[floors]\n"
+    )
+    lines = (f"{json.dumps(k, ensure_ascii=False)} = {v:.2f}\n" for k, v in sorted(floors.items()))
+    path.write_text(HEAD + "".join(lines), "utf-8")
+
+
+def less_is_better(key: str) -> bool:
+    """Errors in kilometres have ceilings, everything else floors."""
+    return "(km)" in key
+
+
+def below(
+    values: Mapping[str, float], floors: Mapping[str, float]
+) -> dict[str, tuple[float, float]]:
+    """Scores on the wrong side of their floor: key → (value, floor)."""
+    return {
+        key: (values[key], floor)
+        for key, floor in floors.items()
+        if key in values and (values[key] > floor if less_is_better(key) else values[key] < floor)
+    }
+
+
+def moved(
+    values: Mapping[str, float], floors: Mapping[str, float], lower: bool
+) -> dict[str, float]:
+    """Floors after this run: raised where outgrown, new where new, lowered only on request."""
+    after = dict(floors)
+    for key, value in values.items():
+        sign = -1 if less_is_better(key) else 1
+        reached = round(value - sign * MARGIN, 2)
+        old = floors.get(key)
+        if old is None or sign * (reached - old) > 0 or (lower and sign * (value - old) < 0):
+            after[key] = reached
+    return after
+
+
+def measured(report: Report, known: Scores) -> Scores:
+    """This run's scores, with those it could not recompute kept when the weights are the same."""
+    values = {row.key: row.value for row in report.rows}
+    kept = dict(known.values) if known.weights == report.model else {}
+    return Scores(report.model, kept | values)
+
+
+def stale(scores: Scores, weights: Path) -> str | None:
+    """Why the committed scores do not speak of these weights; None when they do."""
+    if not weights.exists():
+        return None if scores.weights is None else f"{weights}: scored weights are missing"
+    if sha256_hex(weights.read_bytes()) != scores.weights:
+        return f"{weights}: not the weights that scores.json was measured with; run make quality"
+    return None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the gate."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--lower-floors", action="store_true")
+    parser.add_argument("--check", action="store_true")
+    args = parser.parse_args(arguments)
+    scores, floors = load_scores(), load_floors()
+    problems = []
+    if args.check:
+        problems = [p for p in (stale(scores, weights_path()),) if p]
+    else:
+        report = evaluate(args.data if args.data.exists() else None)
+        for one in report.skipped:
+            print(f"{'FAILED' if one.failed else 'skipped'} {one.task}: {one.reason}")
+        scores = measured(report, scores)
+        save_scores(scores)
+    failing = {} if args.lower_floors else below(scores.values, floors)
+    problems += [f"{k}: {value:.2f}, floor {floor:.2f}" for k, (value, floor) in failing.items()]
+    if not args.check:
+        save_floors(moved(scores.values, floors, args.lower_floors))
+    for problem in problems:
+        print(f"BELOW {problem}" if problem.split(":")[0] in floors else problem)
+    print(f"{len(scores.values)} scores, {len(problems)} problems")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
