@@ -39,6 +39,8 @@ class Cues:
     resumes: re.Pattern[str]
     personal: frozenset[str]
     embeds: Regexes
+    stamps: Regexes
+    passed_on: re.Pattern[str]
 
 
 def fold(text: str) -> str:
@@ -83,6 +85,8 @@ def parse_cues(text: str, file: str) -> Cues:
         resumes=re.compile(rf"(?:{'|'.join(reader.words('excerpt', 'resumes'))})", re.IGNORECASE),
         personal=frozenset(reader.words("excerpt", "personal")),
         embeds=reader.regexes("embed", "patterns"),
+        stamps=reader.regexes("embed", "stamps"),
+        passed_on=reader.regexes("embed", "passed_on")[0],
     )
 
 

@@ -1,31 +1,15 @@
 """Pieces of another outlet inside an account: who is quoted, and from where to where."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from contested.accounts.cues import Cues, fold
+from contested.accounts.cues import Cues
 from contested.accounts.extent import Extent, end_of_excerpt
 from contested.accounts.intros import Intro, find_intro
 from contested.accounts.model import Voice
+from contested.accounts.own import Own
 from contested.accounts.pieces import Piece, cut
 
 QUOTED = ("body", "quote", "excerpt", "turn", "embed")  # the account's own title stays its own
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """Names under which the account speaks itself, which are no other outlet's."""
-
-    publisher: str | None = None
-    author: str | None = None
-
-    def includes(self, name: str) -> bool:
-        """Whether ``name`` is the account's own publisher or author."""
-        bare = _bare(name)
-        return any(_bare(own) == bare for own in (self.publisher, self.author) if own)
-
-
-def _bare(name: str) -> str:
-    return fold(name).removeprefix("the ").removesuffix("'s")
 
 
 def mark_excerpts(text: str, pieces: list[Piece], own: Own, cues: Cues) -> list[Piece]:

@@ -4,7 +4,7 @@ import re
 
 _STOPS = (".", ":", ";", ",", "…", "—", "–", "-")
 _CLOSERS = "”’\"')]"
-_FIRST = re.compile(r"[\"“'‘(\[]*[A-ZÀ-ÞЀ-Я0-9\u0600-\u06ff]")
+_FIRST = re.compile(r"[\"“'‘(\[*_]*[A-ZÀ-ÞЀ-Я0-9\u0600-\u06ff]")
 _LONGEST = 25  # words; longer lines without a full stop are broken sentences
 
 

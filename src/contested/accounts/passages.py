@@ -1,12 +1,15 @@
 """Passages of one voice each from extracted text: the stages in their order."""
 
+from dataclasses import replace
+
 from contested.accounts.blocks import Extracted
 from contested.accounts.boilerplate import mark_boilerplate
 from contested.accounts.cues import Cues, load_cues
 from contested.accounts.embeds import mark_embeds
-from contested.accounts.excerpts import Own, mark_excerpts
+from contested.accounts.excerpts import mark_excerpts
 from contested.accounts.language import READABLE, language_of
 from contested.accounts.model import Appearance, Passage
+from contested.accounts.own import Own
 from contested.accounts.pieces import Piece, piece_of
 from contested.accounts.titles import mark_headings, mark_titles
 from contested.accounts.turns import mark_turns
@@ -27,12 +30,13 @@ def split_passages(
 def mark_pieces(extracted: Extracted, appearance: Appearance, cues: Cues) -> list[Piece]:
     """The stages: posts, page furniture, titles, turns, excerpts, headings, block quotes."""
     text = extracted.text
+    known_as = replace(appearance, title=appearance.title or extracted.page.title)
     own = Own(appearance.publisher, appearance.author)
     pieces = [piece_of(block) for block in extracted.blocks]
     pieces = mark_embeds(text, pieces, cues)
     pieces = mark_boilerplate(text, pieces, cues)
-    pieces = mark_titles(text, pieces, appearance.title or extracted.page.title, cues)
-    pieces = mark_turns(text, pieces, cues)
+    pieces = mark_titles(text, pieces, known_as, cues)
+    pieces = mark_turns(text, pieces, own, cues)
     pieces = mark_excerpts(text, pieces, own, cues)
     pieces = mark_headings(text, pieces, cues)
     return [p.as_kind("quote") if p.kind == "body" and p.mark == "quote" else p for p in pieces]

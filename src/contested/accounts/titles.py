@@ -6,6 +6,7 @@ from contested.accounts.cues import Cues, fold
 from contested.accounts.dateline import full_dates
 from contested.accounts.intros import source_line
 from contested.accounts.lines import is_sentence, title_like, words
+from contested.accounts.model import Appearance
 from contested.accounts.pieces import Piece, cut
 
 _TOP = 8  # how many pieces from the top (or the end) a byline may stand
@@ -18,12 +19,13 @@ _DATELINE = re.compile(
 )
 
 
-def mark_titles(text: str, pieces: list[Piece], title: str | None, cues: Cues) -> list[Piece]:
+def mark_titles(text: str, pieces: list[Piece], known_as: Appearance, cues: Cues) -> list[Piece]:
     """Mark the title, what stands between it and the body, and every later repetition of it.
 
-    ``title`` is what the manifest or the page says; it need not stand in the text.
+    ``known_as`` has title and publisher by manifest or page; they need not stand in the text.
     """
-    out = _mark_bylines(text, list(pieces), cues)
+    title = known_as.title
+    out = _mark_bylines(text, list(pieces), known_as.publisher, cues)
     first = _first_title(text, out, title)
     known = {fold(title)} if title else set()
     if first is not None:
@@ -56,11 +58,15 @@ def mark_headings(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:
     return out
 
 
-def _mark_bylines(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:
+def _mark_bylines(text: str, pieces: list[Piece], publisher: str | None, cues: Cues) -> list[Piece]:
     live = [i for i, piece in enumerate(pieces) if piece.kind == "body"]
     for index in {*live[:_TOP], *live[-2:]}:
         line = text[pieces[index].start : pieces[index].end]
-        if is_byline(line, cues) or source_line(line, cues):
+        if (
+            is_byline(line, cues)
+            or source_line(line, cues)
+            or (index in live[:_TOP] and _is_masthead(line, publisher, cues))
+        ):
             pieces[index] = pieces[index].as_kind("byline")
     return pieces
 
@@ -71,10 +77,26 @@ def is_byline(line: str, cues: Cues) -> bool:
         return False
     if any(pattern.match(line) for pattern in cues.bylines):
         return not is_sentence(line) or line[:3].lower() == "by "
-    rest = line
-    for start, end, _ in reversed(full_dates(line)):
+    rest = line.strip("*_ ")
+    for start, end, _ in reversed(full_dates(rest)):
         rest = rest[:start] + rest[end:]
-    return rest != line and sum(c.isalpha() for c in rest) <= 12
+    dated = rest != line.strip("*_ ")
+    return dated and (sum(c.isalpha() for c in rest) <= 12 or _all_names(rest))
+
+
+def _all_names(line: str) -> bool:
+    """Whether every longer word of a line is capitalised, as in "Courier | Marn | …"."""
+    found = [word.strip("*_|,.()") for word in words(line)]
+    return len(found) <= 12 and all(word[:1].isupper() for word in found if len(word) > 3)
+
+
+def _is_masthead(line: str, publisher: str | None, cues: Cues) -> bool:
+    """The outlet's own name at the start of a short line that is no sentence about it."""
+    if not publisher or len(words(line)) > cues.byline_words:
+        return False
+    name = re.sub(r"\W+", " ", publisher.casefold()).strip().removeprefix("the ")
+    bare = line.strip("*_ ").casefold().removeprefix("the ")
+    return bare.startswith(name) and bare[len(name) :].lstrip()[:1] in tuple(".,|:–—-/")
 
 
 def _first_title(text: str, pieces: list[Piece], title: str | None) -> int | None:

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from contested.accounts.cues import Cues, fold
+from contested.accounts.cues import NAME, Cues, fold
 from contested.accounts.model import Voice
+from contested.accounts.own import Own
 from contested.accounts.pieces import Piece, trimmed
 
 _WORD = r"(?:[A-Z][\w.'’-]*|\([^)\n]{1,40}\))"
@@ -23,7 +24,7 @@ class _Label:
     name: str
 
 
-def mark_turns(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:
+def mark_turns(text: str, pieces: list[Piece], own: Own, cues: Cues) -> list[Piece]:
     """Each turn as a ``turn`` with its speaker, its label as a byline.
 
     Lines without a label between turns go on with the turn when the account is a transcript, and
@@ -37,7 +38,7 @@ def mark_turns(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:
     within = [i for i in silent if spoken[0] < i < spoken[-1]]
     transcript = len(spoken) > len(silent)
     out: list[Piece] = []
-    outer: tuple[Voice, ...] = ()
+    outer = _titled(text, pieces, own, cues) if transcript else ()
     speaker: Voice | None = None
     for index, piece in enumerate(pieces):
         if labels[index]:
@@ -106,6 +107,24 @@ def _programme(text: str, before: list[Piece], cues: Cues) -> tuple[Voice, ...]:
             start = piece.start + last.start("name")
             return (Voice(name, start, start + len(name), "outlet"),)
     return ()
+
+
+def _titled(text: str, pieces: list[Piece], own: Own, cues: Cues) -> tuple[Voice, ...]:
+    """The programme that a transcript's title opens with ("Night Talk: a colonel speaks")."""
+    title = next((p for p in pieces if p.kind == "title"), None)
+    if title is None:
+        return ()
+    line = text[title.start : title.end]
+    match = re.match(
+        rf"(?P<name>(?:The\s+)?{NAME.replace('<name>', '<rest>')})\s*(?::|\s[–—|-])\s", line
+    )
+    if match is None or fold(match["name"]) in cues.not_speakers or own.includes(match["name"]):
+        return ()
+    speaks = re.search(rf"^.{{0,40}}\b{re.escape(match['name'])}\s*:", text[title.end :], re.M)
+    if speaks or len(match["name"].split()) < 2:
+        return ()
+    start = title.start + match.start("name")
+    return (Voice(match["name"], start, start + len(match["name"]), "outlet"),)
 
 
 def unglued(name: str, text: str) -> str:
