@@ -33,11 +33,9 @@ def is_boilerplate(line: str, piece: Piece, cues: Cues) -> bool:
     if len(line) > _LONGEST or len(folded.split()) > cues.short or piece.mark == "title":
         return False
     lower = " ".join(line.casefold().split())
-    if (
-        lower.startswith(cues.starts)
-        or folded.startswith(cues.starts)
-        or any(p.search(line) for p in cues.patterns)
-    ):
+    if lower.startswith(cues.starts) or folded.startswith(cues.starts):
+        return True
+    if any(pattern.search(line) for pattern in cues.patterns):
         return True
     return cues.glued.fullmatch(line.strip(" |:·•-")) is not None
 

@@ -62,11 +62,9 @@ def _mark_bylines(text: str, pieces: list[Piece], publisher: str | None, cues: C
     live = [i for i, piece in enumerate(pieces) if piece.kind == "body"]
     for index in {*live[:_TOP], *live[-2:]}:
         line = text[pieces[index].start : pieces[index].end]
-        if (
-            is_byline(line, cues)
-            or source_line(line, cues)
-            or (index in live[:_TOP] and _is_masthead(line, publisher, cues))
-        ):
+        masthead = index in live[:_TOP] and _is_masthead(line, publisher, cues)
+        listed = index != live[0] and _is_listing(line, cues)
+        if masthead or listed or is_byline(line, cues) or source_line(line, cues):
             pieces[index] = pieces[index].as_kind("byline")
     return pieces
 
@@ -77,26 +75,34 @@ def is_byline(line: str, cues: Cues) -> bool:
         return False
     if any(pattern.match(line) for pattern in cues.bylines):
         return not is_sentence(line) or line[:3].lower() == "by "
-    rest = line.strip("*_ ")
-    for start, end, _ in reversed(full_dates(rest)):
-        rest = rest[:start] + rest[end:]
-    dated = rest != line.strip("*_ ")
-    return dated and (sum(c.isalpha() for c in rest) <= 12 or _all_names(rest))
+    rest = _undated(line)
+    return rest is not None and sum(c.isalpha() for c in rest) <= 12
 
 
-def _all_names(line: str) -> bool:
-    """Whether every longer word of a line is capitalised, as in "Courier | Marn | …"."""
-    found = [word.strip("*_|,.()") for word in words(line)]
-    return len(found) <= 12 and all(word[:1].isupper() for word in found if len(word) > 3)
+def _undated(line: str) -> str | None:
+    """A line without its full dates; None when it has none."""
+    dates = full_dates(line)
+    for start, end, _ in reversed(dates):
+        line = line[:start] + line[end:]
+    return line.strip("*_ ") if dates else None
+
+
+def _is_listing(line: str, cues: Cues) -> bool:
+    """Whether a short dated line holds names only, as in "Courier | Marn | 9 October 2015"."""
+    if len(line) > _LONGEST or len(words(line)) > cues.byline_words:
+        return False
+    found = [word.strip("*_|,.()") for word in words(_undated(line) or "")]
+    return bool(found) and all(word[:1].isupper() for word in found if len(word) > 3)
 
 
 def _is_masthead(line: str, publisher: str | None, cues: Cues) -> bool:
-    """The outlet's own name at the start of a short line that is no sentence about it."""
-    if not publisher or len(words(line)) > cues.byline_words:
+    """The outlet's own name, stopped or dated, at the start of a short line."""
+    if not publisher or len(line) > _LONGEST or len(words(line)) > cues.byline_words:
         return False
-    name = re.sub(r"\W+", " ", publisher.casefold()).strip().removeprefix("the ")
+    name = " ".join(publisher.casefold().split()).removeprefix("the ")
     bare = line.strip("*_ ").casefold().removeprefix("the ")
-    return bare.startswith(name) and bare[len(name) :].lstrip()[:1] in tuple(".,|:–—-/")
+    after = bare[len(name) :].lstrip()[:1] if bare.startswith(name) else ""
+    return after in tuple(".|") or (after in tuple(",:–—-/") and bool(full_dates(line)))
 
 
 def _first_title(text: str, pieces: list[Piece], title: str | None) -> int | None:

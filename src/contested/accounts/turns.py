@@ -109,15 +109,16 @@ def _programme(text: str, before: list[Piece], cues: Cues) -> tuple[Voice, ...]:
     return ()
 
 
+_TITLED = re.compile(rf"(?P<name>(?:The\s+)?{NAME.replace('<name>', '<rest>')})\s*(?::|\s[–—|-])\s")
+
+
 def _titled(text: str, pieces: list[Piece], own: Own, cues: Cues) -> tuple[Voice, ...]:
     """The programme that a transcript's title opens with ("Night Talk: a colonel speaks")."""
     title = next((p for p in pieces if p.kind == "title"), None)
     if title is None:
         return ()
     line = text[title.start : title.end]
-    match = re.match(
-        rf"(?P<name>(?:The\s+)?{NAME.replace('<name>', '<rest>')})\s*(?::|\s[–—|-])\s", line
-    )
+    match = _TITLED.match(line)
     if match is None or fold(match["name"]) in cues.not_speakers or own.includes(match["name"]):
         return ()
     speaks = re.search(rf"^.{{0,40}}\b{re.escape(match['name'])}\s*:", text[title.end :], re.M)
