@@ -22,6 +22,7 @@ from contested.dates.vocabulary import either, fold, vocabulary
 
 _YEAR = r"(?P<y>\d{4})(?![\d])(?![.,/:-]\d)"
 _RELATIVE_YEAR = r"(?:of\s+)?(?P<ry>last|this|next|the\s+same|that|the\s+previous)\s+year(?!\w)"
+_TOLD = r"that|the\s+same|the\s+following|the\s+previous"
 _NUMERIC = re.compile(
     r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/-])"
     r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<z>\d{4})(?![\d/-])"
@@ -47,6 +48,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     year = rf"(?:(?:\.?,?\s+|-)(?:(?:of|de)\s+)?{_YEAR}{tail}|\.?,?\s+{_RELATIVE_YEAR})"
     led = rf"(?:(?P<w>{weekday})\.?,?\s+)?(?:the\s+)?"
     number, stop = r"(?P<d>\d{1,2})", r"(?![^\W\d_])"
+    bare = either((*words.english_months, "Sept"))
     many = either(words.english_weekdays)
     season, holiday = either(words.seasons), either(words.holidays)
     sources = {
@@ -55,12 +57,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "mdy": rf"{led}(?P<m>{month})\.?\s+(?:the\s+)?{number}(?:st|nd|rd|th)?"
         rf"(?![:.,]?\d|[^\W_]|%){year}?",
         "my": rf"(?P<m>{month}){stop}{year}",
-        "m": rf"(?:(?P<r>last|next|this)\s+)?(?P<m>{either((*words.english_months, 'Sept'))})"
-        r"(?!\w)",
+        "m": rf"(?:(?P<r>last|next|this|{_TOLD})\s+)?(?P<m>{bare})(?!\w)",
         "weekday": r"(?:(?P<r>last|this\s+past|this\s+coming|this|next|coming|(?:the\s+)?previous|"
         rf"(?:the\s+)?following)\s+)?(?P<w>{many})(?P<many>s)?(?!\w)"
         r"(?:\s+(?:of\s+)?(?P<rw>last|this|next)\s+week(?!\w))?",
-        "season": rf"(?:(?P<r>the|last|this|next)\s+)?(?P<n>{season})(?!\w)"
+        "season": rf"(?:(?P<r>{_TOLD}|the|last|this|next)\s+)?(?P<n>{season})(?!\w)"
         rf"(?:(?:\s+of|,)?\s+(?P<y>\d{{4}})(?:[-–/]\d{{2,4}})?(?![\d/-])|\s+{_RELATIVE_YEAR})?",
         "holiday": rf"(?:(?P<r>last|next|this)\s+)?(?P<n>{holiday})(?!\w){year}?",
         "nth": r"the\s+(?P<d>\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[,.;:)]|$|of\s+(?P<t>this|the|last)"
@@ -102,7 +103,7 @@ def day_and_month(text: str, at: int, ctx: Context) -> Found | None:
     """A day of a month, in either order, in any language of the vocabulary, year or none."""
     patterns = _patterns()
     m = patterns["dmy"].match(text, at) or patterns["mdy"].match(text, at)
-    if not m or (at and text[at - 1] in "-/.:$€£"):
+    if not m or (at and text[at - 1] in "/.:$€£"):
         return None
     month, number = vocabulary().months[fold(m["m"])], int(m["d"])
     year, end = _year(m, ctx), m.end()
@@ -117,7 +118,10 @@ def day_and_month(text: str, at: int, ctx: Context) -> Found | None:
     days = [d for y in _years(ctx) if (d := _build(y, month, number))]
     if m["w"]:
         named = vocabulary().weekdays[fold(m["w"])]
-        days = [d for d in days if d.isoweekday() == named] or days
+        near = [d for d in days if abs(d.year - ctx.anchor.year) < 2]
+        agreeing = [day(d) for d in near if d.isoweekday() == named]
+        if span := pick(agreeing, ctx.anchor, ctx.tense):
+            return Found(end, span)
     span = pick((day(d) for d in days), ctx.anchor, ctx.tense)
     return Found(end, span) if span else None
 
@@ -247,8 +251,11 @@ def _year(m: re.Match[str], ctx: Context) -> int | None:
     return base.year + step if base else None
 
 
-def _years(ctx: Context) -> range:
-    return range(ctx.anchor.year - 7, ctx.anchor.year + 8) if ctx.anchor else range(0)
+def _years(ctx: Context) -> list[int]:
+    """The years in which what is left open may fall: around the anchor, and the period told."""
+    near = {ctx.anchor.year + i for i in (-2, -1, 0, 1, 2)} if ctx.anchor else set()
+    told = ctx.spoken_of("year")
+    return sorted(near | {told.year + i for i in (-1, 0, 1)} if told else near)
 
 
 def _sane(year: int) -> bool:
@@ -269,15 +276,27 @@ def _found(end: int, when: date | None) -> Found | None:
 def _nearest(
     m: re.Match[str], options: Iterable[Interval], ctx: Context, grain: Grain
 ) -> Found | None:
-    """The recurrence meant: by "last" and "next" in group ``r``, else by tense."""
+    """The recurrence meant: by "last", "next" or "that" in group ``r``, else by tense."""
+    led = (m["r"] or "").lower().split()[-1:] or [""]
+    if led[0] in ("that", "same", "following", "previous"):
+        return Found(m.end(), _told(options, ctx, led[0]) or unplaced(grain))
     if ctx.anchor is None:
         return Found(m.end(), unplaced(grain))
-    led = (m["r"] or "").lower()
-    if led in ("last", "next"):
-        span = _beyond(options, ctx.anchor, led == "next")
+    if led[0] in ("last", "next"):
+        span = _beyond(options, ctx.anchor, led[0] == "next")
     else:
         span = pick(options, ctx.anchor, ctx.tense)
     return Found(m.end(), span) if span else None
+
+
+def _told(options: Iterable[Interval], ctx: Context, led: str) -> Interval | None:
+    """The recurrence next to the period last spoken of."""
+    base = ctx.spoken_of("year")
+    if base is None:
+        return None
+    if led in ("following", "previous"):
+        return _beyond(options, base, led == "following")
+    return next((s for s in options if s.first and s.first.year == base.year), None)
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

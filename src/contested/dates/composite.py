@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from contested.dates import absolute, relative
@@ -19,7 +20,8 @@ _TO = r"\s*(?:(?:up\s+)?to|until|till|through|[-–—])\s*"
 _YEARS = re.compile(r"(?P<a>(?:1[6-9]|20)\d\d)\s?[-–—/]\s?(?P<b>(?:1[6-9]|20)\d\d|\d\d)(?![\d/-])")
 _SINCE = re.compile(r"(?:ever\s+)?since\s+", re.I)
 _UNTIL = re.compile(r"(?:until|till)\s+", re.I)
-_BY = re.compile(r"by\s+", re.I)
+_BY = re.compile(r"(?:by|not?\s+later\s+than)\s+", re.I)
+_AT_END = re.compile(r"(?:the\s+)?(?:very\s+)?(?:end|close)\b|.*\bend$", re.I)
 _EDGE = re.compile(r"(?P<w>before|prior\s+to|ahead\s+of|after)\s+", re.I)
 _EDGE_END = re.compile(
     r"\s*(?:[,.;:!?)\]–—]|$)|\s+(?:the|they|he|she|it|we|and|but|when|as|to|in|on|with|a|an)\b",
@@ -33,7 +35,9 @@ _UNTIL_OR_TO = re.compile(_TO, re.I)
 _FOR_PAST = re.compile(r"(?:for|over)\s+(?=the\s+(?:last|past|previous)\s)", re.I)
 _FOR_SINCE = re.compile(r"for\s+", re.I)
 _DAY_TO_DAY = re.compile(
-    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:{_TO}|\s+and\s+)(?=(?:the\s+)?\d)", re.I
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*\d{{1,2}}(?:st|nd|rd|th)?)*"
+    rf"(?:{_TO}|,?\s+and\s+)(?=(?:the\s+)?\d)",
+    re.I,
 )
 _TO_DAY = re.compile(
     rf"(?:{_TO}|\s+and\s+)(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\w)"
@@ -141,9 +145,11 @@ def days_of_month(text: str, at: int, ctx: Context) -> Found | None:
     m = _DAY_TO_DAY.match(text, at)
     if m:
         last = absolute.day_and_month(text, m.end(), ctx)
-        if not last:
-            return None
-        return _from_day(last.end, int(m["d"]), last.span)
+        if last and last.span.first and ctx.anchor and ctx.tense != "future":
+            ahead = max(0, last.span.first.day - int(m["d"]))  # begun by the anchor is enough
+            moved = replace(ctx, anchor=relative.shift(ctx.anchor, "day", ahead))
+            last = absolute.day_and_month(text, m.end(), moved)
+        return _from_day(last.end, int(m["d"]), last.span) if last else None
     first = absolute.day_and_month(text, at, ctx)
     tail = _TO_DAY.match(text, first.end) if first else None
     if not first or not tail:
@@ -255,9 +261,14 @@ def deadline(text: str, at: int, ctx: Context) -> Found | None:
     inner = longest(text, m.end(), ctx, _PARTS) if m else None
     if not inner or inner.kind != "date":
         return None
+    return _due(inner, inner.span.last, ctx)
+
+
+def _due(inner: Found, last: date | None, ctx: Context) -> Found:
+    """A deadline; when it lies ahead, all from the anchor up to ``last``."""
     span = inner.span
-    if ctx.tense == "future" and ctx.anchor and span.last and span.last > ctx.anchor:
-        span = Interval(ctx.anchor, span.last, "range", span.approx)
+    if ctx.tense == "future" and ctx.anchor and last and last > ctx.anchor:
+        span = Interval(ctx.anchor, last, "range", span.approx)
     return Found(inner.end, span, "deadline")
 
 
@@ -269,6 +280,10 @@ def edge(text: str, at: int, ctx: Context) -> Found | None:
         return None
     if m["w"].lower() == "after":
         return Found(inner.end, Interval(inner.span.last, None, "open", inner.span.approx))
+    if _AT_END.match(text[m.end() : inner.end]):
+        return _due(inner, inner.span.last, ctx)
+    if ctx.tense == "future":
+        return _due(inner, inner.span.first, ctx)
     return Found(inner.end, Interval(None, inner.span.first, "open", inner.span.approx))
 
 

@@ -11,7 +11,8 @@ from contested.dates.intervals import Grain, Tense, day, edtf_of
 from contested.dates.reading import Context, Found, Kind, longest
 from contested.dates.vocabulary import fold, vocabulary
 
-_WORD = re.compile(r"\d+s?|[^\W\d_]+")
+_WORD = re.compile(r"\d+(?:st|nd|rd|th|er|s)?(?![^\W\d_])|\d+|[^\W\d_]+")
+_BREAK = re.compile(r"\n\s*\n")
 _GAP = re.compile(r"[\s,.'’/–—-]{0,4}\Z")
 _BACK = 9  # words before a date word with which its expression may begin
 _PREPOSITION = re.compile(r"(?:in|on|at|over|during|throughout|from|of)\s+", re.I)
@@ -59,7 +60,7 @@ def find_dates(
         done = spans[-1].end if spans else 0
         for at in starts:
             found = longest(text, at, ctx, RULES) if at >= done else None
-            if found:
+            if found and not _BREAK.search(text, at, found.end):
                 spans.append(_span(text, at, found))
                 ctx = _moved(ctx, found)
                 break
@@ -107,7 +108,7 @@ def _candidates(text: str) -> list[tuple[int, ...]]:
         before = word.end()
         if said[0].isdigit():
             run.append(start)
-            if len(said) >= 4 or text[before : before + 1] in ("/", "-", "."):
+            if len(said) >= 4 or said[-1] in "dht" or text[before : before + 1] in ("/", "-", "."):
                 out.append(tuple(run[-_BACK:]))
             continue
         said = said.lower()
@@ -128,7 +129,7 @@ def _core() -> frozenset[str]:
     first = {w.split()[0].split("'")[0] for w in named}
     plural = {f"{w.lower()}s" for w in words.english_weekdays}
     days = set(words.words["parts_of_day"])
-    return frozenset(first | plural | days | set(_UNIT_WORDS.split())) - {"new"}
+    return frozenset(first | plural | days | set(_UNIT_WORDS.split())) - {"new", "the"}
 
 
 @cache

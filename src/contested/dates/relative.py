@@ -24,7 +24,7 @@ _COMPARED = (
     r"roughly|some|just\s+over|just\s+under|well\s+over)\s+)?"
 )
 _GRAINS: dict[str, Grain] = {"week": "week", "month": "month", "year": "year"}
-_THE_LAST = re.compile(r"the\s+(?:last|past|previous)\s", re.I)
+_THE_LAST = re.compile(r"(?:the|this)\s+(?:last|past|previous)\s", re.I)
 _DEICTIC = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 
@@ -41,14 +41,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "part": rf"(?P<r>this|last|that)\s+(?P<p>{parts})(?!\w)|(?P<o>overnight)(?!\w)",
         "unit": r"(?:(?P<e>earlier|later)\s+)?(?P<r>this|last|next|the\s+current|the\s+coming|"
         r"(?:the\s+)?previous|(?:the\s+)?following|that(?:\s+same)?|the\s+same|the\s+next)\s+"
-        r"(?P<u>day|week|weekend|month|year)(?!\w)(?!\s+of\s)",
+        r"(?P<u>day|week|weekend|month|year)(?!\w)"
+        rf"(?!\s+of\s+(?:the\b|h(?:is|er)\b|\d{{4}}|{either(words.english_months)}))"
+        r"|(?P<f>earlier|later|late|early)\s+in\s+the\s+(?P<v>week|month|year)(?!\w)",
         "weekend": r"the\s+weekend(?!\w)",
         "named": rf"the\s+(?P<r>same|next|following|previous)\s+(?P<p>{parts})(?!\w)",
-        "window": r"(?:(?:the|these)\s+)?(?P<r>last|past|previous|preceding|recent|next|coming|"
-        rf"following)\s+(?:{count}[\s-]+)?{_UNITS}"
+        "window": r"(?:(?:the|these|this)\s+)?(?P<r>last|past|previous|preceding|recent|next|"
+        rf"coming|following)\s+(?:{count}[\s-]+)?{_UNITS}"
         rf"(?!\s+of\s+(?:the\s+(?:month|year)|\d|{either(words.english_months)}))",
         "ago": rf"{amount}\s+ago(?!\w)",
-        "later": rf"{amount}\s+(?:(?P<w>later|earlier)(?!\w)|(?P<x>before|after)(?!\s*\w))",
+        "later": rf"(?:the\s+)?{amount}\s+"
+        r"(?:(?P<w>later|earlier)(?!\w)|(?P<x>before|after)(?!\s*\w))",
         "within": rf"within\s+(?:the\s+(?:next|coming)\s+)?{amount}",
         "ahead": rf"in\s+{amount}(?:['’]?\s+time)?(?!\s+(?:ago|later|earlier|old))(?!\w)",
         "lasting": rf"(?P<f>for\s+)?{amount}(?![-\s]+old|\s+a\s+(?:day|week|month|year))",
@@ -87,6 +90,8 @@ def unit(text: str, at: int, ctx: Context) -> Found | None:
     m = _patterns()["unit"].match(text, at)
     if not m:
         return _weekend(text, at, ctx)
+    if m["f"]:
+        return _running(m, ctx)
     word, led = m["u"].lower(), " ".join(m["r"].lower().split()).removeprefix("the ")
     narrative = led.split()[0] in ("previous", "following", "that", "same") or word == "day"
     narrative = narrative or m["r"].lower().startswith("the next")
@@ -102,6 +107,15 @@ def unit(text: str, at: int, ctx: Context) -> Found | None:
     if led in ("this", "current"):
         whole = _current(whole, base, ctx.tense, (m["e"] or "").lower())
     return Found(m.end(), whole)
+
+
+def _running(m: re.Match[str], ctx: Context) -> Found:
+    """ "earlier in the week", "later in the year"."""
+    word = m["v"].lower()
+    if ctx.anchor is None:
+        return Found(m.end(), unplaced(_GRAINS[word]))
+    half = "later" if m["f"].lower().startswith("late") and ctx.tense == "future" else "earlier"
+    return Found(m.end(), _current(calendar_unit(word, ctx.anchor, 0), ctx.anchor, "past", half))
 
 
 def calendar_unit(word: str, base: date, step: int) -> Interval:
