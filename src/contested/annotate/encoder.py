@@ -1,0 +1,163 @@
+"""The shipped encoder: one int8 ONNX pass over word lists, decoded to syntax, spans and acts.
+
+The weights are one file, ``resources/encoder.zip`` (stored, not deflated): ``encoder.onnx``,
+``acts.onnx``, ``tokenizer.json`` and ``meta.json`` (labels, CRF transitions, training hashes).
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime as ort
+from tokenizers import Tokenizer
+
+from contested.annotate.model import Matrix, Span
+from contested.annotate.pieces import Padded, Pieces
+from contested.annotate.tree import best_tags, best_tree, spans_of
+from contested.errors import ModelError
+from contested.ids import sha256_hex
+
+TAGGERS = ("names", "entities", "attribution", "roles")
+BATCH_PIECES = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """One sentence read: W tags, heads (-1 at the root) and relations, spans, act states (W, H)."""
+
+    upos: tuple[str, ...]
+    head: tuple[int, ...]
+    deprel: tuple[str, ...]
+    names: tuple[Span, ...]
+    entities: tuple[Span, ...]
+    attributions: tuple[Span, ...]
+    roles: tuple[Span, ...]
+    states: Matrix
+
+
+class Encoder:
+    """Runs the weights in ``path``; ``sha256`` names them."""
+
+    def __init__(self, path: Path, threads: int = 2) -> None:
+        if not path.exists():
+            raise ModelError(f"{path}: the encoder's weights are missing; run `make train`")
+        raw = path.read_bytes()
+        self.sha256 = sha256_hex(raw)
+        try:
+            with zipfile.ZipFile(io.BytesIO(raw)) as pack:
+                parts = {name: pack.read(name) for name in pack.namelist()}
+            self.meta: dict[str, Any] = json.loads(parts["meta.json"])
+        except (zipfile.BadZipFile, KeyError, ValueError) as error:
+            raise ModelError(f"{path}: not an encoder pack ({error})") from error
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        self._run = ort.InferenceSession(parts["encoder.onnx"], options, ["CPUExecutionProvider"])
+        self._acts = ort.InferenceSession(parts["acts.onnx"], options, ["CPUExecutionProvider"])
+        tokenizer = Tokenizer.from_str(parts["tokenizer.json"].decode("utf-8"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        self._pieces = Pieces(tokenizer)
+        self.labels: dict[str, list[str]] = self.meta["labels"]
+        self._steps = {t: np.asarray(self.meta["steps"][t], np.float32) for t in TAGGERS}
+        self._first = {t: np.asarray(self.meta["first"][t], np.float32) for t in TAGGERS}
+
+    def predict(self, sentences: Sequence[Sequence[str]]) -> list[Prediction]:
+        """Read ``sentences`` (lists of words, none empty) in length-sorted batches."""
+        order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
+        out: dict[int, Prediction] = {}
+        group: list[int] = []
+        for i in [*order, -1]:
+            size = len(sentences[i]) if i >= 0 else 0
+            if group and (i < 0 or size * 1.3 * (len(group) + 1) > BATCH_PIECES):
+                read = self._read([sentences[g] for g in group])
+                out.update(zip(group, read, strict=True))
+                group = []
+            if i >= 0:
+                group.append(i)
+        return [out[i] for i in range(len(sentences))]
+
+    def _read(self, sentences: list[Sequence[str]]) -> list[Prediction]:
+        padded = self._pieces.pad(sentences)
+        names = [o.name for o in self._run.get_outputs()]
+        values = self._run.run(names, _feed(padded))
+        got: dict[str, Any] = dict(zip(names, values, strict=True))
+        lengths = [len(s) for s in sentences]
+        spans = {t: self._spans(t, got[t], lengths) for t in TAGGERS}
+        upos = got["upos"].argmax(-1)
+        out = []
+        for k, n in enumerate(lengths):
+            heads = best_tree(got["arcs"][k, :n, : n + 1])
+            rel = _relations(got["label_head"][k], got["label_dep"][k, :n], heads, got["label"])
+            out.append(
+                Prediction(
+                    tuple(self.labels["upos"][i] for i in upos[k, :n]),
+                    tuple(h - 1 for h in heads),
+                    tuple(self.labels["deprel"][i] for i in rel),
+                    *(spans[t][k] for t in TAGGERS),
+                    got["states"][k, :n],
+                )
+            )
+        return out
+
+    def _spans(self, tagger: str, emit: Matrix, lengths: list[int]) -> list[tuple[Span, ...]]:
+        paths = best_tags(emit, self._steps[tagger], self._first[tagger], lengths)
+        labels = self.labels[tagger]
+        share = np.exp(emit - emit.max(-1, keepdims=True))
+        share /= share.sum(-1, keepdims=True)
+        out = []
+        for k, path in enumerate(paths):
+            chosen = share[k, np.arange(len(path)), path]
+            out.append(spans_of([labels[i] for i in path], chosen))
+        return out
+
+    def acts(self, states: Matrix, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Matrix:
+        """Probabilities (Q, 16) of PLOVER acts for word-index pairs of one sentence (W, H)."""
+        return _softmax(self._score(states, pairs)[0])
+
+    def penta(self, states: Matrix, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Matrix:
+        """Probabilities (Q, 5) of the five-way class for the same pairs."""
+        return _softmax(self._score(states, pairs)[1])
+
+    def _score(self, states: Matrix, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Any:
+        ends = np.zeros((2, len(pairs), states.shape[0]), np.float32)
+        for q, pair in enumerate(pairs):
+            for side in (0, 1):
+                ends[side, q, list(pair[side])] = 1
+        return self._acts.run(
+            ["act", "penta", "mode"], {"states": states, "source": ends[0], "target": ends[1]}
+        )
+
+
+def _feed(padded: Padded) -> dict[str, Any]:
+    return {f: getattr(padded, f) for f in ("pieces", "shapes", "attention", "first", "last")} | {
+        "mask": padded.mask
+    }
+
+
+def _relations(head: Matrix, dep: Matrix, parents: list[int], label: Matrix) -> list[int]:
+    """Label index of each word under its governor; ``label`` (L, I, J)."""
+    left = np.tensordot(dep, label, axes=(1, 1))  # (W, L, J)
+    scores = np.einsum("wlj,wj->wl", left, head[parents])
+    return [int(i) for i in scores.argmax(-1)]
+
+
+def _softmax(scores: Matrix) -> Matrix:
+    share = np.exp(scores - scores.max(-1, keepdims=True))
+    out: Matrix = share / share.sum(-1, keepdims=True)
+    return out
+
+
+def weights_path() -> Path:
+    """Where the shipped weights lie."""
+    return Path(str(resources.files("contested") / "resources" / "encoder.zip"))
+
+
+def load_encoder(path: Path | None = None, threads: int = 2) -> Encoder:
+    """The shipped encoder, or the one at ``path``."""
+    return Encoder(path or weights_path(), threads)

@@ -1,0 +1,154 @@
+"""Which reading of a word holds in its sentence: the lexicon's conditions, checked in order."""
+
+from dataclasses import dataclass
+
+from contested.claims.lexicon import ActEntry, Lexicon
+from contested.claims.sorts import Sorter
+from contested.claims.syntax import Filler, Slots, light_object_slots
+from contested.claims.tree import Tree
+
+POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+_AGGREGATE_TIME = ("Temporal", "time")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A reading that holds, with the slots it was read from (light objects opened)."""
+
+    entry: ActEntry
+    slots: Slots
+
+
+def match_entry(lexicon: Lexicon, sorter: Sorter, tree: Tree, i: int, slots: Slots) -> Match | None:
+    """The first reading of word ``i`` whose conditions hold, or None."""
+    word = tree.words[i]
+    pos = POS.get(word.upos)
+    if pos is None:
+        return None
+    for entry in lexicon.entries_for(word.lemma, pos):
+        found = _holds(sorter, tree, i, entry, slots)
+        if found is not None:
+            return Match(entry, found)
+    return None
+
+
+def _holds(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) -> Slots | None:
+    """The slots to read when every condition of ``entry`` holds at ``i``, else None."""
+    if entry.particle is not None and not _particle(tree, i, entry.particle):
+        return None
+    objects = slots.get("obj", ())
+    if entry.object:
+        if not any(_lemma_in(tree, f.head, entry.object) for f in objects):
+            return None
+        slots = light_object_slots(tree, i, slots)
+    if entry.not_object and any(_lemma_in(tree, f.head, entry.not_object) for f in objects):
+        return None
+    if entry.subject and not any(
+        _lemma_in(tree, f.head, entry.subject) for f in slots.get("subj", ())
+    ):
+        return None
+    if entry.modifier and not _modified(tree, i, entry.modifier):
+        return None
+    if entry.prep and not _governs(tree, entry, slots):
+        return None
+    if entry.clause is not None and not _clause(tree, entry.clause, slots):
+        return None
+    return slots if _needs(sorter, tree, entry, slots) else None
+
+
+def _particle(tree: Tree, i: int, particle: str) -> bool:
+    return any(
+        tree.words[k].text.lower() == particle
+        for k in tree.children(i, "compound:prt", "advmod", "case")
+    ) or (i + 1 < len(tree.words) and tree.words[i + 1].text.lower() == particle)
+
+
+def _lemma_in(tree: Tree, head: int, allowed: frozenset[str]) -> bool:
+    word = tree.words[head]
+    if word.lemma.lower() in allowed or word.text.lower() in allowed:
+        return True
+    return any(
+        f"{tree.words[k].text} {word.lemma}".lower() in allowed
+        for k in tree.children(head, "compound", "amod")
+    )
+
+
+def _modified(tree: Tree, i: int, modifiers: frozenset[str]) -> bool:
+    return any(
+        tree.words[k].lemma.lower() in modifiers or tree.words[k].text.lower() in modifiers
+        for k in tree.children(i, "compound", "amod", "nmod:poss")
+    )
+
+
+def _governs(tree: Tree, entry: ActEntry, slots: Slots) -> bool:
+    fillers = [f for p in entry.prep for f in slots.get(p, ())]
+    if not entry.pobj:
+        return bool(fillers)
+    return any(_lemma_in(tree, f.head, entry.pobj) for f in fillers)
+
+
+def _clause(tree: Tree, wanted: str, slots: Slots) -> bool:
+    for filler in slots.get("clause", ()):
+        word = tree.words[filler.head]
+        marks = {tree.words[m].text.lower() for m in tree.children(filler.head, "mark")}
+        if wanted == "to" and "to" in marks:
+            return True
+        if wanted == "that" and word.deprel == "ccomp":
+            return True
+        if wanted == "ing" and word.text.lower().endswith("ing"):
+            return True
+        if wanted == "adj" and word.upos == "ADJ":
+            return True
+        if wanted == "bare" and word.upos == "VERB" and "to" not in marks:
+            return True
+    return False
+
+
+def _role_fillers(entry: ActEntry, slots: Slots, role: str) -> list[Filler]:
+    return [f for s, r in entry.roles.items() if role in r.split("|") for f in slots.get(s, ())]
+
+
+def _needs(sorter: Sorter, tree: Tree, entry: ActEntry, slots: Slots) -> bool:
+    """Whether what the entry asks for is there."""
+    need = entry.needs
+    if need is None:
+        return True
+    targets = _role_fillers(entry, slots, "target") + _role_fillers(entry, slots, "both")
+    places = _role_fillers(entry, slots, "place")
+    if need == "target_actor":
+        return any(sorter.acts(tree, f.head) for f in targets)
+    if need == "target_actor_or_place":
+        ends = targets + places
+        return any(
+            sorter.acts(tree, f.head) or sorter.sort(tree, f.head) in ("place", "object")
+            for f in ends
+        )
+    if need == "place":
+        return any(sorter.sort(tree, f.head) in ("place", "object") for f in places)
+    if need == "subject_actor":
+        subjects = slots.get("subj", ()) or slots.get("poss", ())
+        return any(sorter.acts(tree, f.head) or _proper(tree, f.head) for f in subjects)
+    if need == "no_object":
+        return not slots.get("obj")
+    if need == "object":
+        return bool(slots.get("obj"))
+    if need == "subject_event":
+        return any(sorter.sort(tree, f.head) in ("thing", "weapon") for f in slots.get("subj", ()))
+    if need == "effect_event":
+        effects = _role_fillers(entry, slots, "effect")
+        return any(tree.words[f.head].upos in ("NOUN", "VERB") for f in effects)
+    return need == "aggregate" and _aggregate(tree, targets)
+
+
+def _proper(tree: Tree, head: int) -> bool:
+    return tree.words[head].upos == "PROPN"
+
+
+def _aggregate(tree: Tree, targets: list[Filler]) -> bool:
+    """A total over many incidents: counted victims and a stretch of time, no single occasion."""
+    counted = any(tree.children(f.head, "nummod") or tree.words[f.head].upos == "NUM" for f in targets)
+    spans = [s for s in tree.sentence.names if s.label in _AGGREGATE_TIME]
+    words = {w.text.lower() for s in spans for w in tree.words[s.first : s.last]}
+    long = words & {"year", "years", "month", "months", "week", "weeks", "since", "war", "total", "so", "far"}
+    since = any(w.text.lower() in ("since", "total", "altogether") for w in tree.words)
+    return counted and bool(long or since)

@@ -1,0 +1,255 @@
+"""Sentences -> drafts: every word the lexicon reads as an act, with its roles by syntax."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from contested.claims.frame import Draft, Slot
+from contested.claims.lexicon import ActEntry, Lexicon, Weapon
+from contested.claims.match import Match, match_entry
+from contested.claims.model import Kind
+from contested.claims.sorts import Sorter
+from contested.claims.syntax import Filler, Slots, slots_of
+from contested.claims.tree import CLAUSAL, Tree
+
+DRAFTED = ("event", "control", "relation", "toll", "intent", "cause")
+_PRONOUN_OBJECT = frozenset("it this that itself each other".split())
+_CLAUSE_EDGE = (*CLAUSAL, "conj", "parataxis")
+_LIGHT = frozenset("launch mount stage conduct wage carry stepped step ramp begin start continue resume suffer face".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Role fillers of a predicate, before they are checked."""
+
+    agents: tuple[Slot, ...] = ()
+    targets: tuple[Slot, ...] = ()
+    objects: tuple[Slot, ...] = ()
+    places: tuple[Slot, ...] = ()
+    instruments: tuple[Slot, ...] = ()
+    cause: frozenset[int] = frozenset()
+    effect: frozenset[int] = frozenset()
+
+
+def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[Draft, ...]:
+    """All drafts of sentence ``s`` from its predicates, in text order."""
+    matches: dict[int, Match] = {}
+    for i, word in enumerate(tree.words):
+        if word.upos not in ("VERB", "NOUN", "ADJ", "PROPN", "AUX") or word.deprel in ("aux", "cop"):
+            continue
+        found = match_entry(lexicon, sorter, tree, i, slots_of(tree, i))
+        if found is not None and found.entry.kind in DRAFTED:
+            matches[i] = found
+    taken = _light_objects(tree, matches)
+    drafts = (
+        _draft(s, tree, i, m, lexicon, sorter) for i, m in matches.items() if i not in taken
+    )
+    kept = [d for d in drafts if d is not None]
+    return tuple(_without_covered(tree, kept))
+
+
+def _light_objects(tree: Tree, matches: dict[int, Match]) -> set[int]:
+    """Nouns that a light verb's own reading already speaks for ("launched an attack")."""
+    out = set()
+    for m in matches.values():
+        if m.entry.object:
+            out |= {f.head for f in m.slots.get("obj", ())}
+    return out
+
+
+def _without_covered(tree: Tree, drafts: list[Draft]) -> Iterator[Draft]:
+    """Drop acts inside an aim or a realised effect: one predicate, one claim."""
+    covered: set[int] = set()
+    for d in drafts:
+        if d.kind in ("intent", "cause"):
+            covered |= d.effect_words - {d.predicate}
+    for d in drafts:
+        if d.predicate not in covered or d.kind in ("intent", "cause"):
+            yield d
+
+
+def _draft(
+    s: int, tree: Tree, i: int, match: Match, lexicon: Lexicon, sorter: Sorter
+) -> Draft | None:
+    """The draft of one match, or None when its roles cannot carry a claim."""
+    entry = match.entry
+    nominal = tree.words[i].upos in ("NOUN", "PROPN")
+    roles = read_roles(tree, i, entry, match.slots, sorter)
+    if nominal:
+        roles = _light_verb(tree, i, roles)
+    if not _carries(tree, i, entry, roles, nominal):
+        return None
+    mode, acled = _mode(tree, entry, roles, lexicon)
+    kind: Kind = entry.kind  # type: ignore[assignment]
+    return Draft(
+        sentence=s,
+        predicate=i,
+        kind=kind,
+        act=entry.act,
+        mode=mode,
+        acled=acled,
+        sign=entry.sign,
+        agents=roles.agents,
+        targets=roles.targets,
+        objects=roles.objects,
+        places=roles.places,
+        scope=scope_of(tree, i),
+        score=_score(entry, roles, nominal),
+        why=(f"lexicon {entry.origin} ({entry.lemma})",),
+        nominal=nominal,
+        cause_words=roles.cause,
+        effect_words=roles.effect,
+        fixed_polarity="-" if entry.negated else None,
+    )
+
+
+def scope_of(tree: Tree, i: int) -> frozenset[int]:
+    """The words of the predicate's own clause: no complements, relatives, conjuncts, asides."""
+    inside, todo = {i}, [i]
+    while todo:
+        at = todo.pop()
+        for k in tree.kids[at]:
+            rel = tree.words[k].deprel
+            edge = rel in _CLAUSE_EDGE and (rel != "conj" or at == i)
+            if edge and not (rel == "xcomp" and tree.words[k].upos != "VERB"):
+                continue
+            inside.add(k)
+            todo.append(k)
+    return frozenset(inside)
+
+
+def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter) -> Roles:
+    """Map syntactic slots to roles as the entry's frame says; "a|b" is a for actors, else b."""
+    out: dict[str, list[Slot]] = {}
+    spans: dict[str, set[int]] = {"cause": set(), "effect": set(), "aim": set()}
+    for slot, fillers in slots.items():
+        role = entry.roles.get(slot)
+        if role is None:
+            role = "at" if slot in _LOCATIVE and entry.kind != "relation" else None
+        if role is None:
+            continue
+        for filler in fillers:
+            name = _choose(tree, filler, slot, role, sorter)
+            if name in spans:
+                spans[name] |= tree.subtree(filler.head)
+            elif name is not None:
+                out.setdefault(name, []).append(_slot(filler, slot))
+    return _assemble(out, spans, entry)
+
+
+_LOCATIVE = frozenset(
+    "in at near on around outside inside over across along beside above throughout within off".split()
+)
+
+
+def _slot(filler: Filler, syntax: str) -> Slot:
+    return Slot(
+        filler.head,
+        role=syntax,
+        inferred=filler.inherited,
+        possessive=syntax in ("poss", "amod", "compound"),
+    )
+
+
+def _choose(tree: Tree, filler: Filler, slot: str, role: str, sorter: Sorter) -> str | None:
+    """One role of an "a|b" pair, or None when the words cannot fill it."""
+    sort = sorter.sort(tree, filler.head)
+    low = tree.words[filler.head].text.lower()
+    first, _, second = role.partition("|")
+    if sort == "time" and first in ("agent", "target", "place", "object", "at", "both"):
+        return None
+    if first == "at":
+        return "place" if sort == "place" else None
+    if slot in ("amod", "compound") and not sorter.acts(tree, filler.head):
+        return second if second and second != "place" else None
+    if first in ("agent", "target", "both") and second:
+        if sorter.acts(tree, filler.head):
+            return first
+        if second == "place" and sort not in ("place",):
+            return first
+        return second
+    if first == "place" and sort in ("actor",) and low not in _PRONOUN_OBJECT:
+        return "target"
+    return first
+
+
+def _assemble(
+    out: dict[str, list[Slot]], spans: dict[str, set[int]], entry: ActEntry
+) -> Roles:
+    both = out.get("both", [])
+    agents, targets = list(out.get("agent", [])), list(out.get("target", []))
+    if both and not targets and len(both) > 1:
+        agents, targets = agents + both[:1], both[1:]
+    elif both:
+        agents = agents + both
+    places = [
+        *out.get("place", []),
+        *(replace(x, role="from") for x in out.get("from", [])),
+        *(replace(x, role="to") for x in out.get("to", [])),
+        *(replace(x, role="via") for x in out.get("via", [])),
+    ]
+    return Roles(
+        tuple(agents),
+        tuple(targets),
+        tuple(out.get("object", []) + out.get("instrument", [])),
+        tuple(places),
+        tuple(out.get("instrument", [])),
+        frozenset(spans["cause"]),
+        frozenset(spans["effect"] | spans["aim"]),
+    )
+
+
+def _light_verb(tree: Tree, i: int, roles: Roles) -> Roles:
+    """Agent of a nominal act from the verb it is the object of ("launched an offensive")."""
+    word = tree.words[i]
+    if roles.agents or word.deprel != "obj" or word.head < 0:
+        return roles
+    if tree.words[word.head].lemma not in _LIGHT:
+        return roles
+    found = slots_of(tree, word.head).get("subj", ())
+    return replace(roles, agents=tuple(_slot(f, "subj") for f in found))
+
+
+def _carries(tree: Tree, i: int, entry: ActEntry, roles: Roles, nominal: bool) -> bool:
+    """Whether the roles are enough: a bare noun phrase refers back and states nothing."""
+    if entry.kind == "cause":
+        return bool(roles.cause and roles.effect)
+    if entry.kind == "intent":
+        return bool(roles.effect)
+    if entry.kind == "relation":
+        return bool(roles.agents and roles.targets)
+    if entry.kind == "control":
+        return bool(roles.places or (roles.agents and (roles.targets or not nominal)))
+    if nominal:
+        named = bool(roles.agents) + bool(roles.targets) + bool(roles.places)
+        return bool(roles.targets) or named > 1
+    return bool(roles.agents or roles.targets or roles.places)
+
+
+def _mode(
+    tree: Tree, entry: ActEntry, roles: Roles, lexicon: Lexicon
+) -> tuple[str | None, str | None]:
+    """Mode and sub-event; a weapon named as agent or instrument decides where they are open."""
+    if entry.act != "ASSAULT":
+        return entry.mode, entry.acled
+    weapon = _weapon(tree, roles, lexicon)
+    if weapon is None or entry.mode in ("suicide-attack", "unconventional", "sexual", "aerial", "drone"):
+        return entry.mode, entry.acled
+    return weapon.mode, weapon.acled
+
+
+def _weapon(tree: Tree, roles: Roles, lexicon: Lexicon) -> Weapon | None:
+    for slot in (*roles.instruments, *roles.agents):
+        found = lexicon.weapon(tree.words[slot.head].lemma)
+        if found is not None:
+            return found
+    return None
+
+
+def _score(entry: ActEntry, roles: Roles, nominal: bool) -> float:
+    """How sure the reading is before the model has its say."""
+    score = 0.78 + 0.03 * min(entry.specificity, 3)
+    score -= 0.12 if entry.metaphor else 0.0
+    score -= 0.12 if nominal else 0.0
+    score -= 0.1 if not roles.agents else 0.0
+    score -= 0.08 if not (roles.targets or roles.places or roles.objects) else 0.0
+    return round(score, 3)

@@ -1,0 +1,102 @@
+"""What sort of thing a noun group names: an actor, a place, a time, a weapon, or something else.
+
+Read from the encoder's names and entities, the word classes of the lexicon and the registry, in
+that order of trust: vocabulary first (it is certain), then the model.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from contested.claims.lexicon import Lexicon
+from contested.claims.tree import Tree
+
+Sort = Literal["actor", "place", "time", "weapon", "object", "pronoun", "thing"]
+_PERSONAL = frozenset("he she they we i you him her them us me who whom whoever others".split())
+_NEUTER = frozenset("it this that which these those itself".split())
+_MODEL: dict[str, Sort] = {
+    "Organisation": "actor",
+    "Person": "actor",
+    "person": "actor",
+    "organization": "actor",
+    "Nationality": "actor",
+    "Location": "place",
+    "place": "place",
+    "Temporal": "time",
+    "time": "time",
+    "Weapon": "weapon",
+    "MilitaryPlatform": "weapon",
+    "Vehicle": "object",
+    "object": "object",
+    "substance": "object",
+}
+
+
+@dataclass(frozen=True)
+class Sorter:
+    """Names the sort of noun groups. ``known`` tells whether the registry has words for an actor
+    (text -> bool), ``located`` whether the gazetteer has them for a place."""
+
+    lexicon: Lexicon
+    known: Callable[[str], bool]
+    located: Callable[[str], bool]
+    _seen: dict[tuple[int, int], Sort] = field(default_factory=dict, compare=False)
+
+    def sort(self, tree: Tree, head: int) -> Sort:
+        """The sort of the noun group headed by ``head``; worked out once for each."""
+        key = (id(tree), head)
+        if key not in self._seen:
+            self._seen[key] = self._sort(tree, head)
+        return self._seen[key]
+
+    def _sort(self, tree: Tree, head: int) -> Sort:
+        word = tree.words[head]
+        low = word.text.lower()
+        if word.upos == "PRON" or low in _PERSONAL or low in _NEUTER:
+            return "pronoun"
+        first, last = tree.group(head)
+        text = " ".join(w.text for w in tree.words[first:last])
+        classes = self.lexicon.classes
+        lemma = word.lemma.lower()
+        model = self._model(tree, head)
+        if word.upos == "PROPN" or (word.upos == "ADJ" and word.text[:1].isupper()):
+            return self._named(text, word.text, model)
+        if lemma in classes["civilian"] or lemma in classes["combatant"]:
+            return "actor"
+        weapon = self.lexicon.weapon(lemma)
+        if weapon is not None:
+            return "weapon"
+        if self.known(text):
+            return "actor"
+        if lemma in classes["territory"]:
+            return "place"
+        if lemma in classes["object"]:
+            return "object"
+        return model or "thing"
+
+    def _named(self, text: str, head: str, model: Sort | None) -> Sort:
+        known = self.known(text) or self.known(head)
+        located = self.located(text) or self.located(head)
+        if known and not (located and model == "place"):
+            return "actor"
+        if located and model != "actor":
+            return "place"
+        return model or ("place" if located else "thing")
+
+    def _model(self, tree: Tree, head: int) -> Sort | None:
+        for span in tree.sentence.names:
+            if span.first <= head < span.last and span.label in _MODEL:
+                return _MODEL[span.label]
+        return None
+
+    def acts(self, tree: Tree, head: int) -> bool:
+        """Whether the group may name who acts or suffers: an actor, a pronoun, a weapon's crew."""
+        sort = self.sort(tree, head)
+        if sort == "weapon":
+            weapon = self.lexicon.weapon(tree.words[head].lemma)
+            return weapon is not None and weapon.platform
+        return sort in ("actor", "pronoun")
+
+    def is_place(self, tree: Tree, head: int) -> bool:
+        """Whether the group names a place, or an object that stands at one ("the airbase")."""
+        return self.sort(tree, head) == "place"

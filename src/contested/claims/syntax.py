@@ -1,0 +1,203 @@
+"""Syntactic slots of a predicate: who stands as subject, object, possessor, after which preposition.
+
+Slots carry the names that ``resources/acts.toml`` uses: subj, obj, iobj, by, poss, amod, compound,
+copula, appos, head, clause, and prepositions. Passives are undone; subjects that coordination,
+control verbs and relative clauses leave out are put back.
+"""
+
+from dataclasses import dataclass
+
+from contested.claims.tree import Tree
+
+_RELATIVE = ("who", "which", "that", "whom", "whose")
+_LIFTED = ("nsubj", "nsubj:pass")
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A word that fills a slot; ``inherited``: it stands outside the predicate's own clause."""
+
+    head: int
+    inherited: bool = False
+
+
+Slots = dict[str, tuple[Filler, ...]]
+
+
+def slots_of(tree: Tree, i: int) -> Slots:
+    """Slots of the predicate at word ``i`` (verb, noun or adjective)."""
+    upos = tree.words[i].upos
+    if upos in ("VERB", "AUX"):
+        return _verb(tree, i)
+    if upos == "ADJ":
+        return _adjective(tree, i)
+    return _noun(tree, i)
+
+
+def is_passive(tree: Tree, i: int) -> bool:
+    """Whether the verb at ``i`` is passive, also as a bare participle after a noun."""
+    if tree.children(i, "nsubj:pass", "aux:pass", "csubj:pass"):
+        return True
+    word = tree.words[i]
+    if not _participle(tree, i) or tree.children(i, "nsubj", "aux", "mark"):
+        return False
+    if word.deprel in ("acl", "amod"):
+        return True
+    if word.deprel == "conj" and not tree.children(i, "obj", "ccomp", "xcomp"):
+        return is_passive(tree, word.head)
+    if word.deprel == "advcl":
+        return bool(tree.children(i, "obl:agent")) or not tree.children(i, "obj", "xcomp", "ccomp")
+    return False
+
+
+def _participle(tree: Tree, i: int) -> bool:
+    word = tree.words[i]
+    low = word.text.lower()
+    return low != word.lemma and not low.endswith(("ing", "s")) and word.upos == "VERB"
+
+
+def _fill(tree: Tree, heads: tuple[int, ...], inherited: bool = False) -> tuple[Filler, ...]:
+    return tuple(Filler(k, inherited) for h in heads for k in tree.coordinated(h))
+
+
+def _verb(tree: Tree, i: int) -> Slots:
+    passive = is_passive(tree, i)
+    out: Slots = {}
+    subject = _subject(tree, i)
+    objects = _fill(tree, tree.children(i, "obj"))
+    if passive:
+        out["obj"] = subject or objects
+        agents = tuple(
+            k for k in tree.children(i, "obl:agent", "obl", "nmod") if tree.preposition(k) == "by"
+        )
+        out["by"] = _fill(tree, agents)
+    else:
+        out["subj"], out["obj"] = subject, objects or _gap_object(tree, i)
+    out["iobj"] = _fill(tree, tree.children(i, "iobj"))
+    out["clause"] = tuple(Filler(k) for k in tree.children(i, "ccomp", "xcomp"))
+    if not out["clause"]:
+        out["clause"] = tuple(Filler(k) for k in tree.children(i, "advcl") if _to(tree, k))
+    _prepositions(tree, (i,), out, passive)
+    return {k: v for k, v in out.items() if v}
+
+
+def _to(tree: Tree, k: int) -> bool:
+    return any(tree.words[m].text.lower() == "to" for m in tree.children(k, "mark"))
+
+
+def _prepositions(tree: Tree, heads: tuple[int, ...], out: Slots, passive: bool = False) -> None:
+    """Add prepositional dependents of ``heads`` under their preposition."""
+    for h in heads:
+        for k in tree.children(h, "obl", "nmod", "obl:agent"):
+            preposition = tree.preposition(k)
+            if preposition is None or (passive and preposition == "by"):
+                continue
+            out[preposition] = out.get(preposition, ()) + _fill(tree, (k,))
+
+
+def light_object_slots(tree: Tree, i: int, slots: Slots) -> Slots:
+    """``slots`` of a light verb, with what hangs on its object ("an attack on three provinces")."""
+    out = dict(slots)
+    for filler in slots.get("obj", ()):
+        extra: Slots = {}
+        _prepositions(tree, (filler.head,), extra)
+        for name, fillers in extra.items():
+            out[name] = out.get(name, ()) + fillers
+    return out
+
+
+def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
+    """The subject of a verb, its own or the one it shares; empty when nothing states it."""
+    own = tree.children(i, *_LIFTED)
+    if own:
+        return _relative(tree, i, own)
+    word = tree.words[i]
+    if depth > 4 or word.head < 0:
+        return ()
+    if word.deprel in ("acl", "acl:relcl", "amod"):
+        return _fill(tree, (word.head,))
+    if word.deprel == "xcomp":
+        objects = tree.children(word.head, "obj", "iobj")
+        if objects and word.upos in ("VERB", "AUX") and tree.words[word.head].lemma != "promise":
+            return _fill(tree, objects)
+        return _lift(tree, word.head, depth, False)
+    if word.deprel == "conj":
+        return _lift(tree, word.head, depth, True)
+    if word.deprel == "advcl" and not _has_own_clause(tree, i):
+        return _lift(tree, word.head, depth, True)
+    return ()
+
+
+def _has_own_clause(tree: Tree, i: int) -> bool:
+    """Whether an adverbial clause is finite and so needs its own subject."""
+    marks = {tree.words[m].text.lower() for m in tree.children(i, "mark")}
+    return bool(marks & {"if", "because", "as", "that", "unless", "although", "though"})
+
+
+def _lift(tree: Tree, head: int, depth: int, inherited: bool) -> tuple[Filler, ...]:
+    if tree.words[head].upos not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return ()
+    found = _subject(tree, head, depth + 1)
+    return tuple(Filler(f.head, inherited or f.inherited) for f in found)
+
+
+def _relative(tree: Tree, i: int, own: tuple[int, ...]) -> tuple[Filler, ...]:
+    """Subjects with a relative pronoun replaced by the noun it stands for."""
+    word = tree.words[i]
+    while word.deprel == "conj" and word.head >= 0:
+        word = tree.words[word.head]
+    if word.deprel == "acl:relcl" and tree.words[own[0]].text.lower() in _RELATIVE:
+        return _fill(tree, (word.head,))
+    return _fill(tree, own)
+
+
+def _gap_object(tree: Tree, i: int) -> tuple[Filler, ...]:
+    """The object that a relative clause leaves out ("people we back")."""
+    word = tree.words[i]
+    if word.deprel != "acl:relcl" or not tree.children(i, "nsubj"):
+        return ()
+    subject = tree.children(i, "nsubj")[0]
+    if tree.words[subject].text.lower() in _RELATIVE or tree.children(i, "ccomp", "xcomp"):
+        return ()
+    return _fill(tree, (word.head,))
+
+
+def _noun(tree: Tree, i: int) -> Slots:
+    out: Slots = {}
+    out["poss"] = _fill(tree, tree.children(i, "nmod:poss"))
+    out["amod"] = _fill(tree, tree.children(i, "amod"))
+    out["compound"] = _fill(tree, tree.children(i, "compound"))
+    out["appos"] = _appositions(tree, i)
+    out["copula"] = _copula(tree, i)
+    out["clause"] = tuple(Filler(k) for k in tree.children(i, "acl", "ccomp", "xcomp"))
+    _prepositions(tree, (i,), out)
+    return {k: v for k, v in out.items() if v}
+
+
+def _appositions(tree: Tree, i: int) -> tuple[Filler, ...]:
+    """What stands in apposition to ``i``, either way round ("Moscow's ally, Assad")."""
+    found = tree.children(i, "appos")
+    if tree.words[i].deprel == "appos" and tree.words[i].head >= 0:
+        found += (tree.words[i].head,)
+    elif tree.words[i].deprel == "compound" or tree.children(i, "flat"):
+        found += tree.children(i, "flat")
+    return _fill(tree, found)
+
+
+def _copula(tree: Tree, i: int) -> tuple[Filler, ...]:
+    """The subject of a predicate noun ("Syria is Russia's only ally")."""
+    if not tree.children(i, "cop"):
+        return ()
+    return _subject(tree, i)
+
+
+def _adjective(tree: Tree, i: int) -> Slots:
+    out: Slots = {}
+    word = tree.words[i]
+    if word.deprel in ("amod", "acl", "acl:relcl") and word.head >= 0:
+        out["head"] = _fill(tree, (word.head,))
+    else:
+        out["copula"] = _subject(tree, i)
+    out["clause"] = tuple(Filler(k) for k in tree.children(i, "xcomp", "ccomp", "advcl"))
+    _prepositions(tree, (i,), out)
+    return {k: v for k, v in out.items() if v}

@@ -1,0 +1,118 @@
+"""A sentence's dependency tree, read by word index."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from contested.annotate.model import Sentence, Word
+
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X")
+CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass")
+_BEFORE = ("det", "amod", "compound", "nummod", "nmod:poss", "advmod", "nmod")
+_AFTER = ("flat", "compound", "nummod", "goeswith", "fixed")
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Words of one sentence with their governors; every index is a word's place in ``words``."""
+
+    sentence: Sentence
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The sentence's words."""
+        return self.sentence.words
+
+    @cached_property
+    def kids(self) -> tuple[tuple[int, ...], ...]:
+        """Dependents of each word, left to right."""
+        out: list[list[int]] = [[] for _ in self.words]
+        for i, w in enumerate(self.words):
+            if w.head >= 0:
+                out[w.head].append(i)
+        return tuple(tuple(k) for k in out)
+
+    @property
+    def root(self) -> int:
+        """The root word."""
+        return next((i for i, w in enumerate(self.words) if w.head < 0), 0)
+
+    def children(self, i: int, *deprels: str) -> tuple[int, ...]:
+        """Dependents of ``i``, of the given relations if any are given."""
+        return tuple(k for k in self.kids[i] if not deprels or self.words[k].deprel in deprels)
+
+    def child(self, i: int, *deprels: str) -> int | None:
+        """First dependent of ``i`` with one of the relations."""
+        return next(iter(self.children(i, *deprels)), None)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Governors of ``i``, nearest first."""
+        seen = {i}
+        while (i := self.words[i].head) >= 0 and i not in seen:
+            seen.add(i)
+            yield i
+
+    def subtree(self, i: int, stop: tuple[str, ...] = ()) -> frozenset[int]:
+        """``i`` and all below it; dependents whose relation is in ``stop`` are left out."""
+        out, todo = {i}, [i]
+        while todo:
+            for k in self.kids[todo.pop()]:
+                if k not in out and self.words[k].deprel not in stop:
+                    out.add(k)
+                    todo.append(k)
+        return frozenset(out)
+
+    def coordinated(self, i: int) -> tuple[int, ...]:
+        """``i`` and the words coordinated with it (its conjuncts), left to right."""
+        return (i, *(k for k in self.children(i, "conj") if self.words[k].upos != "VERB"))
+
+    def lead(self, i: int) -> int:
+        """The first conjunct of the coordination ``i`` stands in."""
+        while self.words[i].deprel == "conj" and self.words[i].head >= 0:
+            i = self.words[i].head
+        return i
+
+    def preposition(self, i: int) -> str | None:
+        """The preposition or case marker of a nominal, lower case (``in front of`` joined)."""
+        marks = [k for k in self.children(i, "case") if k < i]
+        if not marks:
+            return None
+        parts = [m for k in marks for m in (k, *self.children(k, "fixed"))]
+        return " ".join(self.words[k].text.lower() for k in sorted(parts))
+
+    def group(self, i: int) -> tuple[int, int]:
+        """Word range ``[first, last)`` of the noun group headed by ``i``.
+
+        Determiners, modifiers, possessors and the parts of a name are in; relative clauses,
+        appositions and prepositional phrases are not, but for "of" after a number-like head.
+        """
+        inside = {i}
+        for k in self.kids[i]:
+            rel = self.words[k].deprel
+            if k < i and rel in _BEFORE and not self._clausal(k):
+                inside |= self.subtree(k, CLAUSAL)
+            elif k > i and rel in _AFTER:
+                inside |= self.subtree(k, CLAUSAL)
+        first = max((k for k in range(i) if k not in inside), default=-1) + 1
+        last = min((k for k in range(i + 1, len(self.words)) if k not in inside), default=len(self.words))
+        return self._trim(first, last, i)
+
+    def _clausal(self, k: int) -> bool:
+        return any(self.words[j].deprel in CLAUSAL for j in self.kids[k])
+
+    def _trim(self, first: int, last: int, head: int) -> tuple[int, int]:
+        """Drop stray marks and adverbs at the edges; keep quotation marks that stand in pairs."""
+        while first < head and self.words[first].upos in ("PUNCT", "ADP", "CCONJ"):
+            first += 1
+        while last > head + 1 and self.words[last - 1].upos in ("PUNCT", "ADP", "CCONJ", "PART"):
+            last -= 1
+        return first, last
+
+    def chars(self, first: int, last: int) -> tuple[int, int]:
+        """Account offsets of the word range ``[first, last)``."""
+        return self.words[first].start, self.words[last - 1].end
+
+
+def is_verbal(word: Word) -> bool:
+    """Whether a word can head a clause as a verb."""
+    return word.upos in ("VERB", "AUX")
