@@ -1,0 +1,150 @@
+"""Names who speaks: from the head word of a source to its mention, its kind and its co-sources.
+
+The mention is the whole naming noun group: titles, of-phrases, and a name in apposition ("the
+deputy minister, Ali Hasan"). A text that names its owner gives way to it ("a statement by the
+ministry" → "the ministry"); a channel keeps its own words with the owner as head ("the account of
+the embassy"); a source that is given a name by a clause is mentioned by that name.
+"""
+
+from contested.accounts.cues import load_cues as load_passage_cues
+from contested.claims.cues import Cues
+from contested.claims.frame import Source, SourceKind
+from contested.claims.tree import CLAUSAL, Tree
+
+_LONGEST = 14  # words of a mention; longer ones are wrong parses and shrink to the noun group
+_ONE = frozenset("he she i you who him her me".split())
+_SEVERAL = frozenset("they we it them us".split())
+FIRST_PERSON = frozenset("i we me us".split())
+_MODEL: dict[str, SourceKind] = {
+    "person": "person",
+    "organisation": "group",
+    "organization": "group",
+    "militaryplatform": "group",
+    "location": "state",
+    "nationality": "state",
+    "place": "state",
+    "documentreference": "document",
+}
+
+
+def sources_of(
+    tree: Tree, sentence: int, heads: tuple[int, ...], cue: str | None, cues: Cues
+) -> tuple[Source, ...]:
+    """Co-sources whose head words are ``heads``, in text order, each once."""
+    out: dict[int, Source] = {}
+    for head in heads:
+        first, last, inner = mention(tree, head, cues)
+        start, end = tree.chars(first, last)
+        kind = kind_of(tree, (first, last), inner, cues)
+        out.setdefault(start, Source(start, end, kind, cue, sentence, inner))
+    return tuple(out[k] for k in sorted(out))
+
+
+def mention(tree: Tree, head: int, cues: Cues, depth: int = 0) -> tuple[int, int, int]:
+    """Word range and head of the words that name the source headed by ``head``."""
+    lemma = tree.words[head].lemma.lower()
+    given = _given_name(tree, head, cues)
+    owner = None if given is not None else _owner(tree, head)
+    if given is not None:
+        return (*tree.group(given), given)
+    if owner is not None and lemma in cues.words("carrier.texts") and depth < 3:
+        return mention(tree, owner, cues, depth + 1)
+    first, last = _extended(tree, head)
+    if last - first > _LONGEST:
+        first, last = tree.group(head)
+    if owner is not None and lemma in cues.words("carrier.channels"):
+        return first, last, owner
+    return first, last, head
+
+
+def _owner(tree: Tree, head: int) -> int | None:
+    """Whose text or channel it is: a possessor, or what stands after by, from, of."""
+    own = tree.child(head, "nmod:poss")
+    if own is not None:
+        return own if tree.words[own].upos != "PRON" else None
+    found = (k for k in tree.children(head, "nmod", "obl", "acl") if k > head)
+    return next((k for k in found if tree.preposition(k) in ("by", "from", "of")), None)
+
+
+def _given_name(tree: Tree, head: int, cues: Cues) -> int | None:
+    """The name in "a man who gave his name as X", "identified only as X"."""
+    for clause in tree.children(head, "acl", "acl:relcl"):
+        if tree.words[clause].lemma.lower() in cues.words("carrier.naming"):
+            for k in sorted(tree.subtree(clause)):
+                if k > clause and tree.words[k].upos == "PROPN" and tree.preposition(k) == "as":
+                    return k
+    return None
+
+
+def _extended(tree: Tree, head: int) -> tuple[int, int]:
+    """The noun group with the prepositional phrases and the apposed name that follow it."""
+    first, last = tree.group(head)
+    for k in tree.kids[head]:
+        if k < last or any(tree.words[j].deprel in CLAUSAL for j in tree.kids[k]):
+            continue
+        rel = tree.words[k].deprel
+        below = tree.subtree(k, ("conj", "punct", "cc", *CLAUSAL)) | _marks(tree, k)
+        gap = [j for j in range(last, min(below)) if tree.words[j].upos != "PUNCT"]
+        named = rel == "appos" and tree.words[k].upos == "PROPN"
+        named = named and tree.words[head].upos != "PROPN"
+        if not gap and (named or (rel == "nmod" and min(below) == last)):
+            last = max(below) + 1
+    return first, last
+
+
+def _marks(tree: Tree, k: int) -> frozenset[int]:
+    return frozenset(tree.children(k, "case", "det"))
+
+
+def kind_of(tree: Tree, span: tuple[int, int], head: int, cues: Cues) -> SourceKind:
+    """What kind of source the words of ``span`` name."""
+    words = tree.words[span[0] : span[1]]
+    low = tree.words[head].text.lower()
+    if words[0].text.startswith("@"):
+        return "person"
+    if low in _ONE or low in _SEVERAL:
+        return "person" if low in _ONE else "group"
+    if is_hearsay(tree, head, cues):
+        return "anonymous"
+    if any(w.text in load_passage_cues().outlet_words for w in words if w.upos == "PROPN"):
+        return "outlet"
+    model = _model_kind(tree, span, head)
+    if model == "person":
+        return model
+    return _noun_kind(tree, head, cues) or model or "person"
+
+
+def _noun_kind(tree: Tree, head: int, cues: Cues) -> SourceKind | None:
+    word = tree.words[head]
+    before = tree.words[head - 1].lemma.lower() if head else ""
+    for phrase in (f"{before} {word.lemma}", word.lemma, word.text):
+        kind = cues.source_kind(phrase)
+        if kind is not None:
+            return kind
+    return None
+
+
+def _model_kind(tree: Tree, span: tuple[int, int], head: int) -> SourceKind | None:
+    """By the encoder's names: a person named anywhere in the mention, else what the head is."""
+    found: SourceKind | None = None
+    for name in tree.sentence.names:
+        kind = _MODEL.get(name.label.lower())
+        capital = any(w.upos == "PROPN" for w in tree.words[name.first : name.last])
+        if kind == "person" and capital and span[0] <= name.first < span[1]:
+            return kind
+        if kind is not None and name.first <= head < name.last:
+            found = found or kind
+    return None if found == "person" else found
+
+
+def is_hearsay(tree: Tree, head: int, cues: Cues) -> bool:
+    """Whether the noun stands for talk without an owner: "some reports", "the rumour"."""
+    word = tree.words[head]
+    if word.lemma.lower() not in cues.words("hearsay.nouns") or _owner(tree, head) is not None:
+        return False
+    if cues.source_kind(word.lemma) != "document":
+        return True
+    before = [tree.words[k].text.lower() for k in tree.kids[head] if k < head]
+    free = not any(tree.words[k].deprel == "det" for k in tree.kids[head])
+    plural = word.text.lower() != word.lemma.lower()
+    return (free and plural) or any(w in cues.words("hearsay.determiners") for w in before)
