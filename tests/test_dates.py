@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contested.dates import DateSpan, find_dates, parse_date_expression, parse_full_date
+from contested.dates import vocabulary as vocabulary_module
+from contested.errors import ResourceError
+from contested.resources import load_toml
 
 ANCHOR = "2015-10-10"  # a Saturday
 
@@ -87,6 +90,11 @@ def _read(text: str, tense: str = "past", reference: str | None = None) -> DateS
         ("7 Ekim 2015", "2015-10-07", "2015-10-08", "2015-10-07"),
         ("1er octobre 2015", "2015-10-01", "2015-10-02", "2015-10-01"),
         ("7. Oktober 2015", "2015-10-07", "2015-10-08", "2015-10-07"),
+        ("the last two weeks of September", "2015-09-16", "2015-10-01", "2015-09-16~/2015-09-30~"),
+        ("15 March-20 April 2013", "2013-03-15", "2013-04-21", "2013-03-15/2013-04-20"),
+        ("5, 6 and 7 October", "2015-10-05", "2015-10-08", "2015-10-05/2015-10-07"),
+        ("the 30th of September", "2015-09-30", "2015-10-01", "2015-09-30"),
+        ("earlier in the week", "2015-10-05", "2015-10-11", "2015-10-05/2015-10-10"),
         ("7 жовтня 2015", "2015-10-07", "2015-10-08", "2015-10-07"),
     ],
 )
@@ -195,6 +203,45 @@ def test_a_day_found_becomes_the_reference_of_what_follows() -> None:
     """ "Two days later" after "30 September" is 2 October."""
     found = find_dates("On 30 September they came. Two days later they left.", ANCHOR)
     assert [s.first for s in found] == ["2015-09-30", "2015-10-02"]
+
+
+def test_a_year_found_is_what_the_following_year_counts_from() -> None:
+    """Years and months spoken of anchor narrative years and months, but not days."""
+    found = find_dates("In 2009 they met. The following year they parted; a day later.", ANCHOR)
+    assert [s.first for s in found] == ["2009-01-01", "2010-01-01", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("They will meet on Friday.", "2015-10-16"),
+        ("They met on Friday.", "2015-10-09"),
+        ("They met. They will part. They met on Friday.", "2015-10-09"),
+        ("A 1 November hearing", "2015-11-01"),
+        ("They met on 1 September.", "2015-09-01"),
+    ],
+)
+def test_the_present_tense_leaves_it_to_the_sentence(text: str, first: str) -> None:
+    """Words such as "will" before the expression, in its sentence only, turn it to the future."""
+    assert [s.first for s in find_dates(text, ANCHOR, "present")] == [first]
+
+
+def test_expressions_do_not_cross_paragraphs() -> None:
+    """A blank line ends an expression."""
+    assert [s.text for s in find_dates("It was in May\n\n2015 began.", ANCHOR)] == ["May", "2015"]
+
+
+def test_a_malformed_vocabulary_names_file_and_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is wrong in a vocabulary file is said with the file and the line."""
+    data = load_toml("dates.toml")
+    data["months"]["en"] = data["months"]["en"][:11]
+    monkeypatch.setattr("contested.dates.vocabulary.load_toml", lambda _name: data)
+    vocabulary_module.vocabulary.cache_clear()
+    try:
+        with pytest.raises(ResourceError, match=r"dates\.toml, line \d+: months\.en"):
+            vocabulary_module.vocabulary()
+    finally:
+        vocabulary_module.vocabulary.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,9 @@ def _one(text: str) -> Amount:
         ("some 45 men", 41, 49),
         ("2000 fighters", 2000, 2000),
         ("one civilian", 1, 1),
+        ("hundreds of thousands may leave", 200_000, 999_999),
+        ("7 may have died", 7, 7),
+        ("12\u00a0500 people", 12_500, 12_500),
     ],
 )
 def test_bounds_follow_the_conventions(text: str, low: int | None, high: int | None) -> None:
@@ -83,6 +86,7 @@ def test_bounds_follow_the_conventions(text: str, low: int | None, high: int | N
         "by the age of 23",
         "two days later",
         "over two years",
+        "between 60 and 90 days",
         "an AK-47 and a T-72",
         "an Su-24",
         "Division 30",
@@ -109,6 +113,8 @@ def test_what_is_no_count_is_left_alone(text: str) -> None:
         ("half of the town", 50, 50),
         ("a third of the town", 33, 33),
         ("more than half of the town", 51, None),
+        ("two-thirds", 67, 67),
+        ("held by the group, 3% by others", 3, 3),
         ("between 20 and 30 per cent of it", 20, 30),
     ],
 )

@@ -17,7 +17,8 @@ from contested.resources import load_toml, malformed
 
 _FILE = "quantities.toml"
 _WORD = re.compile(r"\d+|[^\W\d_]+")
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,]\d)|\d+(?:\.\d+)?(?!\d|,\d{3})")
+_DIGITS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?![\d,]\d)|\d+(?:\.\d+)?(?!\d|,\d{3})")
+_SEPARATOR = re.compile("[,\u00a0\u202f]")
 _JOINED = re.compile(r"[-\s]\s?(?:and\s+)?(?=[a-z])", re.I)
 _LETTERS = re.compile(r"[a-z]+", re.I)
 _BACK = 6  # words before a number at which its expression may begin
@@ -31,7 +32,9 @@ _AGE_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s\Z")
 _AGE_OF = re.compile(r"\bage[sd]?\s+(?:of\s+)?(?:about\s+)?\Z", re.I)
 _LIST_MARK = re.compile(r"(?:^|\n|[.!?:]\s)\s*\Z")
 _PLURAL = re.compile(r"\s+(?:[\w-]+\s+)?[a-z]{2,}s\b")
-_FRACTION_TAIL = re.compile(r"\s+(?:of|the|its|their|his|all|that|this|those|these)\b")
+_FRACTION_TAIL = re.compile(
+    r"\s+(?:of|the|its|their|his|all|that|this|those|these|are|were|have|had)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,15 @@ def find_quantities(text: str) -> tuple[Amount, ...]:
     """All counts in ``text`` in order, not overlapping, each as long as its words allow."""
     words = _words()
     found: list[Amount] = []
+    done = 0  # nothing before this offset is looked at again
     for starts in _candidates(text, words):
-        done = found[-1].end if found else 0
+        done = max(done, found[-1].end if found else 0)
         for at in starts:
             amount = _amount(text, at, words) if at >= done else None
-            if amount:
+            if isinstance(amount, Amount):
                 found.append(amount)
                 break
+            done = amount or done
     return tuple(found)
 
 
@@ -116,8 +121,8 @@ def _candidates(text: str, words: _Words) -> Iterable[tuple[int, ...]]:
 _GAPS = frozenset((" ", "-", "–", "\n", ",", ".", " – ", " $", " £", " €", "$"))
 
 
-def _amount(text: str, at: int, words: _Words) -> Amount | None:
-    """The count that begins exactly at ``at``, or None."""
+def _amount(text: str, at: int, words: _Words) -> Amount | int | None:
+    """The count that begins exactly at ``at``, or None; the end of a length of time, to skip."""
     sense, begin = _led(text, at, words.before)
     money = _CURRENCY.search(text, max(0, begin - 5), begin)
     sign = re.compile(r"(?:US)?[$£€]\s?").match(text, begin)
@@ -139,7 +144,7 @@ def _amount(text: str, at: int, words: _Words) -> Amount | None:
     if unit and share:
         end = _end_of(words, unit, text, end)
     if hint is None and unit is None and words.time.match(text, end):
-        return None
+        return end
     return Amount(at, end, text[at:end], low, high, hint or ("share" if share else unit), share)
 
 
@@ -193,7 +198,7 @@ def _value(text: str, at: int, words: _Words) -> _Value | None:
             return _Value(low * scale[0], (high + 1) * scale[0] - 1, scale[1], scale[0])
         return _Value(low, high, m.end())
     m = words.shares.match(text, at)
-    if m and _FRACTION_TAIL.match(text, m.end()):
+    if m and (m[0].lower().endswith("s") or _FRACTION_TAIL.match(text, m.end())):
         share = words.share_of[_plain(m[0])]
         return _Value(share, share, m.end(), share=True)
     if text[at : at + 1].isdigit():
@@ -205,7 +210,7 @@ def _digits(text: str, at: int, words: _Words) -> _Value | None:
     m = _DIGITS.match(text, at)
     if not m or (at and (text[at - 1].isalnum() or text[at - 1] in "_/:#°@")):
         return None
-    number, end = float(m[0].replace(",", "")), m.end()
+    number, end = float(_SEPARATOR.sub("", m[0])), m.end()
     scale = _multiplier(text, end, words)
     if scale:
         return _Value(number * scale[0], number * scale[0], scale[1], scale[0])
@@ -278,18 +283,25 @@ def _is_no_count(text: str, at: int, value: _Value, sense: str, words: _Words) -
         return True
     if _CLOCK.match(text, value.end) or (after[:1] in "/:" and after[1:].isdigit()):
         return True
-    dated = words.month_before.search(before) or words.month_after.match(text, value.end)
-    if dated and not sense and not words.counted.match(text, value.end):
+    if digits and value.high <= 31 and not sense and _is_dated(text, value.end, before, words):
         return True
     if _AGE_OF.search(before) and value.high < 120:
         return True
     if digits and before[-1:] == "-" and before[-2:-1].isalnum():
         return True
-    if digits and not sense and said in words.sets["label"]:
+    if digits and not sense and said in words.sets["label"] and before.rstrip()[-1] != ",":
         return True
     if digits and _alone(text, at, value.end, before, said):
         return True
     return value.low == value.high == 1 and not digits and _is_pronoun(text, said, value, words)
+
+
+def _is_dated(text: str, end: int, before: str, words: _Words) -> bool:
+    """A month beside the number, unless it is the verb "may" or the number counts something."""
+    late = words.month_after.match(text, end)
+    if late and late[0].split()[-1] not in ("may", "march"):
+        return True
+    return bool(words.month_before.search(before)) and not words.counted.match(text, end)
 
 
 def _is_year(text: str, end: int, said: str, words: _Words) -> bool:

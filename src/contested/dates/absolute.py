@@ -10,6 +10,7 @@ from contested.dates.intervals import (
     Interval,
     day,
     decade_of,
+    first_day,
     month_of,
     pick,
     season_of,
@@ -28,7 +29,9 @@ _NUMERIC = re.compile(
     r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<z>\d{4})(?![\d/-])"
     r"|(?P<yy>\d{4})-(?P<mm>0[1-9]|1[0-2])(?![\d/-])"
 )
-_DECADE = re.compile(r"(?:the\s+)?(?P<y>(?:1[5-9]|20)\d0)['’]?s(?!\w)", re.I)
+_DECADE = re.compile(
+    r"(?:the\s+)?(?P<y>(?:1[5-9]|20)\d0)['’]?s(?!\w)|(?:the\s+)['’]?(?P<z>[2-9]0)['’]?s(?!\w)", re.I
+)
 _BARE_YEAR = re.compile(r"(?P<y>(?:1[6-9]\d|20[0-4])\d)(?!\w|[.,:/]\d|[-–]\w|%)")
 _YEAR_SURE = re.compile(
     r"(?:in|since|during|by|until|till|early|late|mid|year|before|after)\Z", re.I
@@ -182,7 +185,7 @@ def year(text: str, at: int, _ctx: Context) -> Found | None:
 def decade(text: str, at: int, _ctx: Context) -> Found | None:
     """A decade such as "the 1980s"."""
     m = _DECADE.match(text, at)
-    return Found(m.end(), decade_of(int(m["y"]))) if m else None
+    return Found(m.end(), decade_of(int(m["y"] or f"19{m['z']}"))) if m else None
 
 
 def weekday(text: str, at: int, ctx: Context) -> Found | None:
@@ -309,9 +312,5 @@ def _beyond(options: Iterable[Interval], anchor: date, ahead: bool) -> Interval 
     """The nearest period wholly after the anchor, or wholly before it."""
     spans = [s for s in options if s.first and s.last]
     if ahead:
-        return min((s for s in spans if s.first and s.first > anchor), key=_start, default=None)
-    return max((s for s in spans if s.last and s.last <= anchor), key=_start, default=None)
-
-
-def _start(span: Interval) -> date:
-    return span.first or date.min
+        return min((s for s in spans if s.first and s.first > anchor), key=first_day, default=None)
+    return max((s for s in spans if s.last and s.last <= anchor), key=first_day, default=None)

@@ -9,13 +9,15 @@ from contested.dates.absolute import day_and_month, numeric
 from contested.dates.composite import RULES
 from contested.dates.intervals import Grain, Tense, day, edtf_of
 from contested.dates.reading import Context, Found, Kind, longest
-from contested.dates.vocabulary import fold, vocabulary
+from contested.dates.vocabulary import either, fold, vocabulary
 
 _WORD = re.compile(r"\d+(?:st|nd|rd|th|er|s)?(?![^\W\d_])|\d+|[^\W\d_]+")
 _BREAK = re.compile(r"\n\s*\n")
 _GAP = re.compile(r"[\s,.'’/–—-]{0,4}\Z")
 _BACK = 9  # words before a date word with which its expression may begin
 _PREPOSITION = re.compile(r"(?:in|on|at|over|during|throughout|from|of)\s+", re.I)
+_SENTENCE = re.compile(r"[.!?;]\s|\n")
+_CLAUSE = 120  # characters before an expression in which its tense is looked for
 _FINAL = re.compile(r"[\s.,;:!?]*\Z")
 _UNIT_WORDS = (
     "hour hours day days night nights week weeks weekend fortnight month months year years decade "
@@ -49,9 +51,11 @@ def find_dates(
     """All expressions of time in ``text``, in order, not overlapping, longest first.
 
     ``anchor`` is the ISO date of publication; ``tense`` that of the verb, which decides between
-    the last and the next Friday. ``reference`` is the day spoken of before ("two days later");
-    each day found in the text becomes the reference of what follows. Plain "in", "on", "at",
-    "during" are left out of the span; "since", "by", "until", "from … to" are part of it.
+    the last and the next Friday. "present" leaves it to the words before the expression in its
+    sentence ("will", "scheduled", …), the past where none speaks of the future. ``reference`` is
+    the day spoken of before ("two days later"); what is found in the text becomes the reference
+    of what follows. Plain "in", "on", "at", "during" are left out of the span; "since", "by",
+    "until", "from … to" are part of it.
     Raises ValueError when ``anchor`` or ``reference`` is not an ISO date.
     """
     ctx = _context(anchor, tense, reference)
@@ -59,8 +63,8 @@ def find_dates(
     for starts in _candidates(text):
         done = spans[-1].end if spans else 0
         for at in starts:
-            found = longest(text, at, ctx, RULES) if at >= done else None
-            if found and not _BREAK.search(text, at, found.end):
+            found = _within(text, at, _local(text, at, ctx)) if at >= done else None
+            if found:
                 spans.append(_span(text, at, found))
                 ctx = _moved(ctx, found)
                 break
@@ -120,6 +124,26 @@ def _candidates(text: str) -> list[tuple[int, ...]]:
         else:
             run = []
     return out
+
+
+def _within(text: str, at: int, ctx: Context) -> Found | None:
+    """The longest reading at ``at`` that stays in its paragraph."""
+    found = longest(text, at, ctx, RULES)
+    gap = _BREAK.search(text, at, found.end) if found else None
+    return longest(text[: gap.start()], at, ctx, RULES) if gap else found
+
+
+def _local(text: str, at: int, ctx: Context) -> Context:
+    """In the present tense, the future when the sentence has a word for it before ``at``."""
+    if ctx.tense != "present" or ctx.anchor is None:
+        return ctx
+    before = _SENTENCE.split(text[max(0, at - _CLAUSE) : at])[-1]
+    return replace(ctx, tense="future") if _ahead().search(before) else ctx
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){either(vocabulary().words['future'])}(?!\w)", re.I)
 
 
 @cache

@@ -10,6 +10,7 @@ Grain = Literal["day", "week", "month", "season", "year", "part-of-day", "range"
 Tense = Literal["past", "present", "future"]
 
 DAY = timedelta(days=1)
+_SOON, _LONG_AGO = timedelta(days=45), timedelta(days=300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,24 @@ def slice_of(whole: Interval, tenths: tuple[float, float]) -> Interval:
 def pick(candidates: Iterable[Interval], anchor: date, tense: Tense) -> Interval | None:
     """Which of several recurrences is meant.
 
-    Past and present: the latest that has begun by the anchor; future: the earliest not over.
+    Past: the latest that has begun by the anchor; future: the earliest not over. Present: the
+    latest begun, unless that is most of a year ago and the next begins within weeks.
     """
-    known = sorted((c for c in candidates if c.first and c.last), key=lambda c: c.first or date.min)
+    known = sorted((c for c in candidates if c.first and c.last), key=first_day)
     if tense == "future":
         return next((c for c in known if c.last and c.last > anchor), None)
-    return next((c for c in reversed(known) if c.first and c.first <= anchor), None)
+    begun = next((c for c in reversed(known) if first_day(c) <= anchor), None)
+    if tense == "present":
+        coming = next((c for c in known if first_day(c) > anchor), None)
+        soon = coming is not None and first_day(coming) - anchor <= _SOON
+        if soon and (begun is None or anchor - first_day(begun) >= _LONG_AGO):
+            return coming
+    return begun
+
+
+def first_day(span: Interval) -> date:
+    """Its first day, to sort by; the beginning of time when it has none."""
+    return span.first or date.min
 
 
 def edtf_of(span: Interval) -> str:

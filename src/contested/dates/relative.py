@@ -33,7 +33,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     words = vocabulary()
     parts = either(words.words["parts_of_day"])
     count = rf"(?P<n>{either(words.vague)}|{either(words.numbers)}|\d{{1,3}}|an?|half\s+an?)"
-    amount = rf"{_COMPARED}(?:{count}[\s-]+)?{_UNITS}(?![-–](?:long|old|\w+ly))"
+    amount = (
+        rf"{_COMPARED}(?:{count}[\s-]+(?:and\s+a\s+half\s+)?)?{_UNITS}(?![-–](?:long|old|\w+ly))"
+    )
     sources = {
         "deictic": r"(?:(?:earlier|later|late|early)\s+)?(?P<d>yesterday|today|tonight|tomorrow)"
         rf"(?!\w)(?:\s+{parts}(?!\w))?",
@@ -239,11 +241,10 @@ def lasting(text: str, at: int, ctx: Context) -> Found | None:
     the caller to judge from the verb. Without "for" it has no place in time.
     """
     m = _patterns()["lasting"].match(text, at)
-    if not m or not (m["n"] or m["f"] or m["c"]) or not (m["f"] or m["s"] or m["c"]):
+    if not m or not (m["n"] or m["s"]):
         return None
-    if not m["n"] and not m["s"]:
-        return None
-    if m["s"] and m["n"] and fold(m["n"]) in ("a", "an"):
+    bare = m["n"] is None or fold(m["n"]) in ("a", "an")
+    if bare and (bool(m["s"]) == bool(m["n"]) or not (m["f"] or m["c"])):
         return None
     brief = m["u"].lower() == "hour" and _count(m)[1] < 24
     if not m["f"] or brief or ctx.anchor is None:
