@@ -86,7 +86,7 @@ def _claim(account: Account, at: int, cue: re.Match[str], said: bool) -> Claim:
     start, end = at + cue.start(), at + cue.end()
     taken = kind == "control"
     text = account.text
-    says = text.find("said")
+    says = text.find("said") if said else 0
     return Claim(
         id=claim_id(account.id, kind, start, end, ""),
         account=account.id,

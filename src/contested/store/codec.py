@@ -19,7 +19,7 @@ _Decoder = Callable[[Any], Any]
 
 def to_plain(value: Any) -> Any:
     """``value`` as dictionaries, lists, strings and numbers."""
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [to_plain(v) for v in value]
     if hasattr(value, "__dataclass_fields__"):
         return {name: to_plain(getattr(value, name)) for name in value.__dataclass_fields__}

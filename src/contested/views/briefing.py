@@ -1,12 +1,13 @@
 """``brief``: the record on one screen."""
 
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 
 from contested.record.summary import NOBODY, Change, Summary, summarise
 from contested.store import log, rows, shelf
 from contested.store.case import open_case
+from contested.store.codec import to_plain
 from contested.views.output import console, counted, listed, put_json, say, shorten
 
 SAMPLES = 2  # forecasts and denials quoted
@@ -91,7 +92,7 @@ def _open(found: Summary, refused: int) -> str:
 
 
 def _plain(found: Summary) -> dict[str, object]:
-    plain = {k: v for k, v in asdict(found).items() if k != "pairs"}
+    plain = {f.name: to_plain(getattr(found, f.name)) for f in fields(found) if f.name != "pairs"}
     pairs = [
         {"agent": a, "act": act, "target": t, "claims": n}
         for (a, act, t), n in found.pairs.most_common()

@@ -33,8 +33,8 @@ def put_json(value: Any) -> None:
 
 
 def say(message: str, stderr: bool = False) -> None:
-    """One line of text, as it is."""
-    print(clean(message), file=sys.stderr if stderr else sys.stdout)
+    """Write ``message`` with its spacing, control characters replaced."""
+    print(_CONTROL.sub("\ufffd", message), file=sys.stderr if stderr else sys.stdout)
 
 
 def clean(words: str) -> str:
