@@ -80,7 +80,8 @@ def make_sets(root: Path) -> Path:
     (root / "cameo/class-test.tsv").write_text("Rebels shelled Marn.\t4\nCalm held.\t0\n")
     (root / "plover/PLV_test.tsv").write_text(PLOVER)
     with zipfile.ZipFile(root / "ngec/stories.zip", "w") as archive:
-        archive.writestr("s.csv", "disclaimer,text,title,label,mode\nx,A riot.,Riot,PROTEST,RIOT\n")
+        stories = "".join(f"x,A riot in town {n}.,Riot,PROTEST,RIOT\n" for n in range(20))
+        archive.writestr("s.csv", "disclaimer,text,title,label,mode\n" + stories)
     name = "meantime/intra_cross-doc_annotation/corpus/7.xml"
     _tar(root / "meantime/meantime-english.tar.gz", {name: EVENTS})
     return root

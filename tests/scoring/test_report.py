@@ -16,7 +16,7 @@ from contested.scoring.report import as_table, evaluate
 from contested.scoring.rows import Row
 from contested.scoring.seen import TrainingTexts, hashes_of, training_texts
 
-TASKS = ("ud", "polnear", "re3d", "cameo", "plover")
+TASKS = ("ud", "polnear", "re3d", "cameo", "plover", "ngec")
 
 
 def _value(rows: tuple[Row, ...], task: str, metric: str) -> float:
@@ -37,6 +37,7 @@ def test_every_set_that_is_there_is_scored(tmp_path: Path) -> None:
         "cameo spans",
         "cameo class",
         "plover",
+        "ngec",
     }
     assert _value(report.rows, "cameo spans", "micro F1") == 100
     assert _value(report.rows, "cameo class", "accuracy") == 50

@@ -9,10 +9,12 @@ from contested.scoring.acts import QUADS, quad, root
 from contested.scoring.align import AlignedSentence, align, outermost
 from contested.scoring.datasets.base import DataAbsent, Mark, locate
 from contested.scoring.datasets.cameo import read_cameo_classes, read_cameo_spans
+from contested.scoring.datasets.ngec import read_ngec
 from contested.scoring.datasets.plover import read_plover
 from contested.scoring.datasets.polnear import read_polnear
 from contested.scoring.datasets.re3d import read_re3d
 from contested.scoring.datasets.ud import UdSentence, read_ud
+from contested.scoring.folds import sentence_fold
 from contested.scoring.metrics import (
     SpanKey,
     Tree,
@@ -110,6 +112,7 @@ def _span_rows(
 def re3d_task(bench: Bench) -> Iterator[Row]:
     """Micro F1 of outermost entities: confidence ≥ 0.5, and all."""
     documents = read_re3d(bench.root)
+    system: list[list[SpanKey]] = []
     for metric, least in (("span micro F1", 0.5), ("span micro F1, all confidences", 0.0)):
         sentences = [
             replace(s, spans=outermost(s.spans))
@@ -117,8 +120,8 @@ def re3d_task(bench: Bench) -> Iterator[Row]:
             for s in align(d.text, d.marks(least))
             if s.words
         ]
-        given = bench.encoder.predict([s.words for s in sentences])
-        system = [[(p.first, p.last, p.label) for p in g.names] for g in given]
+        given = () if system else bench.encoder.predict([s.words for s in sentences])
+        system = system or [[(p.first, p.last, p.label) for p in g.names] for g in given]
         yield from _span_rows(bench, ("re3d", metric, "all documents"), sentences, system)
 
 
@@ -187,6 +190,20 @@ def plover_task(bench: Bench) -> Iterator[Row]:
         yield from _class_rows(bench, ("plover", "quad ", split), texts, want, quads)
 
 
+STORY_WORDS = 70  # a story's act is read from its beginning, as the act head is trained
+
+
+def ngec_task(bench: Bench) -> Iterator[Row]:
+    """The act of a synthetic story as a whole; one fifth of the stories, by their fold."""
+    items = [s for s in read_ngec(bench.root) if sentence_fold(s.text) == 0]
+    words = [[w for s in align(i.text, ()) for w in s.words][:STORY_WORDS] for i in items]
+    told = [(i, tuple(w)) for i, w in zip(items, words, strict=True) if w]
+    acts = act_of_pairs(bench.encoder, [Pair(w, (), ()) for _, w in told])
+    texts, gold = [" ".join(w) for _, w in told], [i.act for i, _ in told]
+    name = ("ngec", "act ", "synthetic stories of fold 0")
+    yield from _class_rows(bench, name, texts, gold, [_most(a) for a in acts])
+
+
 def pair(text: str, marks: Sequence[Mark]) -> Pair:
     """One sentence with the words of every mark, by role."""
     (sentence,) = align(text, marks, whole=True)
@@ -197,7 +214,7 @@ def pair(text: str, marks: Sequence[Mark]) -> Pair:
     return Pair(sentence.words, source, target)
 
 
-def _most(scores: dict[str, float]) -> str:
+def _most(scores: Mapping[str, float]) -> str:
     return max(scores, key=lambda k: scores[k])
 
 
@@ -217,4 +234,5 @@ TASKS: dict[str, Task] = {
     "cameo spans": cameo_spans_task,
     "cameo class": cameo_classes_task,
     "plover": plover_task,
+    "ngec": ngec_task,
 }

@@ -90,12 +90,15 @@ def _same_places(gold: Claim, system: Claim) -> bool:
 
 
 def _same_time(gold: Claim, system: Claim) -> bool:
+    """Intervals are equal; gold that gives none asks only for the basis (the account's date)."""
     a, b = gold.get("time") or {}, system.get("time") or {}
-    return (a.get("start"), a.get("end")) == (b.get("start"), b.get("end"))
+    keys = ("start", "end") if "start" in a or "end" in a else ("basis",)
+    return all(a.get(k) == b.get(k) for k in keys)
 
 
 FIELDS = (
     "act",
+    "sign",
     "agents",
     "targets",
     "places",
@@ -181,7 +184,10 @@ def score_claims(gold: Sequence[Claim], system: Sequence[Claim]) -> MatchScore:
             sum(c["kind"] == kind for c in gold),
         )
     right = {f: _right(f, gold, system, pairs) for f in FIELDS}
-    fields = {f: Counts(n, len(system), len(gold)) for f, (n, _) in right.items()}
+    fields = {
+        f: Counts(n, len(system) - len(pairs) + held, sum(f in c for c in gold))
+        for f, (n, held) in right.items()
+    }
     whole = sum(
         all(f not in gold[i] or field_right(f, gold[i], system[j]) for f in FIELDS)
         for i, j in pairs

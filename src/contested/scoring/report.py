@@ -19,7 +19,9 @@ from contested.scoring.predictors import Model
 from contested.scoring.rows import Report, Row, Skipped, make_row
 from contested.scoring.seen import training_texts
 from contested.scoring.toponyms_task import toponym_rows
+from contested.scoring.whole_tasks import directed_rows, meantime_rows
 
+WHOLE = {"meantime": meantime_rows, "directed sentiment": directed_rows}
 REPOSITORY = Path(__file__).resolve().parents[3]
 
 
@@ -31,7 +33,7 @@ def evaluate(data: Path | None, only: tuple[str, ...] = (), encoder: Model | Non
     are not there is listed as skipped with its reason; the rest is scored. Cross-validated scores
     are read from the package: no shipped model can measure them anew.
     """
-    wanted = [n for n in (*TASKS, "toponyms", "claims") if not only or n.startswith(only)]
+    wanted = [n for n in (*TASKS, *WHOLE, "toponyms", "claims") if not only or n.startswith(only)]
     rows: list[Row] = []
     skipped: list[Skipped] = []
     model = cache(lambda: encoder or _shipped())
@@ -60,6 +62,8 @@ def _run(name: str, data: Path | None, model: Callable[[], Model]) -> Iterable[R
         raise DataAbsent("no data folder given (eval --data DIR)")
     if name == "toponyms":
         return tuple(toponym_rows(data))
+    if name in WHOLE:
+        return tuple(WHOLE[name](data, model()))
     bench = Bench(data, model(), training_texts(model().meta))
     return tuple(TASKS[name](bench))
 
