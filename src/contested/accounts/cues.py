@@ -41,6 +41,7 @@ class Cues:
     embeds: Regexes
     stamps: Regexes
     passed_on: re.Pattern[str]
+    compounds: frozenset[str]
 
 
 def fold(text: str) -> str:
@@ -87,6 +88,7 @@ def parse_cues(text: str, file: str) -> Cues:
         embeds=reader.regexes("embed", "patterns"),
         stamps=reader.regexes("embed", "stamps"),
         passed_on=reader.regexes("embed", "passed_on")[0],
+        compounds=frozenset(reader.words("hyphens", "compounds")),
     )
 
 

@@ -91,7 +91,8 @@ def _guess(data: bytes) -> tuple[str, tuple[str, ...]]:
     from charset_normalizer import from_bytes  # noqa: PLC0415 (slow to import, rarely needed)
 
     broken = data.decode("utf-8", errors="replace")
-    if broken.count("\ufffd") <= max(1, len(broken) // 2000):
+    others = sum(c > "\x7f" and c != "\ufffd" for c in broken)
+    if others and broken.count("\ufffd") <= max(1, len(broken) // 2000):
         return broken, (f"encoding utf-8: {broken.count(chr(0xFFFD))} broken characters replaced",)
     sample = data[:_SAMPLE]
     if sum(byte > 0x7F for byte in sample) < 0.2 * len(sample):

@@ -84,7 +84,7 @@ def _from_file(path: Path, name: str) -> Found:
         if suffix == ".csv":
             return read_manifest(path) if is_manifest(path) else _no_format(name, suffix)
     except AccountError as error:
-        return [], [Refusal(name, str(error))]
+        return [], [Refusal(name, str(error).removeprefix(f"{name}: "))]
     if suffix in SUFFIXES or not suffix:
         return [SourceFile(name, path, SUFFIXES.get(suffix, "text"), Appearance(file=name))], []
     return _no_format(name, suffix)

@@ -5,13 +5,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from contested.accounts.cues import Cues
-from contested.accounts.intros import Intro
+from contested.accounts.intros import Intro, find_intro
 from contested.accounts.pieces import Piece
 
 _WORDS = re.compile(r"[\w’']+")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]{2,}")
 _SMALL = re.compile(r"\b[a-z][\w-]+")
 _QUOTED = re.compile(r"[“\"][^”\"]*(?:[”\"]|$)")
+_NEAR = 60  # pieces before an introduction in which the account's own names are looked for
 _SPEECH = ("body", "quote", "title", "excerpt")
 
 
@@ -23,11 +24,6 @@ class Extent:
     pieces: list[Piece]
     start: int
     intro: Intro
-
-    @property
-    def small(self) -> set[str]:
-        """Words that stand in lower case anywhere: their capitals make no names."""
-        return set(_SMALL.findall(self.text))
 
     def line(self, index: int) -> str:
         """The text of one piece."""
@@ -47,13 +43,22 @@ def end_of_excerpt(extent: Extent, cues: Cues) -> tuple[int, int]:
         return start, last
     if extent.intro.form == "source":
         return _source_range(extent, cues)
-    marked = _end_mark(extent, cues)
+    last = _next_intro(extent, cues)
+    marked = _end_mark(extent, last, cues)
     if marked is not None:
         return start, marked
-    resumed = _resumption(extent, cues)
+    resumed = _resumption(extent, last, cues)
     if resumed is None and extent.intro.form == "sentence":
         return start, start + 1
     return start, last if resumed is None else resumed
+
+
+def _next_intro(extent: Extent, cues: Cues) -> int:
+    """The piece that introduces another voice, or the end of the account."""
+    for index in range(extent.start + 1, len(extent.pieces)):
+        if find_intro(extent.text, extent.pieces, index, cues) is not None:
+            return index
+    return len(extent.pieces)
 
 
 def _while_quote(extent: Extent) -> int:
@@ -76,12 +81,12 @@ def _source_range(extent: Extent, cues: Cues) -> tuple[int, int]:
         while before >= 0 and extent.pieces[before].mark == "quote":
             before -= 1
         return before + 1, extent.start
-    return extent.start, _resumption(extent, cues) or extent.start + 1
+    return extent.start, _resumption(extent, len(extent.pieces), cues) or extent.start + 1
 
 
-def _end_mark(extent: Extent, cues: Cues) -> int | None:
+def _end_mark(extent: Extent, last: int, cues: Cues) -> int | None:
     """The piece that says "continue reading" before any other voice sets in."""
-    for index in range(extent.start, len(extent.pieces)):
+    for index in range(extent.start, last):
         piece = extent.pieces[index]
         if piece.kind in ("turn", "embed"):
             return None
@@ -92,29 +97,35 @@ def _end_mark(extent: Extent, cues: Cues) -> int | None:
     return None
 
 
-def _resumption(extent: Extent, cues: Cues) -> int | None:
+def _resumption(extent: Extent, last: int, cues: Cues) -> int | None:
     """The first piece in which the account takes up the word again, None when none is found."""
-    own = Counter(
-        name
-        for index in range(extent.start)
-        if extent.pieces[index].kind == "body"
-        for name in _CAPITAL.findall(extent.line(index))
-    )
-    small = extent.small
-    own = Counter({name: n for name, n in own.items() if name.lower() not in small})
+    own = _own_names(extent)
     said: set[str] = set()
     sentences = 0
-    for index in range(extent.start, len(extent.pieces)):
+    for index in range(extent.start, last):
         piece, line = extent.pieces[index], extent.line(index)
         if piece.kind in ("turn", "embed", "byline"):
             return index
         if piece.kind not in _SPEECH:
             continue
-        if sentences and (_speaks_itself(line, cues) or _returns(line, own, said)):
+        resumes = _speaks_itself(line, cues) or _returns(line, own, said)
+        if sentences and (resumes or piece.mark in ("heading", "title")):
             return index
         said.update(_CAPITAL.findall(line))
         sentences += "." in line
     return None
+
+
+def _own_names(extent: Extent) -> Counter[str]:
+    """Names in what the account itself said shortly before, with how often it used them.
+
+    Words that also stand there in lower case only begin sentences and make no names.
+    """
+    before = range(max(0, extent.start - _NEAR), extent.start)
+    lines = [extent.line(i) for i in before if extent.pieces[i].kind == "body"]
+    small = {word for line in lines for word in _SMALL.findall(line)}
+    names = (name for line in lines for name in _CAPITAL.findall(line))
+    return Counter(name for name in names if name.lower() not in small)
 
 
 def _speaks_itself(line: str, cues: Cues) -> bool:

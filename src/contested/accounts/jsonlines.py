@@ -26,7 +26,7 @@ def json_lines(path: Path, name: str) -> tuple[list[SourceFile], list[Refusal]]:
         try:
             record = parse_record(decode(line, where)[0], where)
         except AccountError as error:
-            refusals.append(Refusal(where, str(error)))
+            refusals.append(Refusal(where, str(error).removeprefix(f"{where}: ")))
             continue
         found, refused = _source(path, name, number, (span, record))
         sources.extend(found)

@@ -1,7 +1,10 @@
 """Which language a passage is in; short or doubtful stretches take the account's."""
 
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 from typing import Any
 
 READABLE = frozenset({"en"})
@@ -10,6 +13,7 @@ READABLE = frozenset({"en"})
 _LETTERS = 60  # below this many letters a guess between Latin-script languages is noise
 _SAMPLE = 20_000  # characters that settle the question
 _SURE = 0.97
+_PARAGRAPHS = 200  # paragraphs that settle the language of an account
 _SCRIPTS = {
     "CYRILLIC": "ru",
     "ARABIC": "ar",
@@ -25,11 +29,17 @@ _SCRIPTS = {
 }
 
 
-def account_language(text: str, stated: str | None = None) -> str:
-    """ISO 639-1 code of a whole account; what the manifest states wins. English when unsure."""
+def account_language(paragraphs: Iterable[str], stated: str | None = None) -> str:
+    """ISO 639-1 code of a whole account: what the manifest states, else of most of its letters.
+
+    English when nothing is long enough to tell.
+    """
     if stated and (code := stated.strip().lower().replace("_", "-").split("-")[0])[:3].isalpha():
         return _TWO.get(code, code[:2]) if len(code) > 2 else code
-    return language_of(text, "en")
+    letters: Counter[str] = Counter()
+    for text in islice(paragraphs, _PARAGRAPHS):
+        letters[language_of(text, "en")] += sum(c.isalpha() for c in text)
+    return letters.most_common(1)[0][0] if letters else "en"
 
 
 _TWO = {"english": "en", "eng": "en", "arabic": "ar", "ara": "ar", "russian": "ru", "rus": "ru"}

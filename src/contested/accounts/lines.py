@@ -20,9 +20,12 @@ def title_like(line: str) -> bool:
     return 2 <= count <= _LONGEST and not ends and _FIRST.match(line.strip()) is not None
 
 
+def is_closed(line: str) -> bool:
+    """Whether a line ends as running text does."""
+    return line.rstrip().rstrip(_CLOSERS).endswith((".", "!", "?", "…", ":"))
+
+
 def is_sentence(line: str) -> bool:
-    """Whether a line reads as running text: long, or closed by a stop."""
-    stripped = line.rstrip().rstrip(_CLOSERS)
-    return len(words(line)) > _LONGEST or (
-        len(words(line)) >= 4 and stripped.endswith((".", "!", "?", "…", ":"))
-    )
+    """Whether a line reads as running text: long, or closed by a stop after some words."""
+    count = len(words(line))
+    return count > _LONGEST or (count >= 4 and is_closed(line))

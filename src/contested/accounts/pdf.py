@@ -2,13 +2,17 @@
 
 import re
 from collections import Counter
+from importlib.metadata import version
 from typing import Any
 
 from contested.accounts.blocks import Extracted, Page, TextBuilder
+from contested.accounts.cues import load_cues
 from contested.accounts.dateline import only_date
 from contested.errors import UnreadableFile
 
 _ENDS = (".", "!", "?", "”", '"', ":", "…")
+_SPLIT = re.compile(r"(?P<left>\w+)[-\u2010\u00ad]?[\x02\ufffe]\s*(?P<right>[a-z]+)")
+"""pdfium writes U+0002 or U+FFFE, by version, for the hyphen at a line's end."""
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
@@ -18,7 +22,7 @@ def extract_pdf(data: bytes, file: str) -> Extracted:
     Raises UnreadableFile when it is broken, asks for a password or holds only pictures. The
     creation date inside a PDF is when the file was made, so it is noted, not taken as published.
     """
-    pages, info, version = _pages(data, file)
+    pages, info, release = _pages(data, file)
     builder = TextBuilder()
     running = _running_lines(pages)
     for lines in pages:
@@ -29,7 +33,7 @@ def extract_pdf(data: bytes, file: str) -> Extracted:
         raise UnreadableFile(f"{file}: PDF without text (scanned pages need OCR)")
     notes = _notes(info, running)
     page = Page(title=info.get("Title") or None, author=info.get("Author") or None)
-    return Extracted(text, blocks, f"pdf-1/pypdfium2-{version}", page, notes)
+    return Extracted(text, blocks, f"pdf-1/pypdfium2-{release}", page, notes)
 
 
 def _pages(data: bytes, file: str) -> tuple[list[list[str]], dict[str, str], str]:
@@ -42,17 +46,25 @@ def _pages(data: bytes, file: str) -> tuple[list[list[str]], dict[str, str], str
         raise UnreadableFile(f"{file}: PDF {cause}") from error
     try:
         pages = [_lines(document, number) for number in range(len(document))]
-        return pages, dict(document.get_metadata_dict()), str(pypdfium2.V_PYPDFIUM2)
+        return pages, dict(document.get_metadata_dict()), version("pypdfium2")
     except Exception as error:
         raise UnreadableFile(f"{file}: PDF broken ({error})") from error
     finally:
         document.close()
 
 
+def _mended(split: re.Match[str]) -> str:
+    """A word parted at a line's end, whole; compounds such as "Al-Nahr-backed" keep the hyphen."""
+    left, right = split["left"], split["right"]
+    compound = left[:1].isupper() or right in load_cues().compounds
+    return f"{left}-{right}" if compound else left + right
+
+
 def _lines(document: Any, number: int) -> list[str]:
     page = document[number]
     raw = page.get_textpage().get_text_bounded()
-    clean = re.sub(r"[\ud800-\udfff\x00-\x08]", "\ufffd", raw).replace("\u00ad", "\ufffe")
+    whole = re.sub(r"[\x02\ufffe]", "-", _SPLIT.sub(_mended, raw))
+    clean = re.sub(r"[\ud800-\udfff\x00-\x08]", "\ufffd", whole)
     return [" ".join(line.split()) for line in clean.splitlines()]
 
 
@@ -83,10 +95,8 @@ def _paragraphs(lines: list[str]) -> list[str]:
 def _glue(text: str, line: str) -> str:
     if not text:
         return line
-    if text.endswith(("\ufffe", "\u2010")):
-        return text[:-1] + line
-    if text.endswith("-") and text[-2:-1].islower() and line[0].islower():
-        return text[:-1] + line
+    if (split := _SPLIT.search(f"{text}\ufffe{line}", max(0, len(text) - 40))) and text[-1] in "-‐":
+        return f"{text[: split.start()]}{_mended(split)}{line[len(split['right']) :]}"
     return f"{text} {line}"
 
 

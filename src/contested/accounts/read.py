@@ -23,7 +23,8 @@ def read_account(source: SourceFile, limit: int = LIMIT) -> Account:
     """
     extracted = extract(source, limit)
     known = _with_page(source.appearance, extracted)
-    language = account_language(extracted.text, known.language)
+    paragraphs = (extracted.text[block.start : block.end] for block in extracted.blocks)
+    language = account_language(paragraphs, known.language)
     identity = account_id(extracted.text)
     passages = split_passages(extracted, identity, known, language)
     if source.format == "html" and all(p.kind in ("boilerplate", "byline") for p in passages):

@@ -5,7 +5,7 @@ import re
 from contested.accounts.cues import Cues, fold
 from contested.accounts.dateline import full_dates
 from contested.accounts.intros import source_line
-from contested.accounts.lines import is_sentence, title_like, words
+from contested.accounts.lines import is_closed, is_sentence, title_like, words
 from contested.accounts.model import Appearance
 from contested.accounts.pieces import Piece, cut
 
@@ -117,8 +117,9 @@ def _first_title(text: str, pieces: list[Piece], title: str | None) -> int | Non
     if pieces[first].mark == "title":
         return first
     rest = (text[pieces[i].start : pieces[i].end] for i in live[1:])
-    headline = title_like(line) and len(words(line)) <= _TITLE_WORDS
-    return first if headline and any(is_sentence(other) for other in rest) else None
+    if not title_like(line) or len(words(line)) > _TITLE_WORDS:
+        return None
+    return first if any(is_closed(other) or is_sentence(other) for other in rest) else None
 
 
 def _repeats(text: str, piece: Piece, known: set[str]) -> bool:
