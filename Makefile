@@ -1,0 +1,68 @@
+# `make demo` and `make test` are all a newcomer needs; both make their own environment.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared/data
+CASE := work/demo
+
+ifeq (,$(shell command -v $(PYTHON) 2>/dev/null))
+PYTHON := python3
+endif
+
+.PHONY: demo test lint types order unit floors quality bench train clean
+
+$(VENV)/.run: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+$(VENV)/.train: $(VENV)/.dev
+	$(BIN)/python -m pip install -q --disable-pip-version-check 'torch>=2.5' || true
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[train]'
+	touch $@
+
+demo: $(VENV)/.run  ## build the bundled case and print its brief
+	rm -rf $(CASE)
+	$(BIN)/contested new $(CASE)
+	$(BIN)/contested -C $(CASE) add demo/accounts.csv
+	$(BIN)/contested -C $(CASE) build
+	$(BIN)/contested -C $(CASE) brief
+	@echo
+	@echo "The case is in $(CASE). Go on with:"
+	@echo "  $(BIN)/contested -C $(CASE) claims --kind control"
+	@echo "  $(BIN)/contested -C $(CASE) why CLAIM_ID"
+
+test: $(VENV)/.dev lint types order unit  ## environment, linters, types, import order, tests, floors
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+order: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+quality: $(VENV)/.dev  ## recompute every score against ../shared/data and compare with the floors
+	$(BIN)/python -m quality.gate --data $(SHARED)
+
+bench: $(VENV)/.dev  ## speed, memory and cold start
+	$(BIN)/python benchmarks/bench.py
+
+train: $(VENV)/.train  ## rebuild the encoder (GPU when there is one) and its model card
+	$(BIN)/python training/train.py body --data $(SHARED) --minutes $(or $(MINUTES),60)
+	$(BIN)/python training/train.py final --data $(SHARED) --minutes $(or $(FINAL_MINUTES),20)
+	for k in 0 1 2 3 4; do $(BIN)/python training/train.py fold$$k --data $(SHARED) --minutes $(or $(FOLD_MINUTES),5) || exit 1; done
+	$(BIN)/python training/export.py --data $(SHARED)
+	$(BIN)/python training/card.py --data $(SHARED)
+
+clean:
+	rm -rf $(VENV) work .mypy_cache .ruff_cache .pytest_cache .hypothesis
