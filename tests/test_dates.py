@@ -1,5 +1,6 @@
 """Expressions of time mean the days that the documented conventions give them."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -169,7 +170,7 @@ def test_what_cannot_be_placed_says_so(text: str) -> None:
         "The fall of the town and a spring of water.",
         "Resolution 2254 and highway 2015.",
         "nearly 2000 fighters",
-        "the Sunday Times",
+        "the Sunday Times and USA Today",
     ],
 )
 def test_words_that_only_look_like_dates_are_left_alone(text: str) -> None:
@@ -216,6 +217,7 @@ def test_a_year_found_is_what_the_following_year_counts_from() -> None:
     [
         ("They will meet on Friday.", "2015-10-16"),
         ("They met on Friday.", "2015-10-09"),
+        ("What will follow, he said on Friday, is unclear.", "2015-10-09"),
         ("They met. They will part. They met on Friday.", "2015-10-09"),
         ("A 1 November hearing", "2015-11-01"),
         ("They met on 1 September.", "2015-09-01"),
@@ -275,6 +277,30 @@ _PIECES = st.sampled_from(_WORDS.split("|"))
 _TENSES = st.sampled_from(["past", "present", "future"])
 
 
+_EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?~?")
+
+
+def _bounds(edtf: str) -> tuple[str | None, str | None]:
+    """The half-open bounds that an EDTF level 1 string states."""
+    if decade := re.fullmatch(r"(\d{3})X", edtf):
+        return f"{decade[1]}0-01-01", f"{int(decade[1]) + 1}0-01-01"
+    low, _, high = edtf.partition("/")
+    first = None if low == ".." else _edge(low)[0].isoformat()
+    last = None if high == ".." else _edge(high or low)[1].isoformat()
+    return first, last
+
+
+def _edge(stamp: str) -> tuple[date, date]:
+    parts = _EDTF.fullmatch(stamp)
+    assert parts, stamp
+    year, month, day = (int(p) if p else 0 for p in parts.groups())
+    if day:
+        return date(year, month, day), date(year, month, day) + timedelta(days=1)
+    first, months = (3 * (month - 20), 3) if month > 20 else (month or 1, 1 if month else 12)
+    after = year * 12 + first - 1 + months
+    return date(year, first, 1), date(after // 12, after % 12 + 1, 1)
+
+
 @given(st.lists(_PIECES, max_size=14).map(" ".join), st.none() | _DAYS, _TENSES)
 def test_spans_are_verbatim_ordered_and_half_open(
     text: str, anchor: date | None, tense: str
@@ -288,6 +314,7 @@ def test_spans_are_verbatim_ordered_and_half_open(
         if span.first and span.last:
             assert span.first < span.last
         assert bool(span.edtf) == bool(span.first or span.last)
+        assert not span.edtf or _bounds(span.edtf) == (span.first, span.last)
         done = span.end
 
 

@@ -98,6 +98,7 @@ def test_bounds_follow_the_conventions(text: str, low: int | None, high: int | N
         "1. The first point",
         "on 9/11",
         "a thousandfold",
+        "a two-front war",
     ],
 )
 def test_what_is_no_count_is_left_alone(text: str) -> None:
@@ -137,6 +138,8 @@ def test_shares_are_percentages(text: str, low: int | None, high: int | None) ->
         ("500 dollars", "money"),
         ("10 miles", "distance"),
         ("100km", "distance"),
+        ("between $30,000 and $60,000", "money"),
+        ("$35,000 to $60,000", "money"),
         ("a 500-pound bomb", "money"),
         ("a 150,000-man army", "people"),
         ("5 tonnes", "weight"),

@@ -136,7 +136,7 @@ def month(text: str, at: int, ctx: Context) -> Found | None:
         rank, year = vocabulary().months[fold(m["m"])], _year(m, ctx)
         return Found(m.end(), month_of(year, rank) if year else unplaced("month"))
     m = _patterns()["m"].match(text, at)
-    if not m or not m["m"][0].isupper() or _is_name(text, at, m.end()):
+    if not m or not m["m"][0].isupper() or is_name(text, at, m.end()):
         return None
     unsure = m[0].lower() in ("may", "march") and text.strip() != m[0]
     if unsure and not _MONTH_SURE.search(text, max(0, at - 12), at):
@@ -148,7 +148,7 @@ def month(text: str, at: int, ctx: Context) -> Found | None:
 def season(text: str, at: int, ctx: Context) -> Found | None:
     """A season; by itself only after a word that makes it a date ("the summer", "last fall")."""
     m = _patterns()["season"].match(text, at)
-    if not m or _is_name(text, m.start("n"), m.end()):
+    if not m or is_name(text, m.start("n"), m.end()):
         return None
     word, dated = fold(m["n"]), m["y"] or m["ry"]
     led = (m["r"] or "").lower() or (_MONTH_SURE.search(text, max(0, at - 12), at) and "in")
@@ -191,7 +191,7 @@ def decade(text: str, at: int, _ctx: Context) -> Found | None:
 def weekday(text: str, at: int, ctx: Context) -> Found | None:
     """A weekday: past, the latest not after the anchor; future, the next; plural, a set."""
     m = _patterns()["weekday"].match(text, at)
-    if not m or _is_name(text, m.start("w"), m.end()):
+    if not m or is_name(text, m.start("w"), m.end()):
         return None
     if m["many"]:
         return Found(m.end(), unplaced("day"), "set")
@@ -220,7 +220,7 @@ def weekday(text: str, at: int, ctx: Context) -> Found | None:
 def holiday(text: str, at: int, ctx: Context) -> Found | None:
     """A day of the year with a name."""
     m = _patterns()["holiday"].match(text, at)
-    if not m or _is_name(text, m.start("n"), m.end()):
+    if not m or is_name(text, m.start("n"), m.end()):
         return None
     month, number = vocabulary().holidays[fold(m["n"])]
     year = _year(m, ctx)
@@ -302,7 +302,8 @@ def _told(options: Iterable[Interval], ctx: Context, led: str) -> Interval | Non
     return next((s for s in options if s.first and s.first.year == base.year), None)
 
 
-def _is_name(text: str, start: int, end: int) -> bool:
+def is_name(text: str, start: int, end: int) -> bool:
+    """Whether a date word is part of a name ("Mail on Sunday", "USA Today")."""
     patterns = _patterns()
     named = patterns["before"].search(text, max(0, start - 16), start)
     return bool(named or patterns["after"].match(text, end))

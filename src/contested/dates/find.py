@@ -138,7 +138,15 @@ def _local(text: str, at: int, ctx: Context) -> Context:
     if ctx.tense != "present" or ctx.anchor is None:
         return ctx
     before = _SENTENCE.split(text[max(0, at - _CLAUSE) : at])[-1]
-    return replace(ctx, tense="future") if _ahead().search(before) else ctx
+    if _behind().search(before) or not _ahead().search(before):
+        return ctx
+    return replace(ctx, tense="future")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    past = either(vocabulary().words["past"])
+    return re.compile(rf"(?<![^\W_]){past}\s+(?:(?:on|in|at|late|early)\s+)*\Z", re.I)
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from functools import cache
 
+from contested.dates.absolute import is_name
 from contested.dates.intervals import (
     Grain,
     Interval,
@@ -68,7 +69,7 @@ def deictic(text: str, at: int, ctx: Context) -> Found | None:
     """ "yesterday", "today", "tonight", "the day before yesterday", "this morning"."""
     patterns = _patterns()
     m = patterns["deictic"].match(text, at)
-    if m:
+    if m and not is_name(text, at, m.end()):
         word = m["d"].lower()
         grain: Grain = "day" if m[0].lower() == word != "tonight" else "part-of-day"
         return _days(m.end(), ctx.anchor, _DEICTIC[word], grain)

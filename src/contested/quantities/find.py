@@ -12,7 +12,8 @@ from contested.quantities.vocabulary import Words, words_of_counts
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _BACK = 6  # words before a number at which its expression may begin
 _CURRENCY = re.compile(r"(?:US|A|C)?[$£€]\s?\Z")
-_BETWEEN = re.compile(r"between\s+", re.I)
+_BETWEEN = re.compile(r"between\s+(?:US)?[$£€]?", re.I)
+_SIGN = re.compile(r"(?:US)?[$£€]\s?")
 _GAPS = frozenset((" ", "-", "–", "\n", ",", ".", " – ", " $", " £", " €", "$"))
 
 
@@ -71,14 +72,14 @@ def _amount(text: str, at: int, words: Words) -> Amount | int | None:
     """The count that begins exactly at ``at``, or None; the end of a length of time, to skip."""
     sense, begin = _led(text, at, words.before)
     money = _CURRENCY.search(text, max(0, begin - 5), begin)
-    sign = re.compile(r"(?:US)?[$£€]\s?").match(text, begin)
+    sign = _SIGN.match(text, begin)
     begin = sign.end() if sign else begin
     between = _BETWEEN.match(text, begin)
     value = read_value(text, between.end() if between else begin, words, bool(between))
     if not value or (not value.share and is_no_count(text, begin, value, sense, words)):
         return None
     low, high = _bounds(value, sense)
-    end, hint = value.end, "money" if money or sign else None
+    end, hint = value.end, "money" if money or _SIGN.search(text, at, value.end) else None
     late, tail = _led(text, end, words.after)
     if not late and text[end : end + 1] == "+":
         late, tail = "at_least", end + 1

@@ -5,6 +5,7 @@ import re
 from contested.quantities.values import Value
 from contested.quantities.vocabulary import Words
 
+_COMPOUND = re.compile(r"-[a-z]{3,}")  # "a two-front war" counts no thing of its own
 _CLOCK = re.compile(r":\d|[.:]\d\d\s*[ap]\.?m")
 _AGE_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s\Z")
 _AGE_OF = re.compile(r"\bage[sd]?\s+(?:of\s+)?(?:about\s+)?\Z", re.I)
@@ -19,6 +20,8 @@ def is_no_count(text: str, at: int, value: Value, sense: str, words: Words) -> b
     digits = text[at].isdigit()
     if after[:1].isalpha() or after[:1] == "°" or (after[:1] == "-" and _year_old(text, value.end)):
         return not _glued_unit(text, value.end, words)
+    if _COMPOUND.match(text, value.end) and not _with_unit(text, value.end, words):
+        return True
     if value.plain_year and _is_year(text, value.end, "" if sense else said, words):
         return True
     if _CLOCK.match(text, value.end) or (after[:1] in "/:" and after[1:].isdigit()):
@@ -53,6 +56,11 @@ def _is_year(text: str, end: int, said: str, words: Words) -> bool:
 
 def _year_old(text: str, at: int) -> bool:
     return re.compile(r"-(?:years?|months?|days?)-olds?").match(text, at) is not None
+
+
+def _with_unit(text: str, at: int, words: Words) -> bool:
+    """ "150,000-man", "500-pound", "20-odd"."""
+    return any(p.match(text, at) for _, p in (*words.units, *words.after, ("", words.time)))
 
 
 def _glued_unit(text: str, at: int, words: Words) -> bool:

@@ -9,8 +9,8 @@ _DIGITS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?![\d,]\d)|\d+(?:\.\d+)?
 _SEPARATOR = re.compile("[,\u00a0\u202f]")
 _JOINED = re.compile(r"[-\s]\s?(?:and\s+)?(?=[a-z])", re.I)
 _LETTERS = re.compile(r"[a-z]+", re.I)
-_TO = re.compile(r"\s?[-–—]\s?|\s+(?:to|or)\s+")
-_AND = re.compile(r"\s+(?:and|to)\s+")
+_TO = re.compile(r"(?:\s?[-–—]\s?|\s+(?:to|or)\s+)[$£€]?")
+_AND = re.compile(r"\s+(?:and|to)\s+[$£€]?")
 _FRACTION_TAIL = re.compile(
     r"\s+(?:of|the|its|their|his|all|that|this|those|these|are|were|have|had)\b"
 )
@@ -41,7 +41,7 @@ def read_value(text: str, at: int, words: Words, between: bool) -> Value | None:
     lent = second.scale if first.scale == 1 and first.high < second.high / second.scale else 1
     low, high = first.low * lent, second.high
     if low >= high or (joint and "or" in joint[0] and high > 3 * low):
-        return None if joint and joint[0].strip() in "-–—" else first
+        return None if joint and joint[0].strip(" $£€") in ("-", "–", "—") else first
     year = first.plain_year and (second.plain_year or high < 100)
     return Value(low, high, second.end, second.scale, year)
 

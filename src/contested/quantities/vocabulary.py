@@ -61,7 +61,10 @@ def words_of_counts() -> Words:
         vague_range=vague,
         shares=_any(data["shares"]),
         share_of=_integers(data, "shares"),
-        time=_any(data["not_counts"]["time"], head=r"[-\s]+(?:more\s+|further\s+)?"),
+        time=_any(
+            data["not_counts"]["time"],
+            head=r"(?:\s+(?:and|or|to)\s+\d+)?[-\s]+(?:more\s+|further\s+)?",
+        ),
         month_before=_any(months, head=r"\b", tail=r"\.?\s+(?:the\s+)?\Z"),
         month_after=_any(foreign, head=_MORE_DAYS),
         counted=_any(dates["words"]["counted"], head=r"\s+(?:\w+\s+)?"),
