@@ -2,9 +2,9 @@
 
     python quality/crossvalidate.py training/runs/fold*.json
 
-Each file is what ``training/train.py foldK`` leaves: ``names`` and ``roles`` (F1 of the fold) and
-``plover pairs`` ((gold, predicted) root of every held-out pair). Pairs are pooled, so the interval
-is over all items; span scores are means over folds, and say how many folds there are.
+Each file is what ``training/train.py foldK`` leaves: scores of the fold, and ``plover pairs``, the
+(gold, predicted) root of every held-out pair. Pairs are pooled, so the interval is over all items;
+the other scores are means over folds, and say how many folds there are.
 """
 
 import json
@@ -18,12 +18,17 @@ from contested.scoring.metrics import accuracy, macro_f1_interval
 
 TARGET = Path(__file__).parents[1] / "src/contested/resources/crossvalidation.json"
 Fold = dict[str, Any]
-SPANS = {"names": ("re3d", "span micro F1"), "roles": ("cameo spans", "micro F1")}
+MEANS = {  # head → task, metric, key of the fold's score
+    "names": ("re3d", "span micro F1", "micro"),
+    "roles": ("cameo spans", "micro F1", "micro"),
+    "penta": ("cameo class", "macro F1", "macro"),
+    "plover penta": ("plover", "quad head macro F1", "macro"),
+}
 
 
 def pooled(folds: Sequence[Fold]) -> list[dict[str, Any]]:
     """Rows of the report from the folds' results."""
-    rows = [r for head in SPANS for r in _spans(folds, head)]
+    rows = [r for head in MEANS for r in _means(folds, head)]
     pairs = [tuple(p) for f in folds for p in f.get("plover pairs", ())]
     if pairs:
         gold, system = [g for g, _ in pairs], [s for _, s in pairs]
@@ -33,10 +38,10 @@ def pooled(folds: Sequence[Fold]) -> list[dict[str, Any]]:
     return rows
 
 
-def _spans(folds: Sequence[Fold], head: str) -> Iterable[dict[str, Any]]:
-    scores = [f[head]["micro"] for f in folds if head in f]
+def _means(folds: Sequence[Fold], head: str) -> Iterable[dict[str, Any]]:
+    task, metric, key = MEANS[head]
+    scores = [f[head][key] for f in folds if key in f.get(head, {})]
     if scores:
-        task, metric = SPANS[head]
         spread = f"mean of {len(scores)} folds, {min(scores):.1f}–{max(scores):.1f}"
         value = round(sum(scores) / len(scores), 2)
         row = {"task": task, "metric": metric, "value": value, "n": len(scores)}

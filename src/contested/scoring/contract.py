@@ -183,7 +183,8 @@ def spans_of(claim: Object) -> Iterator[tuple[str, str, int, int]]:
     yield "evidence", evidence["text"], evidence["start"], evidence["end"]
     if claim.get("condition"):
         condition = claim["condition"]
-        yield "condition", condition["text"], condition["start"], condition["end"]
+        words = condition.get("text", condition.get("mention"))
+        yield "condition", words, condition["start"], condition["end"]
     for field in ("agents", "targets", "objects", "places", "quantities", "chain"):
         for item in claim.get(field) or ():
             if item.get("mention") is not None and item.get("start") is not None:

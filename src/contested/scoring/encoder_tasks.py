@@ -23,7 +23,7 @@ from contested.scoring.metrics import (
     span_counts,
     syntax_score,
 )
-from contested.scoring.predictors import Model, Pair, act_of_pairs, penta_of
+from contested.scoring.predictors import Model, Pair, penta_of, read_pairs
 from contested.scoring.rows import Exposure, Row, make_row
 from contested.scoring.seen import TrainingTexts
 
@@ -176,18 +176,20 @@ def _class_rows(
 
 
 def plover_task(bench: Bench) -> Iterator[Row]:
-    """Act between a marked source and target: root (YIELD joined) and quad."""
+    """Act between a marked source and target: root (YIELD joined), and quad from acts or head."""
     for split in splits(bench.root, "plover", r"PLV_(\w+)\.tsv"):
         items = read_plover(bench.root, split)
         pairs = [pair(i.text, i.marks) for i in items]
-        acts = act_of_pairs(bench.encoder, pairs)
-        roots = [_most(merged(a, root)) for a in acts]
+        read = read_pairs(bench.encoder, pairs)
+        roots = [_most(merged(r.acts, root)) for r in read]
         texts = [i.text for i in items]
         gold = [i.root for i in items]
         yield from _class_rows(bench, ("plover", "root ", split), texts, gold, roots)
-        quads = [_most(merged(a, quad)) for a in acts]
+        quads = [_most(merged(r.acts, quad)) for r in read]
         want = [QUADS[i.penta] for i in items]
         yield from _class_rows(bench, ("plover", "quad ", split), texts, want, quads)
+        heads = [QUADS[r.penta] for r in read]
+        yield from _class_rows(bench, ("plover", "quad head ", split), texts, want, heads)
 
 
 STORY_WORDS = 70  # a story's act is read from its beginning, as the act head is trained
@@ -198,10 +200,10 @@ def ngec_task(bench: Bench) -> Iterator[Row]:
     items = [s for s in read_ngec(bench.root) if sentence_fold(s.text) == 0]
     words = [[w for s in align(i.text, ()) for w in s.words][:STORY_WORDS] for i in items]
     told = [(i, tuple(w)) for i, w in zip(items, words, strict=True) if w]
-    acts = act_of_pairs(bench.encoder, [Pair(w, (), ()) for _, w in told])
+    read = read_pairs(bench.encoder, [Pair(w, (), ()) for _, w in told])
     texts, gold = [" ".join(w) for _, w in told], [i.act for i, _ in told]
     name = ("ngec", "act ", "synthetic stories of fold 0")
-    yield from _class_rows(bench, name, texts, gold, [_most(a) for a in acts])
+    yield from _class_rows(bench, name, texts, gold, [_most(r.acts) for r in read])
 
 
 def pair(text: str, marks: Sequence[Mark]) -> Pair:

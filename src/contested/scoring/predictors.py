@@ -65,17 +65,25 @@ class Pair:
     target: tuple[int, ...]
 
 
-def act_of_pairs(model: Model, items: Sequence[Pair]) -> list[dict[str, float]]:
-    """Probability of each PLOVER act between the source and target of each item."""
-    read = model.predict([i.words for i in items])
-    rows = (
-        model.acts(p.states, [(i.source, i.target)])[0].tolist()
-        for i, p in zip(items, read, strict=True)
-    )
-    return [dict(zip(model.labels["acts"], row, strict=True)) for row in rows]
+@dataclass(frozen=True, slots=True)
+class PairReading:
+    """What the act heads say of a pair: probability of each PLOVER act, and the five-way class."""
+
+    acts: dict[str, float]
+    penta: int
+
+
+def read_pairs(model: Model, items: Sequence[Pair]) -> list[PairReading]:
+    """The act between the source and target of each item, in order."""
+    out = []
+    for item, read in zip(items, model.predict([i.words for i in items]), strict=True):
+        ends = [(item.source, item.target)]
+        acts = model.acts(read.states, ends)[0].tolist()
+        named = dict(zip(model.labels["acts"], acts, strict=True))
+        out.append(PairReading(named, int(model.penta(read.states, ends)[0].argmax())))
+    return out
 
 
 def penta_of(model: Model, sentences: Sequence[Words]) -> list[int]:
     """The five-way class of whole sentences."""
-    read = model.predict(sentences)
-    return [int(model.penta(p.states, [((), ())])[0].argmax()) for p in read]
+    return [r.penta for r in read_pairs(model, [Pair(tuple(s), (), ()) for s in sentences])]
