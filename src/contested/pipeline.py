@@ -101,39 +101,33 @@ def stages(case: Case) -> Stages:
     The fingerprints cover code as well as weights and vocabulary, so that no version of the
     package takes what another one cached for its own.
     """
-    from contested.accounts.read import read_account  # noqa: PLC0415 (slow: only a build needs it)
+    # Only a build needs these, and they are slow to import.
+    from contested.accounts.read import read_account  # noqa: PLC0415
     from contested.annotate.annotate import annotate  # noqa: PLC0415
     from contested.annotate.encoder import load_encoder, weights_path  # noqa: PLC0415
-    from contested.claims import extract_claims, resources_fingerprint  # noqa: PLC0415
+    from contested.claims.extract import extract_claims  # noqa: PLC0415
+    from contested.claims.resources import load_resources, resources_fingerprint  # noqa: PLC0415
 
     weights = weights_path()
     if not weights.exists():
         load_encoder()  # raises, saying what to do
-    added = [f.read_bytes() for f in (case.actors_file, case.places_file) if f.exists()]
+    own = (case.actors_file, case.places_file)
+    known = functools.cache(lambda: load_resources(*own))
     return Stages(
         read=read_account,
         encoder=load_encoder,
         annotate=annotate,
-        extract=extract_claims,
-        model=f"{sha256_hex(weights.read_bytes())}+{_code('annotate')}",
-        resources=sha256_hex(
-            "|".join(
-                [
-                    resources_fingerprint(),
-                    _code("claims", "dates", "places"),
-                    *map(sha256_hex, added),
-                ]
-            ).encode()
-        ),
+        extract=lambda account, annotation: extract_claims(account, annotation, known()),
+        model=f"{sha256_hex(weights.read_bytes())}+{_code_of('annotate')}",
+        resources=resources_fingerprint(*own),
     )
 
 
-def _code(*packages: str) -> str:
-    """Short hash of the source of some of this package's folders."""
-    folders = [files("contested").joinpath(p) for p in packages]
-    sources = [f for d in folders for f in d.iterdir() if f.name.endswith(".py")]
-    ordered = sorted(sources, key=lambda f: (str(f), f.name))
-    return sha256_hex(b"\0".join(f.read_bytes() for f in ordered))[:12]
+def _code_of(package: str) -> str:
+    """Short hash of the source of one of this package's folders."""
+    folder = files("contested").joinpath(package)
+    sources = sorted((f for f in folder.iterdir() if f.name.endswith(".py")), key=lambda f: f.name)
+    return sha256_hex(b"\0".join(f.read_bytes() for f in sources))[:12]
 
 
 def build(

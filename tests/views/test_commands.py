@@ -16,6 +16,7 @@ from casework import FIRST, SECOND, fake_stages, write
 from contested.store.case import Case
 from contested.views import building, cli
 from contested.views.cli import run
+from contested.views.reference import reference, walk
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -50,17 +51,9 @@ def built(go: Run, tmp_path: Path) -> Run:
     return go
 
 
-def commands(app: typer.Typer = cli.app) -> Iterator[tuple[str, Any]]:
+def commands() -> Iterator[tuple[str, Any]]:
     """Every command and group with its full name."""
-
-    def walk(group: Any, before: str) -> Iterator[tuple[str, Any]]:
-        for name, command in group.commands.items():
-            full = f"{before} {name}".strip()
-            yield full, command
-            if hasattr(command, "commands"):
-                yield from walk(command, full)
-
-    yield from walk(typer.main.get_command(app), "")
+    yield from walk(typer.main.get_command(cli.app))
 
 
 NAMES = [name for name, _ in commands()]
@@ -79,6 +72,14 @@ def test_every_command_is_documented(name: str) -> None:
 def test_every_command_speaks_json(name: str) -> None:
     """``--json`` is never missing."""
     assert "--json" in {o for p in dict(commands())[name].params for o in p.opts}
+
+
+def test_the_reference_in_docs_is_up_to_date() -> None:
+    """``docs/commands.md`` is what the commands say of themselves."""
+    page = Path(__file__).parents[2] / "docs" / "commands.md"
+    if not page.parent.is_dir():
+        pytest.skip("no docs beside the tests")
+    assert page.read_text(encoding="utf-8") == reference(), "run contested.views.reference"
 
 
 def test_help_is_quick_and_imports_nothing_heavy() -> None:

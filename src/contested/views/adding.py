@@ -2,7 +2,6 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -39,10 +38,11 @@ def new(folder: Path, name: str | None, json: bool) -> int:
 
 
 def add(root: Path, paths: list[str], said: dict[str, str], json: bool) -> int:
-    """Take in ``paths``; 1 when some file was refused."""
+    """Take in ``paths``; 1 when a file was refused or a manifest row was partly wrong."""
     case = open_case(root)
     done: list[Added] = []
-    for one in take_in(case, _found(case, paths, said), read_account):
+    found, doubtful = _found(case, paths, said)
+    for one in take_in(case, found, read_account):
         done.append(one)
         if not json:
             _report(one)
@@ -51,7 +51,7 @@ def add(root: Path, paths: list[str], said: dict[str, str], json: bool) -> int:
         put_json({"files": [_plain(a) for a in done], "refused": len(refused)})
     else:
         _total(done, root)
-    return 1 if refused or not done else 0
+    return 1 if refused or doubtful or not done else 0
 
 
 def remove(root: Path, name: str, json: bool) -> int:
@@ -95,16 +95,21 @@ def accounts(root: Path, json: bool) -> int:
     return 0
 
 
-def _found(case: Case, paths: list[str], said: dict[str, str]) -> Iterator[SourceFile | Refusal]:
-    """What ``paths`` hold, what cannot be used first; problems with a row that can be are notes."""
+def _found(
+    case: Case, paths: list[str], said: dict[str, str]
+) -> tuple[list[SourceFile | Refusal], int]:
+    """What ``paths`` hold, refusals first, and how many rows are read although partly wrong.
+
+    What is wrong with such a row goes with its account as a note.
+    """
     sources, refusals = discover(paths, sys.stdin.buffer if "-" in paths else None)
     with case.database.write() as connection:
         for path in paths:
             shelf.forget_missing(connection, path)
             shelf.forget_missing(connection, Path(path).name)
     noted = {note for source in sources for note in source.notes}
-    yield from (r for r in refusals if r.cause not in noted)
-    yield from (_with(source, said) for source in sources)
+    unread = [r for r in refusals if r.cause not in noted]
+    return [*unread, *(_with(s, said) for s in sources)], len(refusals) - len(unread)
 
 
 def _with(source: SourceFile, said: dict[str, str]) -> SourceFile:

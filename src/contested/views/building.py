@@ -15,6 +15,7 @@ from contested.store.case import open_case
 from contested.store.codec import to_plain
 from contested.views.output import console, counted, listed, put_json, say
 
+NO_DATE = "no publication date"  # how the note of an undated account begins
 SHOWN = 8  # of each list of gaps; --json has all
 _EVERY = 5.0  # seconds between lines where there is no terminal
 Watch = Callable[[Progress], None]
@@ -112,7 +113,9 @@ def _gaps(gaps: Gaps) -> None:
     _counts("Could not place", gaps.unplaced, "mention")
     _counts("No place stated", gaps.placeless_claims, "claim")
     _counts("Could not read, by language", gaps.foreign, "passage")
-    _refusals("Notes on reading", gaps.notes)
+    undated = set(gaps.undated_accounts)  # named above already
+    notes = (n for n in gaps.notes if not (n.file in undated and n.cause.startswith(NO_DATE)))
+    _refusals("Notes on reading", tuple(notes))
     _refusals("Could not read", gaps.unread)
 
 

@@ -42,7 +42,7 @@ def doctor(root: Path, json: bool) -> int:
         put_json({"ok": all(c.ok for c in checks), "checks": [asdict(c) for c in checks]})
     else:
         for c in checks:
-            say(f"{'ok  ' if c.ok else 'FAIL'}  {c.name:<12} {c.detail}")
+            say(f"{'ok  ' if c.ok else 'FAIL'}  {c.name:<18} {c.detail}")
     return 0 if all(c.ok for c in checks) else 1
 
 
@@ -77,9 +77,9 @@ def _model() -> str:
 
 
 def _vocabulary() -> str:
-    from contested.claims import resources_fingerprint
+    from contested.claims.resources import load_resources
 
-    return f"fingerprint {resources_fingerprint()[:12]}"
+    return f"loads, fingerprint {load_resources().fingerprint[:12]}"
 
 
 def _full_text() -> str:
@@ -102,6 +102,8 @@ def _case(root: Path) -> Iterator[Check]:
     yield Check("case", True, f"{case.name} in {case.root.resolve()}")
     yield _tried("database", lambda: _database(case))
     yield _tried("originals", lambda: _originals(case))
+    if case.actors_file.exists() or case.places_file.exists():
+        yield _tried("registries", lambda: _registries(case))
 
 
 def _database(case: Case) -> str:
@@ -113,6 +115,13 @@ def _database(case: Case) -> str:
         built = log.last_build(connection)
     when = f"last built {built['finished']}" if built else "never built"
     return f"{accounts:,} accounts, {claims:,} claims, {when}"
+
+
+def _registries(case: Case) -> str:
+    from contested.claims.resources import load_resources
+
+    load_resources(case.actors_file, case.places_file)
+    return "this case's own actors and places load"
 
 
 def _originals(case: Case) -> str:

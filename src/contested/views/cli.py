@@ -63,6 +63,10 @@ class Format(StrEnum):
     csv = "csv"
 
 
+def _among(words: type[StrEnum]) -> str:
+    return ", ".join(words)
+
+
 Json = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
 
 
@@ -99,7 +103,7 @@ def new(
     name: Annotated[str | None, typer.Option(help="Its name; the folder's name if absent.")] = None,
     json: Json = False,
 ) -> None:
-    """Make a case: a folder for one body of accounts and everything read from it."""
+    """Make a case, the folder of a body of accounts."""
     from contested.views import adding
 
     _end(adding.new(_root(context) / folder, name, json))
@@ -119,7 +123,9 @@ def add(
     url: Annotated[str | None, typer.Option(help="Where it was published.")] = None,
     json: Json = False,
 ) -> None:
-    """Add accounts: .txt .md .html .pdf .jsonl, a .csv manifest, a folder, or - for standard input.
+    """Add accounts to the case.
+
+    Takes .txt .md .html .pdf .jsonl, a .csv manifest, a folder, or - for standard input.
 
     Bytes are kept under originals/ and text is frozen. Adding the same again changes nothing; the
     same text under another name, publisher or address is one more appearance of one account.
@@ -140,7 +146,10 @@ def remove(
     ],
     json: Json = False,
 ) -> None:
-    """Undo an add: take an account and its claims out of the case. Its original stays kept."""
+    """Undo an add; the original stays kept.
+
+    Takes the account and its claims out of the case.
+    """
     from contested.views import adding
 
     _end(adding.remove(_root(context), name, json))
@@ -148,7 +157,7 @@ def remove(
 
 @app.command()
 def accounts(context: typer.Context, json: Json = False) -> None:
-    """List the accounts with their dates, publishers and sizes, and what could not be read."""
+    """List accounts, and what could not be read."""
     from contested.views import adding
 
     _end(adding.accounts(_root(context), json))
@@ -163,7 +172,9 @@ def build(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Read what is new and swap the record in; then list what could not be dated, placed or read.
+    """Read what is new and swap the record in.
+
+    Then lists what could not be dated, placed or read.
 
     May be stopped at any time: the old record stays, and the next build goes on from there.
     """
@@ -174,7 +185,10 @@ def build(
 
 @app.command()
 def brief(context: typer.Context, json: Json = False) -> None:
-    """One screen on the record: who says what, who does what to whom, what changes hands."""
+    """Sum the record up on one screen.
+
+    Who says what, who does what to whom, which places change hands.
+    """
     from contested.views import briefing
 
     _end(briefing.brief(_root(context), json))
@@ -190,9 +204,11 @@ def claims(
     until: Annotated[str | None, typer.Option(help="The same; that period included.")] = None,
     narrator: Annotated[str | None, typer.Option(help="Speaker, publisher or author.")] = None,
     stance: Annotated[
-        Stance | None, typer.Option(case_sensitive=False, help="How it is put.")
+        Stance | None, typer.Option(case_sensitive=False, help=f"How it is put: {_among(Stance)}.")
     ] = None,
-    kind: Annotated[Kind | None, typer.Option(case_sensitive=False, help="What it is.")] = None,
+    kind: Annotated[
+        Kind | None, typer.Option(case_sensitive=False, help=f"What it is: {_among(Kind)}.")
+    ] = None,
     text: Annotated[str | None, typer.Option(help='Words and "phrases" in the evidence.')] = None,
     min_confidence: Annotated[float, typer.Option(min=0.0, max=1.0, help="Least confidence.")] = 0,
     limit: Annotated[int, typer.Option(min=1, help="Show at most this many.")] = 50,
@@ -219,7 +235,7 @@ def why(
     claim: Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or how it begins.")],
     json: Json = False,
 ) -> None:
-    """Show a claim's sentence with its roles marked, who says it, and the rules behind it."""
+    """Show a claim's sentence, roles, chain and rules."""
     from contested.views import explaining
 
     _end(explaining.why(_root(context), claim, json))
@@ -229,7 +245,7 @@ def why(
 def export_claims(
     context: typer.Context,
     format: Annotated[
-        Format, typer.Option(case_sensitive=False, help="How to write.")
+        Format, typer.Option(case_sensitive=False, help="How to write: jsonl or csv.")
     ] = Format.jsonl,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
@@ -262,7 +278,10 @@ def places_add(
 
 @app.command()
 def doctor(context: typer.Context, json: Json = False) -> None:
-    """Check the installation and the case: versions, model, vocabulary, database, disk."""
+    """Check the installation and the case.
+
+    Versions, model, vocabulary, database, originals and disk.
+    """
     from contested.views import checking
 
     _end(checking.doctor(_root(context), json))
@@ -276,7 +295,7 @@ def evaluate(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Score the encoder and the claims on every set there is, in one table."""
+    """Score the encoder and the claims, in one table."""
     from contested.views import scores
 
     _end(scores.evaluate(data, json))
