@@ -88,6 +88,18 @@ def test_lines_wrapped_by_width_are_one_paragraph() -> None:
     assert [kind for kind, _ in kinds(account)] == ["title", "body", "body"]
 
 
+def test_sentence_broken_by_the_page_is_whole() -> None:
+    """A name that the page set on a line of its own does not end the sentence before it."""
+    account = read(f"Mill falls\n\nFighters of the river\n\nbrigade\n\ntook it.\n\n{BODY}")
+    assert [kind for kind, _ in kinds(account)] == ["title", "body", "body"]
+
+
+def test_byline_under_the_title_is_no_broken_sentence() -> None:
+    """ "by Ann Lee" in lower case stays a byline."""
+    account = read(f"Mill falls to fighters\nby Ann Lee\n\n{BODY}")
+    assert [kind for kind, _ in kinds(account)] == ["title", "byline", "body"]
+
+
 def test_outlet_introduced_at_length_speaks_until_the_words_continue_reading() -> None:
     """ "The Courier reports:" gives all that follows to the Courier, also across paragraphs."""
     account = read(

@@ -7,6 +7,7 @@ from contested.accounts.boilerplate import mark_boilerplate
 from contested.accounts.cues import Cues, load_cues
 from contested.accounts.embeds import mark_embeds
 from contested.accounts.excerpts import mark_excerpts
+from contested.accounts.joins import join_broken
 from contested.accounts.language import READABLE, language_of
 from contested.accounts.model import Appearance, Passage
 from contested.accounts.own import Own
@@ -35,6 +36,7 @@ def mark_pieces(extracted: Extracted, appearance: Appearance, cues: Cues) -> lis
     pieces = [piece_of(block) for block in extracted.blocks]
     pieces = mark_embeds(text, pieces, cues)
     pieces = mark_boilerplate(text, pieces, cues)
+    pieces = join_broken(text, pieces, cues)
     pieces = mark_titles(text, pieces, known_as, cues)
     pieces = mark_turns(text, pieces, own, cues)
     pieces = mark_excerpts(text, pieces, own, cues)

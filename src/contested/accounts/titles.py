@@ -11,6 +11,7 @@ from contested.accounts.pieces import Piece, cut
 
 _TOP = 8  # how many pieces from the top (or the end) a byline may stand
 _LONGEST = 300  # characters of a byline
+_SPOKEN = re.compile(r"[A-Z][A-Z .'-]{0,30}:\s")  # a transcript that starts at once
 _TITLE_WORDS = 20
 _CAPTION_WORDS = 4
 _DATELINE = re.compile(
@@ -117,7 +118,7 @@ def _first_title(text: str, pieces: list[Piece], title: str | None) -> int | Non
     if pieces[first].mark == "title":
         return first
     rest = (text[pieces[i].start : pieces[i].end] for i in live[1:])
-    if not title_like(line) or len(words(line)) > _TITLE_WORDS:
+    if not title_like(line) or len(words(line)) > _TITLE_WORDS or _SPOKEN.match(line):
         return None
     return first if any(is_closed(other) or is_sentence(other) for other in rest) else None
 
