@@ -183,6 +183,12 @@ def test_any_text_is_read_without_error(text: str) -> None:
     find_quantities(text)
 
 
+@pytest.mark.parametrize("text", ["9" * 5000, "about one " + "hundred " * 500, "5, " * 5000])
+def test_absurd_numbers_are_read_without_error(text: str) -> None:
+    """Endless digits, multipliers and lists neither fail nor overflow."""
+    assert all((a.high or a.low or 0) <= 10**16 for a in find_quantities(text))
+
+
 @given(st.integers(min_value=2, max_value=10**7))
 def test_digits_mean_themselves(number: int) -> None:
     """A number written with commas is read back exactly."""

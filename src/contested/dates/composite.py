@@ -35,7 +35,7 @@ _UNTIL_OR_TO = re.compile(_TO, re.I)
 _FOR_PAST = re.compile(r"(?:for|over)\s+(?=the\s+(?:last|past|previous)\s)", re.I)
 _FOR_SINCE = re.compile(r"for\s+", re.I)
 _DAY_TO_DAY = re.compile(
-    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*\d{{1,2}}(?:st|nd|rd|th)?)*"
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*\d{{1,2}}(?:st|nd|rd|th)?){{0,6}}"
     rf"(?:{_TO}|,?\s+and\s+)(?=(?:the\s+)?\d)",
     re.I,
 )

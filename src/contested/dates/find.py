@@ -60,10 +60,11 @@ def find_dates(
     """
     ctx = _context(anchor, tense, reference)
     spans: list[DateSpan] = []
+    done = 0  # every offset before it has been tried or lies in a span
     for starts in _candidates(text):
-        done = spans[-1].end if spans else 0
         for at in starts:
             found = _within(text, at, _local(text, at, ctx)) if at >= done else None
+            done = max(done, found.end if found else at + 1)
             if found:
                 spans.append(_span(text, at, found))
                 ctx = _moved(ctx, found)

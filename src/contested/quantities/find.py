@@ -38,15 +38,15 @@ def find_quantities(text: str) -> tuple[Amount, ...]:
     """All counts in ``text`` in order, not overlapping, each as long as its words allow."""
     words = words_of_counts()
     found: list[Amount] = []
-    done = 0  # nothing before this offset is looked at again
+    done = 0  # every offset before it has been tried or lies in a count
     for starts in _candidates(text, words):
-        done = max(done, found[-1].end if found else 0)
         for at in starts:
             amount = _amount(text, at, words) if at >= done else None
             if isinstance(amount, Amount):
                 found.append(amount)
+                done = amount.end
                 break
-            done = amount or done
+            done = max(done, amount or at + 1)
     return tuple(found)
 
 

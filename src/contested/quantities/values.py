@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from contested.quantities.vocabulary import Words, plain
 
-_DIGITS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?![\d,]\d)|\d+(?:\.\d+)?(?!\d|,\d{3})")
+_DIGITS = re.compile(
+    r"\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,4}(?![\d,]\d)|\d{1,12}(?:\.\d{1,9})?(?!\d|,\d{3})"
+)
+_MOST = 10**15  # nothing that a war report counts is larger
 _SEPARATOR = re.compile("[,\u00a0\u202f]")
 _JOINED = re.compile(r"[-\s]\s?(?:and\s+)?(?=[a-z])", re.I)
 _LETTERS = re.compile(r"[a-z]+", re.I)
@@ -114,7 +117,7 @@ def _spelled(text: str, at: int, words: Words) -> Value | None:
         if not joint:
             break
         place = joint.end()
-    if end == at:
+    if end == at or total + current > _MOST:
         return None
     return Value(total + current, total + current, end, scale)
 

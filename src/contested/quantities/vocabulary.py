@@ -9,7 +9,7 @@ from typing import Any
 from contested.resources import load_toml, malformed
 
 _FILE = "quantities.toml"
-_MORE_DAYS = r"(?:(?:\s*(?:,|and|or|to|[-–])\s*\d{1,2}(?:st|nd|rd|th)?)*(?:\s+of)?\s+)"
+_MORE_DAYS = r"(?:(?:\s*(?:,|and|or|to|[-–])\s*\d{1,2}(?:st|nd|rd|th)?){0,6}(?:\s+of)?\s+)"
 
 
 @dataclass(frozen=True, slots=True)
