@@ -27,9 +27,8 @@ NEEDS = (
     "no_object",
     "aggregate",
 )
-ROLES = frozenset(
-    "agent target object place from to via instrument both topic cause effect aim content none".split()
-)
+ROLES = frozenset({"agent", "target", "object", "place", "from", "to", "via", "instrument", "both"})
+ROLES |= {"topic", "cause", "effect", "aim", "content", "none"}
 _TEXT = ("kind", "act", "mode", "acled", "particle", "clause", "needs", "what")
 _SETS = ("prep", "pobj", "object", "not_object", "subject", "modifier")
 _OTHER = ("lemma", "pos", "sign", "frame", "roles", "metaphor", "negated")
@@ -216,7 +215,7 @@ class _Reader:
         if merged["pos"] == "noun" and " " in lemma:  # "air campaign": head and its modifier
             first, lemma = lemma.rsplit(" ", 1)
             sets["modifier"] |= {first}
-        text = {name: merged.get(name) or None for name in _TEXT if name != "kind"}
+        extra: dict[str, Any] = {n: merged.get(n) or None for n in _TEXT if n != "kind"} | sets
         return ActEntry(
             lemma=lemma.lower(),
             pos=merged["pos"],
@@ -226,8 +225,7 @@ class _Reader:
             metaphor=bool(merged.get("metaphor")),
             negated=bool(merged.get("negated")),
             origin=f"{source.name}:{line}",
-            **text,
-            **sets,
+            **extra,
         )
 
     def _roles(self, group: dict[str, Any], row: dict[str, Any]) -> dict[str, str]:
@@ -251,13 +249,13 @@ class _Reader:
         return frozenset(out)
 
     def _value_problem(self, merged: dict[str, Any]) -> str | None:
-        act, mode, acled = (merged.get(k) or None for k in ("act", "mode", "acled"))
+        act, mode, acled = (str(merged.get(k) or "") for k in ("act", "mode", "acled"))
         frame = merged.get("frame")
         if merged["kind"] in ("event", "control") and act not in self.table.rows:
             return f"unknown act {act!r}"
-        if mode is not None and mode not in self.table.rows[act].modes:
+        if mode and (act not in self.table.rows or mode not in self.table.rows[act].modes):
             return f"{act} has no mode {mode!r}"
-        if acled is not None and acled not in self.table.acled:
+        if acled and acled not in self.table.acled:
             return f"unknown ACLED sub-event {acled!r}"
         if frame is not None and frame not in self.frames:
             return f"unknown frame {frame!r}"
