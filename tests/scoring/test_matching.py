@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from contested.scoring.matching import field_right, head_word, match, score_claims
+from contested.scoring.agreement import field_right, head_word
+from contested.scoring.matching import match, score_claims
 
 
 def _claim(start: int, end: int, kind: str = "event", **more: Any) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from scoring_sets import make_sets
 from scoring_stub import StubModel, StubReading
 
 from contested.annotate.model import Span
+from contested.scoring.act_tasks import pair
 from contested.scoring.acts import quad, root
 from contested.scoring.align import align, outermost
 from contested.scoring.datasets.base import Mark
-from contested.scoring.encoder_tasks import pair
 from contested.scoring.report import as_table, evaluate
 from contested.scoring.rows import Row
 from contested.scoring.seen import TrainingTexts, hashes_of, training_texts

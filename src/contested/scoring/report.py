@@ -14,10 +14,11 @@ from contested.errors import ContestedError, ModelError, ResourceError
 from contested.resources import read_resource
 from contested.scoring.claims_task import claims_rows
 from contested.scoring.datasets.base import DataAbsent
-from contested.scoring.encoder_tasks import TASKS, Bench
+from contested.scoring.encoder_tasks import TASKS
 from contested.scoring.predictors import Model
 from contested.scoring.rows import Report, Row, Skipped, make_row
 from contested.scoring.seen import training_texts
+from contested.scoring.task import Bench
 from contested.scoring.toponyms_task import toponym_rows
 from contested.scoring.whole_tasks import directed_rows, meantime_rows
 
