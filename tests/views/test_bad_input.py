@@ -3,6 +3,7 @@
 Reading is real; the encoder and the extractor are stand-ins, so that this runs in seconds.
 """
 
+import io
 import json
 import os
 import signal
@@ -171,6 +172,17 @@ def test_nothing_to_add_is_an_error(go: Go, tmp_path: Path) -> None:
     for path in ("void", "none.txt"):
         code, _, err = go("add", str(tmp_path / path))
         assert code == 1 and err.strip()
+    assert "none.txt" not in go("build")[1], "a slip of the keyboard is not part of the case"
+
+
+def test_standard_input_is_an_account(go: Go, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``-`` reads it; an empty one is refused."""
+    for data, code in ((FIRST.encode(), 0), (b"", 1)):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        assert go("add", "-", "--publisher", "P")[0] == code
+    listed = json.loads(go("accounts", "--json")[1])
+    assert [a["appearances"][0]["publisher"] for a in listed["accounts"]] == ["P"]
+    assert listed["refused"] == []
 
 
 def test_a_build_of_an_empty_case_is_no_error(go: Go) -> None:

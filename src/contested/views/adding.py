@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -40,9 +41,9 @@ def new(folder: Path, name: str | None, json: bool) -> int:
 def add(root: Path, paths: list[str], said: dict[str, str], json: bool) -> int:
     """Take in ``paths``; 1 when a file was refused or a manifest row was partly wrong."""
     case = open_case(root)
-    done: list[Added] = []
     found, doubtful = _found(case, paths, said)
-    for one in take_in(case, found, read_account):
+    done: list[Added] = []
+    for one in _take(case, found, paths):
         done.append(one)
         if not json:
             _report(one)
@@ -52,6 +53,15 @@ def add(root: Path, paths: list[str], said: dict[str, str], json: bool) -> int:
     else:
         _total(done, root)
     return 1 if refused or doubtful or not done else 0
+
+
+def _take(case: Case, found: list[SourceFile | Refusal], paths: list[str]) -> Iterator[Added]:
+    """What becomes of ``found``; a path that is not there is told but no part of the case."""
+    for one in found:
+        if isinstance(one, Refusal) and one.file in paths and not Path(one.file).exists():
+            yield Added(one.file, None, None, one)
+        else:
+            yield from take_in(case, [one], read_account)
 
 
 def remove(root: Path, name: str, json: bool) -> int:
