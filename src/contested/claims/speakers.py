@@ -6,15 +6,17 @@ ministry" → "the ministry"); a channel keeps its own words with the owner as h
 the embassy"); a source that is given a name by a clause is mentioned by that name.
 """
 
+from typing import cast
+
 from contested.accounts.cues import load_cues as load_passage_cues
 from contested.claims.cues import Cues
 from contested.claims.frame import Source, SourceKind
 from contested.claims.tree import CLAUSAL, Tree
 
 _LONGEST = 14  # words of a mention; longer ones are wrong parses and shrink to the noun group
-_ONE = frozenset("he she i you who him her me".split())
-_SEVERAL = frozenset("they we it them us".split())
-FIRST_PERSON = frozenset("i we me us".split())
+_ONE = frozenset({"he", "she", "i", "you", "who", "him", "her", "me"})
+_SEVERAL = frozenset({"they", "we", "it", "them", "us"})
+FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 _MODEL: dict[str, SourceKind] = {
     "person": "person",
     "organisation": "group",
@@ -23,7 +25,6 @@ _MODEL: dict[str, SourceKind] = {
     "location": "state",
     "nationality": "state",
     "place": "state",
-    "documentreference": "document",
 }
 
 
@@ -120,7 +121,7 @@ def _noun_kind(tree: Tree, head: int, cues: Cues) -> SourceKind | None:
     for phrase in (f"{before} {word.lemma}", word.lemma, word.text):
         kind = cues.source_kind(phrase)
         if kind is not None:
-            return kind
+            return cast(SourceKind, kind)  # the loader has checked it
     return None
 
 
@@ -129,7 +130,7 @@ def _model_kind(tree: Tree, span: tuple[int, int], head: int) -> SourceKind | No
     found: SourceKind | None = None
     for name in tree.sentence.names:
         kind = _MODEL.get(name.label.lower())
-        capital = any(w.upos == "PROPN" for w in tree.words[name.first : name.last])
+        capital = tree.words[name.last - 1].upos == "PROPN"
         if kind == "person" and capital and span[0] <= name.first < span[1]:
             return kind
         if kind is not None and name.first <= head < name.last:

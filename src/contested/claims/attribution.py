@@ -1,0 +1,322 @@
+"""Who says which words: all attributions of an account, sentence by sentence and across them.
+
+Patterns over the tree come first (``said``, ``worded``); where they find nothing in a sentence the
+encoder's own source, cue and content spans decide. Quotations are then followed to their ends.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from contested.annotate.model import Span
+from contested.claims.cues import Cue, Cues
+from contested.claims.frame import Attribution, Source, View
+from contested.claims.model import Treatment
+from contested.claims.quotes import QuoteIndex, quotes_of
+from contested.claims.said import FALLBACKS, OUTLET_TOLD, Said, Scene, Words, said_by_verbs
+from contested.claims.speakers import sources_of
+from contested.claims.tree import Tree
+from contested.claims.worded import said_by_hearsay, said_by_nouns, said_by_phrases
+
+_SURE = 0.6  # probability from which a span of the encoder counts without syntax
+_RELATIVE = frozenset({"which", "who", "whose", "whom", "where"})
+_PLAIN = Cue("say", "report", "neutral", "asserted")
+
+
+def find_attributions(view: View, cues: Cues) -> tuple[Attribution, ...]:
+    """All attributions of the account, in text order; nested ones each with their own content.
+
+    The content of an outer attribution holds the words of the inner one's source and cue, so that
+    it is the larger. Sources of the first person are kept here and dropped from chains.
+    """
+    index = QuoteIndex(quotes_of(view.account))
+    scenes = [_scene(tree, s, cues, index) for s, tree in enumerate(view.trees)]
+    found = [list(_of_sentence(scene)) for scene in scenes]
+    for s, added in _followed(view, scenes, found, index):
+        found[s].append(added)
+    return tuple(a for sentence in found for a in sentence)
+
+
+def _scene(tree: Tree, s: int, cues: Cues, index: QuoteIndex) -> Scene:
+    quoted: dict[int, int] = {}
+    if index.quotes:
+        for i, word in enumerate(tree.words):
+            quote = index.at(word.start)
+            if quote is not None:
+                quoted[i] = quote
+    return Scene(tree, s, cues, quoted)
+
+
+def _of_sentence(scene: Scene) -> Iterator[Attribution]:
+    verbs = list(said_by_verbs(scene))
+    phrases = list(said_by_phrases(scene))
+    saids = [*_cited(scene, verbs, phrases), *said_by_nouns(scene), *said_by_hearsay(scene)]
+    seen: set[tuple[Words, tuple[int, ...]]] = set()
+    for said in _nested(_without_guesses(saids)):
+        if (said.content, said.heads) not in seen:
+            seen.add((said.content, said.heads))
+            found = _attribution(scene, said)
+            if said.why != OUTLET_TOLD or found.sources[0].kind == "outlet":
+                yield found
+    if not saids:
+        yield from _second_opinion(scene)
+
+
+def _without_guesses(saids: list[Said]) -> list[Said]:
+    """Patterns of word order give way where another attribution holds the same words."""
+    firm = [s for s in saids if s.why not in FALLBACKS]
+    return [
+        s
+        for s in saids
+        if s.why not in FALLBACKS
+        or not any(2 * len(s.content & f.content) > len(s.content) for f in firm)
+    ]
+
+
+def _nested(saids: list[Said]) -> list[Said]:
+    """Who says that another says C says C too, also where C stands outside the clause."""
+    return [
+        replace(
+            outer,
+            content=outer.content.union(
+                *(
+                    s.content
+                    for s in saids
+                    if s.cue_word in outer.content and outer.cue_word not in s.content
+                )
+            ),
+        )
+        for outer in saids
+    ]
+
+
+def _cited(scene: Scene, verbs: list[Said], phrases: list[Said]) -> Iterator[Said]:
+    """ "Interfax reported C, citing officials": the officials are inside what Interfax says."""
+    for phrase in phrases:
+        host = None
+        if scene.low(phrase.cue_word) in ("citing", "quoting"):
+            above = set(scene.tree.ancestors(phrase.cue_word))
+            host = next((k for k, v in enumerate(verbs) if v.cue_word in above), None)
+        if host is None:
+            yield phrase
+            continue
+        outer = verbs[host]
+        source = scene.tree.subtree(phrase.heads[0]) | set(range(*phrase.phrase))
+        yield replace(phrase, content=outer.content - source)
+        verbs[host] = replace(outer, content=outer.content | source)
+    citing = {p.cue_word for p in phrases}
+    yield from (v for v in verbs if v.cue_word not in citing)
+
+
+def _attribution(scene: Scene, said: Said) -> Attribution:
+    content = _whole_quotes(scene, said)
+    direct = _is_direct(scene, content, said.cue_word)
+    if not direct:
+        content = _without_asides(scene, content)
+    return Attribution(
+        scene.sentence,
+        _sources(scene, said),
+        content,
+        direct,
+        _treatment(scene, said, content, direct),
+        said.cue_word,
+        said.denies,
+        said.doubts,
+        said.future,
+        f"{said.cue.lemma}: {said.why}",
+    )
+
+
+def _sources(scene: Scene, said: Said) -> tuple[Source, ...]:
+    tree = scene.tree
+    cue = " ".join(w.text for w in tree.words[slice(*said.phrase)])
+    if said.heads:
+        return sources_of(tree, scene.sentence, said.heads, cue, scene.cues)
+    start, end = tree.chars(*said.phrase)
+    return (Source(start, end, "anonymous", cue, scene.sentence, None),)
+
+
+def _whole_quotes(scene: Scene, said: Said) -> Words:
+    """The content with every quotation whole of which it holds half, the cue's own excepted."""
+    content = said.content
+    for quote, inside in _quoted_groups(scene).items():
+        shared = len(inside & content)
+        if shared and 2 * shared >= len(inside) and scene.quoted.get(said.cue_word) != quote:
+            content |= inside
+    return content
+
+
+def _quoted_groups(scene: Scene) -> dict[int, Words]:
+    groups: dict[int, set[int]] = {}
+    for k, quote in scene.quoted.items():
+        groups.setdefault(quote, set()).add(k)
+    return {quote: frozenset(inside) for quote, inside in groups.items()}
+
+
+def _is_direct(scene: Scene, content: Words, cue_word: int | None) -> bool:
+    own = scene.quoted.get(cue_word) if cue_word is not None else None
+    words = [k for k in content if scene.tree.words[k].upos != "PUNCT"]
+    inside = [k for k in words if k in scene.quoted and scene.quoted[k] != own]
+    return bool(words) and len(inside) >= 0.9 * len(words)
+
+
+def _without_asides(scene: Scene, content: Words) -> Words:
+    """Indirect content without non-restrictive clauses, which are the narrator's."""
+    tree, out = scene.tree, content
+    for k in sorted(content):
+        word = tree.words[k]
+        if word.deprel not in ("acl:relcl", "appos") or word.head not in content:
+            continue
+        below = tree.subtree(k)
+        first = next(j for j in sorted(below) if tree.words[j].upos != "PUNCT")
+        if k in scene.quoted or scene.low(first - 1) not in (",", "—", "–", "("):
+            continue
+        opens = any(scene.low(j) in _RELATIVE for j in range(first, min(first + 4, k + 1)))
+        if opens if word.deprel == "acl:relcl" else tree.child(k, "acl:relcl") is not None:
+            out -= below
+    return out
+
+
+def _treatment(scene: Scene, said: Said, content: Words, direct: bool) -> Treatment:
+    """How the narrator handles the speaker, from cue, adverbs, the speaker's noun and labels."""
+    tree, words = scene.tree, scene.cues.words
+    adverbs = {scene.low(k) for k in tree.children(said.cue_word, "advmod")}
+    speakers = {scene.low(k) for h in said.heads for k in tree.subtree(h)}
+    lemmas = {tree.words[h].lemma.lower() for h in said.heads}
+    if adverbs & words("carrier.adverbs_distanced") or speakers & words("scare.propaganda"):
+        return "distanced"
+    nouns = [scene.cues.noun(lemma) for lemma in lemmas]
+    if any(n is not None and n.treatment == "distanced" for n in nouns):
+        return "distanced"
+    if not direct and _scared(scene, content):
+        return "distanced"
+    if adverbs & words("carrier.adverbs_endorsed"):
+        return "endorsed"
+    treatment: Treatment = said.cue.treatment  # type: ignore[assignment]  # checked by the loader
+    return treatment
+
+
+def _scared(scene: Scene, content: Words) -> bool:
+    """Whether a short quotation in indirect content is a label held at arm's length."""
+    labels = scene.cues.words("scare.labels")
+    for inside in _quoted_groups(scene).values():
+        words = [scene.low(k) for k in inside if scene.tree.words[k].upos != "PUNCT"]
+        if any(scene.tree.words[k].upos == "VERB" for k in inside):
+            continue
+        if inside <= content and len(words) <= scene.cues.longest_scare and labels & set(words):
+            return True
+    return False
+
+
+def _second_opinion(scene: Scene) -> Iterator[Attribution]:
+    """The encoder's spans, where it is sure of source, cue and content in one sentence."""
+    spans = [a for a in scene.tree.sentence.attributions if a.score >= _SURE]
+    for cue in (a for a in spans if a.label == "cue"):
+        source, content = (_nearest(spans, cue, label) for label in ("source", "content"))
+        if source is None or content is None or content.last - content.first < 2:
+            continue
+        head = _head_of(scene.tree, source)
+        words = frozenset(range(content.first, content.last))
+        word = _head_of(scene.tree, cue)
+        lemma = scene.tree.words[word].lemma
+        kind = scene.cues.verb(lemma) or scene.cues.noun(lemma) or _PLAIN
+        if head in words or word in words:
+            continue
+        said = Said((head,), words, kind, word, (cue.first, cue.last), "encoder's spans")
+        yield _attribution(scene, said)
+
+
+def _nearest(spans: list[Span], cue: Span, label: str) -> Span | None:
+    near = [a for a in spans if a.label == label]
+    gap = lambda a: max(a.first - cue.last, cue.first - a.last)  # noqa: E731
+    return min(near, key=gap, default=None)
+
+
+def _head_of(tree: Tree, span: Span) -> int:
+    inside = range(span.first, span.last)
+    tops = (k for k in inside if tree.words[k].head not in inside)
+    return next((k for k in tops if tree.words[k].upos not in ("PUNCT", "ADP")), span.first)
+
+
+@dataclass(slots=True)
+class _Last:
+    """Who was quoted last: in which sentence, and whether in direct speech."""
+
+    sentence: int
+    attribution: Attribution
+
+
+def _followed(
+    view: View, scenes: list[Scene], found: list[list[Attribution]], index: QuoteIndex
+) -> Iterator[tuple[int, Attribution]]:
+    """Attributions of the parts of quotations that stand in sentences without a cue.
+
+    A quotation without any cue is its last speaker's when it directly follows that speaker's
+    words in the same passage, or in the next after a direct quotation; else nobody's.
+    """
+    parts = _parts(scenes)
+    last: _Last | None = None
+    for quote in sorted(parts):
+        speaker = _speaker(parts[quote], found)
+        first = min(parts[quote])
+        if speaker is None and index.quotes[quote].continues and last is not None:
+            speaker = last.attribution
+        elif speaker is None and _stands_alone(scenes[first], parts[quote][first]):
+            speaker = _carried(view, first, found, last)
+        if speaker is None:
+            continue
+        for s, words in parts[quote].items():
+            if not any(
+                2 * len(a.content & words) >= len(words) for a in found[s] if _outer(a, words)
+            ):
+                yield s, _continuation(speaker, s, words)
+        last = _Last(max(parts[quote]), speaker)
+
+
+def _parts(scenes: list[Scene]) -> Mapping[int, dict[int, Words]]:
+    """Words of each quotation by sentence."""
+    out: dict[int, dict[int, Words]] = {}
+    for scene in scenes:
+        for quote, inside in _quoted_groups(scene).items():
+            out.setdefault(quote, {})[scene.sentence] = inside
+    return out
+
+
+def _outer(a: Attribution, quoted: Words) -> bool:
+    """Whether the attribution's cue stands outside the quoted words."""
+    return a.cue_word is None or a.cue_word not in quoted
+
+
+def _speaker(parts: dict[int, Words], found: list[list[Attribution]]) -> Attribution | None:
+    for s, words in parts.items():
+        for a in found[s]:
+            named = a.cue_word is not None and a.sources and "hearsay" not in a.why
+            if named and _outer(a, words) and 2 * len(a.content & words) >= len(words):
+                return a
+    return None
+
+
+def _stands_alone(scene: Scene, words: Words) -> bool:
+    """Whether the sentence begins with the quotation and it is speech, not a label."""
+    verbs = any(scene.tree.words[k].upos in ("VERB", "AUX") for k in words)
+    return 0 in words and len(words) > scene.cues.longest_scare + 2 and verbs
+
+
+def _carried(
+    view: View, s: int, found: list[list[Attribution]], last: _Last | None
+) -> Attribution | None:
+    """Who spoke in the sentence before, when this quotation carries on from it."""
+    if s == 0 or any(a.cue_word is not None for a in found[s]):
+        return None
+    same = view.trees[s].sentence.passage == view.trees[s - 1].sentence.passage
+    if last is not None and last.sentence == s - 1:
+        return last.attribution
+    if not same:
+        return None
+    named = [a for a in found[s - 1] if a.sources and "hearsay" not in a.why]
+    return max(named, key=lambda a: len(a.content), default=None)
+
+
+def _continuation(speaker: Attribution, s: int, words: Words) -> Attribution:
+    return Attribution(
+        s, speaker.sources, words, True, speaker.treatment, None, why="quotation goes on"
+    )

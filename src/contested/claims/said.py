@@ -1,0 +1,424 @@
+"""Cue verbs: who says what in one sentence, by syntax, and by word order where syntax fails."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contested.claims.cues import Cue, Cues
+from contested.claims.syntax import is_passive, slots_of
+from contested.claims.tree import Tree
+
+Words = frozenset[int]
+_NONE: Words = frozenset()
+_NOT_SPEAKERS = frozenset({"this", "that", "these", "those", "which", "what", "it", "there"})
+_NARRATIVE = frozenset({"as", "while", "after", "when", "before", "though", "although", "since"})
+_CLIMB = ("conj", "advcl", "acl", "acl:relcl", "xcomp", "appos")
+_NEGATIONS = ("not", "n't", "n’t", "never")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One sentence with what the patterns need: its tree, the cues, its words in quotation."""
+
+    tree: Tree
+    sentence: int
+    cues: Cues
+    quoted: dict[int, int]  # word index -> index of the quotation it lies in
+
+    def low(self, i: int) -> str:
+        """The word at ``i`` in lower case, empty outside the sentence."""
+        words = self.tree.words
+        return words[i].text.lower() if 0 <= i < len(words) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a pattern found. ``heads`` are the speakers' head words (empty: nobody is named);
+    ``phrase`` is the word range that stands for the speaker or the cue; ``outer`` heads of those
+    on whose word the speaker is known ("X cited Y as saying")."""
+
+    heads: tuple[int, ...]
+    content: Words
+    cue: Cue
+    cue_word: int
+    phrase: tuple[int, int]
+    why: str
+    anonymous: bool = False
+    denies: bool = False
+    doubts: bool = False
+    future: bool = False
+
+
+OUTLET_TOLD = "outlet told"
+
+
+def said_by_verbs(scene: Scene) -> Iterator[Said]:
+    """Attributions of every cue verb of the sentence, left to right."""
+    for i, word in enumerate(scene.tree.words):
+        cue = _cue_at(scene, i)
+        if cue is not None:
+            yield from _verb(scene, i, cue)
+        elif word.lemma == "have" and scene.low(i + 1) == "it":
+            yield from _has_it(scene, i)
+
+
+def _cue_at(scene: Scene, i: int) -> Cue | None:
+    word = scene.tree.words[i]
+    if word.upos != "VERB" and word.text not in ("said", "says", "told", "say"):
+        return None
+    lemma = word.lemma.lower()
+    for k in scene.tree.children(i, "compound:prt", "advmod"):
+        cue = scene.cues.verb(f"{lemma} {scene.low(k)}")
+        if cue is not None:
+            return cue
+    return scene.cues.verb(lemma)
+
+
+def _verb(scene: Scene, i: int, cue: Cue) -> Iterator[Said]:
+    tree, lemma = scene.tree, cue.lemma
+    slots = slots_of(tree, i)
+    passive = is_passive(tree, i)
+    quoted_as = _as_saying(scene, i) if lemma in scene.cues.words("nested.verbs") else None
+    if quoted_as is not None:
+        yield from _citing(scene, i, cue, quoted_as)
+        return
+    source = _quoted_source(scene, i)
+    content, why = _content(scene, i, passive)
+    if not content:
+        return
+    heads = source or tuple(f.head for f in slots.get("by" if passive else "subj", ()))
+    if not passive and not heads:
+        heads = _beside(scene, i, content)
+    heads = tuple(h for h in heads if h != i and h not in content)
+    impersonal = bool(tree.children(i, "expl")) or any(
+        scene.low(k) == "it" for k in tree.children(i, "nsubj:pass", "nsubj")
+    )
+    if not heads and not (passive and (why == "infinitive" or (why == "clause" and impersonal))):
+        return
+    if heads and not _can_speak(scene, heads[0], cue, why):
+        return
+    phrase = _cue_group(scene, i)
+    flags = _flags(scene, i, cue, content)
+    yield Said(heads, content, cue, i, phrase, why, not heads, *flags)
+    yield from _outlet_hearer(scene, i, cue, content)
+
+
+def _content(scene: Scene, i: int, passive: bool) -> tuple[Words, str]:
+    """The words that the cue at ``i`` introduces, and which pattern found them."""
+    tree = scene.tree
+    finite = _finite(scene, i)
+    if finite:
+        return _after_semicolon(scene, i, _cut_after(scene, i, finite)), "clause"
+    lemma = tree.words[i].lemma.lower()
+    allowed = scene.cues.words("complements.passive" if passive else "complements.infinitive")
+    bare = _clauses(tree, i, "xcomp")
+    if bare and lemma in allowed:
+        own = tree.children(i, "nsubj:pass") if passive else ()
+        return bare.union(*(tree.subtree(k) for k in own)), "infinitive"
+    weak = (_colon, _adjacent_quote) if lemma in scene.cues.words("complements.weak") else ()
+    for pattern in weak or _PATTERNS:
+        found = pattern(scene, i)
+        if found:
+            return found, pattern.__name__.strip("_").replace("_", " ")
+    return _NONE, ""
+
+
+def _clauses(tree: Tree, i: int, *deprels: str) -> Words:
+    return _NONE.union(*(tree.subtree(k) for k in tree.children(i, *deprels)))
+
+
+def _finite(scene: Scene, i: int) -> Words:
+    """Complement clauses, without a coordinated clause in which somebody else speaks.
+
+    "Some say A, but others say B": parsers hang the second half on A.
+    """
+    tree = scene.tree
+    out = _clauses(tree, i, "ccomp")
+    for k in sorted(out):
+        word = tree.words[k]
+        if word.deprel == "conj" and word.head in out and _cue_at(scene, k) is not None:
+            if tree.child(k, "nsubj") is not None and tree.child(k, "ccomp", "parataxis"):
+                out -= tree.subtree(k) if i not in tree.subtree(k) else _NONE
+    return out
+
+
+def _cut_after(scene: Scene, i: int, content: Words) -> Words:
+    """Content that the cue interrupts or follows, without adverbial clauses after the cue.
+
+    "X fell, activists said, even as Y went on": what follows is the narrator's, unless quoted.
+    """
+    tree = scene.tree
+    if min(content) > i:
+        return content
+    out = content - tree.subtree(i) if i in content else content
+    top = next((k for k in sorted(out) if tree.words[k].head not in out), i)
+    for k in sorted(out):
+        if k > i > top and k not in scene.quoted and _narrated(scene, k):
+            below = tree.subtree(k)
+            out -= below if min(below) > i else _NONE
+    return out or content
+
+
+def _narrated(scene: Scene, k: int) -> bool:
+    """Whether a clause after the cue reads as the narrator's: its own subject, and "as", "while"."""
+    tree, rel = scene.tree, scene.tree.words[k].deprel
+    if rel not in ("advcl", "conj", "parataxis") or tree.child(k, "nsubj", "nsubj:pass") is None:
+        return False
+    marks = {scene.low(m) for m in tree.children(k, "mark", "advmod")}
+    return rel != "advcl" or bool(marks & _NARRATIVE)
+
+
+def _interrupting(scene: Scene, i: int) -> Words:
+    """The cue stands in a clause of its own beside what is said ("…, activists said")."""
+    tree, word = scene.tree, scene.tree.words[i]
+    as_clause = word.deprel in ("advcl", "parataxis") and any(
+        scene.low(k) == "as" for k in tree.children(i, "mark", "advmod", "case")
+    )
+    bare = not tree.children(i, "obj", "xcomp") or scene.low(i + 1) == "it"
+    if word.head < 0 or not bare or not (word.deprel == "parataxis" or as_clause):
+        return _NONE
+    if as_clause and (after := _colon(scene, i)) and min(after) in scene.quoted:
+        return after
+    head = word.head
+    while tree.words[head].deprel in _CLIMB and tree.words[head].head >= 0 and i > head:
+        head = tree.words[head].head
+    content = tree.subtree(head) - tree.subtree(i)
+    return _after_semicolon(scene, i, _cut_after(scene, i, content))
+
+
+def _after_semicolon(scene: Scene, i: int, content: Words) -> Words:
+    """Content before the cue reaches back to a semicolon at most, or a colon before a quotation."""
+    quote = scene.quoted
+    stops = [
+        k
+        for k in sorted(content)
+        if k < i and k not in quote
+        if scene.low(k) == ";" or (scene.low(k) == ":" and k + 1 in quote)
+    ]
+    return frozenset(k for k in content if k > stops[-1]) if stops else content
+
+
+def _colon(scene: Scene, i: int) -> Words:
+    """What stands after a colon, or as a clause beside the cue, to its right or left."""
+    tree = scene.tree
+    colon = next((k for k in range(i + 1, min(i + 16, len(tree.words))) if scene.low(k) == ":"), -1)
+    if colon >= 0 and colon + 1 < len(tree.words) and colon not in scene.quoted:
+        return frozenset(range(colon + 1, len(tree.words)))
+    for k in tree.children(i, "parataxis", "dep"):
+        below = tree.subtree(k)
+        between = range(min(max(below), i), max(min(below), i))
+        if any(scene.low(j) in (",", "”", '"') for j in [*between, max(below)]):
+            return below if _cue_at(scene, k) is None else _NONE
+    return _NONE
+
+
+def _objects(scene: Scene, i: int) -> Words:
+    """A noun group as content: "reported three strikes", "denied the attack", "dismissed X as"."""
+    tree, lemma = scene.tree, scene.tree.words[i].lemma.lower()
+    target = tree.child(i, "obj", "nsubj:pass")
+    if target is None or tree.words[target].upos not in ("NOUN", "VERB"):
+        return _NONE
+    speech = scene.cues.noun(tree.words[target].lemma)
+    if lemma in scene.cues.words("complements.denied_objects"):
+        as_what = any(tree.preposition(k) == "as" for k in tree.children(i, "obl"))
+        if speech is not None:
+            return _clauses(tree, target, "acl", "ccomp", "acl:relcl", "nmod")
+        if not as_what and lemma not in scene.cues.words("complements.objects"):
+            return _NONE
+        return tree.subtree(target)
+    if lemma == "put" and speech is None:
+        subject = tree.child(i, "nsubj")
+        if subject is None or scene.cues.noun(tree.words[subject].lemma) is None:
+            return _NONE
+        return tree.subtree(i) - tree.subtree(subject) - {i}
+    if lemma not in scene.cues.words("complements.objects") or speech is not None:
+        return _NONE
+    return tree.subtree(target)
+
+
+def _that_clause(scene: Scene, i: int) -> Words:
+    """By word order: "that" after the cue, or after the one who is told."""
+    words = scene.tree.words
+    for k in range(i + 1, min(i + 7, len(words))):
+        if words[k].text.lower() == "that" and words[k].upos == "SCONJ":
+            stop = next((j for j in range(k, len(words)) if scene.low(j) == ";"), len(words))
+            return frozenset(range(k, stop))
+        if words[k].upos in ("VERB", "AUX", "PUNCT"):
+            break
+    return _NONE
+
+
+def _adjacent_quote(scene: Scene, i: int) -> Words:
+    """By word order: a quotation longer than scare quotes that begins or ends near the cue."""
+    best: Words = _NONE
+    groups: dict[int, list[int]] = {}
+    for k, quote in scene.quoted.items():
+        groups.setdefault(quote, []).append(k)
+    for quote, inside in groups.items():
+        if i in inside or scene.quoted.get(i) == quote or len(inside) - 2 < 2:
+            continue
+        gap = min(abs(min(inside) - i), abs(max(inside) - i))
+        if gap <= 6 and len(inside) > len(best):
+            best = frozenset(inside)
+    return best
+
+
+def _trailing(scene: Scene, i: int) -> Words:
+    """By word order: "X, activists said." at the end of the sentence."""
+    words = scene.tree.words
+    rest = [k for k in range(i + 1, len(words)) if words[k].upos not in ("PUNCT", "ADV", "PROPN")]
+    if len(rest) > 2 or i < 4:
+        return _NONE
+    comma = next((k for k in range(i - 1, max(i - 12, 0), -1) if scene.low(k) in (",", "”")), -1)
+    if comma < 3 or any(words[k].upos in ("VERB", "SCONJ") for k in range(comma, i)):
+        return _NONE
+    return _after_semicolon(scene, i, frozenset(range(comma)))
+
+
+_PATTERNS = (_interrupting, _colon, _objects, _that_clause, _adjacent_quote, _trailing)
+FALLBACKS = ("that clause", "adjacent quote", "trailing")
+
+
+def _as_saying(scene: Scene, i: int) -> int | None:
+    """The verb of saying in "cited X as saying", "was quoted saying"."""
+    words = scene.tree.words
+    for k in range(i + 1, min(i + 20, len(words))):
+        if words[k].text.lower().endswith("ing") and _cue_at(scene, k) is not None:
+            adjacent = scene.low(k - 1) == "as" or (k == i + 1 and is_passive(scene.tree, i))
+            if adjacent:
+                return k
+    return None
+
+
+def _citing(scene: Scene, i: int, cue: Cue, saying: int) -> Iterator[Said]:
+    """The outer speaker of "X cited Y as saying C": its content is Y with all that Y says."""
+    tree = scene.tree
+    inner, _ = _content(scene, saying, False)
+    passive = is_passive(tree, i)
+    slots = slots_of(tree, i)
+    heads = tuple(f.head for f in slots.get("by" if passive else "subj", ()))
+    if not heads or not inner:
+        return
+    first = min((k for k in range(i + 1, saying)), default=saying)
+    content = inner | frozenset(range(first, saying + 1))
+    heads = tuple(h for h in heads if h not in content or passive)
+    if heads:
+        yield Said(heads, content, cue, i, _cue_group(scene, i), "cited as saying")
+
+
+def _quoted_source(scene: Scene, i: int) -> tuple[int, ...]:
+    """Y when ``i`` is the "saying" of "X cited Y as saying" or "Y was quoted saying"."""
+    tree, verbs = scene.tree, scene.cues.words("nested.verbs")
+    if not scene.low(i).endswith("ing"):
+        return ()
+    for k in range(i - 1, max(i - 20, -1), -1):
+        if tree.words[k].lemma.lower() in verbs and _as_saying(scene, k) == i:
+            found = slots_of(tree, k).get("obj", ())
+            return tuple(f.head for f in found)
+    return ()
+
+
+def _beside(scene: Scene, i: int, content: Words) -> tuple[int, ...]:
+    """The speaker by word order: the nearest noun group before or after the cue."""
+    tree = scene.tree
+    for k in (*range(i - 1, max(i - 6, -1), -1), *range(i + 1, min(i + 8, len(tree.words)))):
+        word = tree.words[k]
+        if word.upos == "PUNCT" and k > i:
+            break
+        if k not in content and word.upos in ("PROPN", "NOUN", "PRON") and word.deprel != "flat":
+            return tree.coordinated(k)
+    return ()
+
+
+def _can_speak(scene: Scene, head: int, cue: Cue, why: str) -> bool:
+    """Whether the subject may be a speaker; where the cue may mean else, only who surely speaks."""
+    word = scene.tree.words[head]
+    low = word.text.lower()
+    if low in _NOT_SPEAKERS:
+        return low == "it" and cue.lemma in ("say", "add", "announce", "claim", "report")
+    if low == "you":  # a reader in general, or the one who is addressed
+        return cue.cls in ("report", "claim") and cue.lemma != "tell"
+    firm = cue.cls in ("report", "claim", "endorse", "deny") and why in ("clause", "interrupting")
+    if word.upos in ("PROPN", "PRON"):
+        return True
+    if firm and cue.lemma not in scene.cues.words("complements.evidential") and cue.lemma != "tell":
+        return True
+    if scene.cues.source_kind(word.lemma) is not None or scene.cues.noun(word.lemma) is not None:
+        return True
+    return any(
+        s.first <= head < s.last and s.label.lower() in ("person", "organisation", "organization")
+        for s in scene.tree.sentence.names
+    )
+
+
+def _cue_group(scene: Scene, i: int) -> tuple[int, int]:
+    """The cue with its auxiliaries and particle, as far as they stand together."""
+    tree = scene.tree
+    own = {i, *tree.children(i, "aux", "aux:pass", "compound:prt", "expl")}
+    if scene.low(i + 1) == "to" and is_passive(tree, i):
+        own.add(i + 1)
+    first = last = i
+    while first - 1 in own or (first - 1 >= 0 and tree.words[first - 1].lemma in ("be", "have")):
+        first -= 1
+    if first - 1 >= 0 and scene.low(first - 1) == "it" and is_passive(tree, i):
+        first -= 1
+    while last + 1 in own:
+        last += 1
+    return first, last + 1
+
+
+def _flags(scene: Scene, i: int, cue: Cue, content: Words) -> tuple[bool, bool, bool]:
+    """Whether the speaker denies, doubts or predicts the content."""
+    tree = scene.tree
+    negated = any(
+        scene.low(k) in ("not", "n't", "n’t", "never") for k in tree.children(i, "advmod")
+    )
+    question = any(scene.low(k) in ("whether", "if") for k in sorted(content)[:1])
+    denies, doubts = cue.stance == "denied", cue.stance == "doubted" or question
+    if negated:
+        belief = cue.lemma in scene.cues.words("complements.negated_beliefs")
+        denies, doubts = belief and not denies, doubts or not (belief or denies)
+    return denies, doubts, _predicts(scene, i, cue, content)
+
+
+def _predicts(scene: Scene, i: int, cue: Cue, content: Words) -> bool:
+    if cue.lemma not in scene.cues.words("complements.predictive"):
+        return False
+    finite = scene.tree.children(i, "ccomp")
+    if not finite:
+        return not any(scene.low(k) == "have" for k in content)
+    marks = {scene.low(k) for c in finite for k in scene.tree.children(c, "aux", "aux:pass", "cop")}
+    if marks & {"will", "would", "may", "might", "could", "’ll", "'ll"}:
+        return True
+    return cue.lemma in ("expect", "predict", "forecast") and not marks & {
+        "had",
+        "has",
+        "have",
+        "was",
+    }
+
+
+def _outlet_hearer(scene: Scene, i: int, cue: Cue, content: Words) -> Iterator[Said]:
+    """The outlet that was told, or written for, as an outer speaker ("told Reuters that")."""
+    tree, lemma = scene.tree, cue.lemma
+    hearers: tuple[int, ...] = ()
+    if lemma in scene.cues.words("nested.tell_verbs"):
+        hearers = tree.children(i, "obj", "iobj")
+    preps = scene.cues.words("nested.write_in_preps")
+    if lemma in scene.cues.words("nested.write_in"):
+        hearers += tuple(k for k in tree.children(i, "obl") if tree.preposition(k) in preps)
+    hearers = tuple(h for h in hearers if h not in content)
+    if hearers:
+        speakers = (tree.subtree(k) for k in tree.children(i, "nsubj"))
+        whole = content.union({i}, *speakers)
+        yield Said(hearers[:1], whole, cue, i, _cue_group(scene, i), OUTLET_TOLD)
+
+
+def _has_it(scene: Scene, i: int) -> Iterator[Said]:
+    """ "Rumour has it that C"."""
+    subject = scene.tree.child(i, "nsubj")
+    if subject is None or scene.tree.words[subject].lemma not in scene.cues.words("hearsay.nouns"):
+        return
+    content = _clauses(scene.tree, i, "ccomp") or _that_clause(scene, i)
+    cue = scene.cues.verb("say")
+    if content and cue is not None:
+        yield Said((subject,), content, cue, i, (i, i + 2), "rumour has it")

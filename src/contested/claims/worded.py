@@ -1,0 +1,199 @@
+"""Attribution without a cue verb: nouns of speech, "according to", hearsay adverbs."""
+
+from collections.abc import Iterator
+
+from contested.claims.cues import Cue, Cues
+from contested.claims.said import Said, Scene, Words
+from contested.claims.speakers import is_hearsay
+from contested.claims.syntax import slots_of
+from contested.claims.tree import NOMINAL, Tree
+
+_REPORT = Cue("say", "report", "neutral", "asserted")
+_HEARSAY = Cue("reportedly", "report", "neutral", "asserted")
+_DISTANT = Cue("allegedly", "claim", "distanced", "asserted")
+_OWNER = ("by", "from", "of")
+
+
+def said_by_nouns(scene: Scene) -> Iterator[Said]:
+    """ "X's claim that C", "a statement by X that C", "reports of C", "the rumour that C"."""
+    for i, word in enumerate(scene.tree.words):
+        if word.upos not in ("NOUN", "PROPN"):
+            continue
+        cue = scene.cues.noun(word.lemma) or _hearsay_noun(scene, i)
+        if cue is None:
+            continue
+        content = _noun_content(scene, i, cue)
+        heads = _noun_heads(scene, i) if content else ()
+        if not content or (not heads and cue.cls in ("endorse", "belief", "doubt")):
+            continue
+        yield Said(
+            heads or (i,),
+            content,
+            cue,
+            i,
+            scene.tree.group(i),
+            "noun of speech",
+            denies=cue.stance == "denied",
+            doubts=cue.stance == "doubted",
+        )
+
+
+def _hearsay_noun(scene: Scene, i: int) -> Cue | None:
+    return _REPORT if is_hearsay(scene.tree, i, scene.cues) else None
+
+
+def _noun_content(scene: Scene, i: int, cue: Cue) -> Words:
+    tree = scene.tree
+    for k in tree.children(i, "acl", "ccomp", "acl:relcl"):
+        marks = {scene.low(m) for m in tree.children(k, "mark")}
+        whole = "that" in marks and not any(
+            scene.low(m) == "that" for m in tree.children(k, "nsubj", "obj", "nsubj:pass")
+        )
+        clause = is_hearsay(tree, i, scene.cues) and tree.child(k, "nsubj") is not None
+        if whole or clause or ("to" in marks and cue.cls == "claim"):
+            return tree.subtree(k)
+    if scene.low(i + 1) in ("is", "was") and scene.low(i + 2) == "that":
+        return frozenset(range(i + 2, len(tree.words)))
+    if cue.cls == "belief" or is_hearsay(tree, i, scene.cues) or cue.cls == "claim":
+        for k in tree.children(i, "nmod"):
+            if tree.preposition(k) == "of" and tree.words[k].upos in ("NOUN", "VERB"):
+                return tree.subtree(k)
+    return frozenset()
+
+
+def _noun_heads(scene: Scene, i: int) -> tuple[int, ...]:
+    """The owner of a noun of speech, or the subject of the verb that utters it."""
+    tree, word = scene.tree, scene.tree.words[i]
+    owner = tree.children(i, "nmod:poss")
+    if owner:
+        return tree.coordinated(owner[0])
+    for k in tree.children(i, "nmod"):
+        nominal = tree.words[k].upos in ("PROPN", "PRON") or scene.cues.source_kind(
+            tree.words[k].lemma
+        )
+        if tree.preposition(k) in _OWNER and nominal:
+            return tree.coordinated(k)
+    governor = word.head
+    if governor >= 0 and word.deprel in ("obj", "obl", "conj"):
+        lemma = tree.words[governor].lemma.lower()
+        if lemma in scene.cues.words("complements.light"):
+            return tuple(f.head for f in slots_of(tree, governor).get("subj", ()) if f.head != i)
+    return ()
+
+
+def said_by_phrases(scene: Scene) -> Iterator[Said]:
+    """ "According to X", "in the words of X", "citing X", "in X's words"."""
+    words = scene.tree.words
+    lows = [w.text.lower() for w in words]
+    for phrase in scene.cues.according:
+        parts = phrase.phrase.split()
+        if phrase.side != "after" or parts[0] not in lows:
+            continue
+        for i, low in enumerate(lows):
+            if low == parts[0] and lows[i : i + len(parts)] == parts:
+                yield from _phrase(scene, i, i + len(parts), phrase.phrase)
+    yield from _own_words(scene)
+
+
+def _phrase(scene: Scene, first: int, last: int, phrase: str) -> Iterator[Said]:
+    tree = scene.tree
+    head = _next_head(tree, last)
+    if head is None or (len(phrase) < 5 and not _may_speak(scene, head)):
+        return
+    source = _wide(tree, first, head)
+    content = _host_clause(tree, first, head, source)
+    if content:
+        yield Said(tree.coordinated(head), content, _REPORT, first, (first, last), f'"{phrase}"')
+
+
+def _next_head(tree: Tree, start: int) -> int | None:
+    """The head of the noun group that begins at ``start``."""
+    if start >= len(tree.words):
+        return None
+    for k in range(start, min(start + 10, len(tree.words))):
+        word = tree.words[k]
+        if word.upos == "PUNCT" or (word.upos in ("VERB", "ADP") and k > start):
+            return None
+        if word.upos in NOMINAL and word.deprel not in ("compound", "nummod", "nmod:poss", "flat"):
+            return k
+    return None
+
+
+def _may_speak(scene: Scene, head: int) -> bool:
+    """For short prepositions ("per", "via"): only outlets, handles and nouns that speak."""
+    word = scene.tree.words[head]
+    return word.text.startswith("@") or scene.cues.source_kind(word.lemma) in ("outlet", "document")
+
+
+def _wide(tree: Tree, first: int, head: int) -> Words:
+    """The phrase with the words of its source."""
+    return tree.subtree(head) | frozenset(range(first, head + 1))
+
+
+def _host_clause(tree: Tree, first: int, head: int, source: Words) -> Words:
+    """The clause a phrase belongs to, with what is coordinated before it, without the phrase."""
+    outside = (k for k in (head, first) for k in (k, *tree.ancestors(k)) if k not in source)
+    host = next(outside, None)
+    if host is None:
+        return frozenset()
+    while tree.words[host].head >= 0 and _joins(tree, host):
+        host = tree.words[host].head
+    content = tree.subtree(host) - source
+    for k in tree.children(host, "conj", "parataxis"):
+        if k > head > host and first > host and tree.child(k, "nsubj", "nsubj:pass") is not None:
+            content -= tree.subtree(k)
+    return content
+
+
+def _joins(tree: Tree, k: int) -> bool:
+    """Whether a phrase under ``k`` covers the clause above too."""
+    word = tree.words[k]
+    if word.deprel == "conj":
+        return tree.words[k].upos not in ("VERB", "AUX") or tree.child(k, "nsubj") is None
+    return word.deprel in ("xcomp", "advcl", "obl", "obj", "nmod", "nsubj", "appos", "acl")
+
+
+def _own_words(scene: Scene) -> Iterator[Said]:
+    """ "In X's words", "in X's view"."""
+    tree = scene.tree
+    for i, word in enumerate(tree.words):
+        if word.lemma.lower() not in ("word", "view", "opinion") or word.upos != "NOUN":
+            continue
+        owner = tree.child(i, "nmod:poss")
+        if owner is None or tree.preposition(i) not in ("in", "to"):
+            continue
+        first = min(tree.subtree(i))
+        content = _host_clause(tree, first, i, tree.subtree(i))
+        if content:
+            yield Said((owner,), content, _REPORT, i, (first, i + 1), "in the words of")
+
+
+def said_by_hearsay(scene: Scene) -> Iterator[Said]:
+    """ "Reportedly", "the alleged attack": nobody is named and the cue stands for the source."""
+    tree, cues = scene.tree, scene.cues
+    for i, word in enumerate(tree.words):
+        low = word.text.lower()
+        if low in cues.words("hearsay.adverbs"):
+            content = _own_clause(tree, word.head)
+        elif low in cues.words("hearsay.adjectives") and word.deprel == "amod":
+            content = tree.subtree(word.head) if word.head >= 0 else frozenset()
+        else:
+            continue
+        cue = _DISTANT if _distances(low, cues) else _HEARSAY
+        if content - {i}:
+            yield Said((), content - {i}, cue, i, (i, i + 1), "hearsay", anonymous=True)
+
+
+def _distances(low: str, cues: Cues) -> bool:
+    return low in cues.words("hearsay.distanced")
+
+
+def _own_clause(tree: Tree, host: int) -> Words:
+    """The words below ``host`` without coordinated clauses that have their own subject."""
+    if host < 0:
+        return frozenset()
+    content = tree.subtree(host)
+    for k in tree.children(host, "conj", "parataxis"):
+        if tree.child(k, "nsubj", "nsubj:pass") is not None:
+            content -= tree.subtree(k)
+    return content
