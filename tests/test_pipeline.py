@@ -163,6 +163,22 @@ def test_a_stopped_build_keeps_the_old_record_and_goes_on(case: Case, tmp_path: 
     assert len(evidence(case)) == 6
 
 
+def test_a_swap_that_breaks_half_way_leaves_the_old_record(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record is the old one or the new one, never a part of each."""
+    build(case, fake_stages())
+    take_in(case, write(tmp_path / "more", three="Guards took Sarin.\n"))
+
+    def dies(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("contested.store.log.put_build", dies)
+    with pytest.raises(OSError, match="disk full"):
+        build(case, fake_stages())
+    assert evidence(case) == BOTH
+
+
 def test_an_account_over_the_limit_is_kept_and_skipped(tmp_path: Path) -> None:
     """Raising the limit reads it; lowering it skips it again."""
     create_case(tmp_path / "C")

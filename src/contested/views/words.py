@@ -51,4 +51,5 @@ def says(claim: Claim, publisher: str | None) -> str:
     names = [
         " + ".join(link.mention for link in claim.chain if link.depth == depth) for depth in depths
     ]
-    return clean(" › ".join(names)) if sources(claim) else clean(publisher or claim.file)
+    said = " › ".join(names) if sources(claim) else publisher or claim.file
+    return clean(said + (f" (translated by {claim.translator})" if claim.translator else ""))
