@@ -155,6 +155,25 @@ def test_source_line_at_the_foot_gives_all_before_it_to_the_outlet() -> None:
     assert [p.kind for p in account.passages] == ["title", "excerpt", "byline"]
 
 
+def test_source_of_figures_at_the_foot_is_no_outlet() -> None:
+    """ "Source: Ministry of Mills" under a table credits the table."""
+    account = read(f"Mill falls\n\n{BODY}\n\nSource: Ministry of Mills.")
+    assert of(account, "Fighters").kind == "body"
+
+
+def test_long_quotation_ends_with_its_last_quotation_mark() -> None:
+    """Paragraphs that each open with a mark are the outlet's; the next one is the account's."""
+    account = read(f'As the River Times reports:\n\n"{BODY}\n\n"{MORE}"\n\n{MORE} Nobody knew.')
+    assert [p.kind for p in account.passages] == ["byline", "excerpt", "excerpt", "body"]
+    assert of(account, "Fighters").voice == "the River Times"
+
+
+def test_last_question_or_exclamation_is_not_lost() -> None:
+    """Only lines without any stop at the foot are links."""
+    account = read(f"Mill falls\n\n{BODY}\n\n“He is our fool, and we love him!”")
+    assert of(account, "our fool").kind == "body"
+
+
 def test_own_publisher_is_no_other_outlet() -> None:
     """An outlet that names itself is not a link of the chain."""
     account = read(f"Mill falls\n\nThe Courier reports: {BODY}", publisher="Courier")
@@ -199,6 +218,23 @@ def test_title_of_a_transcript_names_its_programme() -> None:
     """ "River Hour: a colonel speaks" above nothing but turns puts River Hour around them."""
     account = read("River Hour: a colonel speaks\n\nHOST: Who won?\n\nGUEST: We did.\n\nHOST: Ah.")
     assert chain(of(account, "We did")) == ["River Hour", "GUEST"]
+
+
+def test_headline_with_a_name_before_its_colon_is_no_turn() -> None:
+    """Only the transcript below it has turns, also when each opens with a quotation mark."""
+    account = read(
+        f"Omar: ‘We Won the Day.’\n\n{BODY}\n\n"
+        '"LEE: Who won?\n\n"OMAR: We won.\n\n"LEE: Since when?'
+    )
+    assert [p.kind for p in account.passages if p.kind != "byline"] == [
+        *("body", "body", "turn", "turn", "turn")
+    ]
+
+
+def test_counts_after_names_are_no_dialogue() -> None:
+    """A list of totals has labels but nobody speaks in it."""
+    account = read(f"{BODY}\n\nLee: 14.\n\nOmar: 12.\n\nLee: 3.\n\nOmar: 5.")
+    assert {p.kind for p in account.passages} == {"body"}
 
 
 def test_places_before_colons_are_no_speakers() -> None:

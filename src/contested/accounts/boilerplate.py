@@ -16,8 +16,8 @@ def mark_boilerplate(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:
     for piece in pieces:
         if piece.kind not in ("body", "embed"):
             out.append(piece)
-        elif piece.kind == "body" and is_boilerplate(text[piece.start : piece.end], piece, cues):
-            out.append(piece.as_kind("boilerplate"))
+        elif is_boilerplate(text[piece.start : piece.end], piece, cues):
+            out.append(_furniture(piece))
         else:
             out.extend(_cut_inline(text, piece, cues))
     return _under_link_headings(text, _cut_tail(text, out, cues), cues)
@@ -32,6 +32,8 @@ def is_boilerplate(line: str, piece: Piece, cues: Cues) -> bool:
         return True
     if len(line) > _LONGEST or len(folded.split()) > cues.short or piece.mark == "title":
         return False
+    if piece.kind == "embed" and not line.isupper():
+        return False  # people post "Watch: …" and mean it
     lower = " ".join(line.casefold().split())
     if lower.startswith(cues.starts) or folded.startswith(cues.starts):
         return True
@@ -48,10 +50,12 @@ def _cut_inline(text: str, piece: Piece, cues: Cues) -> list[Piece]:
         if start < end and (not apart or piece.start + start >= apart[-1][1]):
             apart.append((piece.start + start, piece.start + end))
     inside = {start for start, _ in apart}
-    return [
-        replace(part, kind="boilerplate", voice=None, date=None) if part.start in inside else part
-        for part in cut(text, piece, apart)
-    ]
+    parts = cut(text, piece, apart)
+    return [_furniture(part) if part.start in inside else part for part in parts]
+
+
+def _furniture(piece: Piece) -> Piece:
+    return replace(piece, kind="boilerplate", voice=None, date=None, outer=())
 
 
 def _cut_tail(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:

@@ -94,7 +94,7 @@ def parse_cues(text: str, file: str) -> Cues:
 
 _NOT_DAYS = (
     r"(?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)\b)"
+    r"|August|September|October|November|December|As|From|Per|Via|In|And|But|Now|Here|Also|Then)\b)"
 )
 _TOKEN = r"(?:(?-i:[A-Z])[\w’'&.-]*|\d+)"
 NAME = rf"(?P<name>{_NOT_DAYS}{_TOKEN}(?:\s+(?:(?:of|the|and|with|in)\s+)*{_TOKEN}){{0,5}})"

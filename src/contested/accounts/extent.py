@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from contested.accounts.cues import Cues
-from contested.accounts.intros import Intro, find_intro
+from contested.accounts.intros import QUOTE_MARKS, Intro, find_intro, is_outlet
 from contested.accounts.pieces import Piece
 
 _WORDS = re.compile(r"[\w’']+")
@@ -44,6 +44,8 @@ def end_of_excerpt(extent: Extent, cues: Cues) -> tuple[int, int]:
     if extent.intro.form == "source":
         return _source_range(extent, cues)
     last = _next_intro(extent, cues)
+    if start < last and extent.line(start).startswith(QUOTE_MARKS):
+        return start, _while_quoted(extent, last)
     marked = _end_mark(extent, last, cues)
     if marked is not None:
         return start, marked
@@ -68,12 +70,23 @@ def _while_quote(extent: Extent) -> int:
     return index
 
 
+def _while_quoted(extent: Extent, last: int) -> int:
+    """Paragraphs that each open with a quotation mark, as one long quotation does."""
+    index = extent.start
+    while index < last and (
+        extent.pieces[index].kind == "boilerplate" or extent.line(index).startswith(QUOTE_MARKS)
+    ):
+        index += 1
+    return index
+
+
 def _source_range(extent: Extent, cues: Cues) -> tuple[int, int]:
     """What a source line covers: all below at the head, all above at the foot."""
     live = [i for i, p in enumerate(extent.pieces) if p.kind in (*_SPEECH, "turn", "embed")]
     body = [i for i in live if extent.pieces[i].kind != "title"]
     if not any(i >= extent.start for i in live):
-        return 0, extent.start
+        known = is_outlet(extent.intro.voice.mention, cues)  # else it credits a chart or figures
+        return (0, extent.start) if known else (extent.start, extent.start)
     if not any(i < extent.start for i in body):
         return extent.start, len(extent.pieces)
     before = extent.start - 2

@@ -30,8 +30,9 @@ class Intro:
 
 _DATELINE = re.compile(r"[^()]*\((?P<name>[A-Z][\w ./&-]{1,40})\)\s*[—–-]{1,2}$")
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?…”\"]))\s*(?P<last>[^.!?…]+):$")
+_LEAD = r"(?:(?:As|From|Per|Via|In|And|But|Now|Here|Also|Then)\s+)?"
 _CLOSING = 300  # characters at the end of a paragraph in which an introduction is looked for
-_QUOTES = ("“", '"', "‘", "«")
+QUOTE_MARKS = ("“", '"', "‘", "«")
 
 
 def find_intro(text: str, pieces: list[Piece], index: int, cues: Cues) -> Intro | None:
@@ -79,12 +80,13 @@ def _voice(match: re.Match[str], piece: Piece, kind: str, cue: str | None) -> Vo
 
 def _lead(line: str, piece: Piece, cues: Cues) -> Intro | None:
     """ "The Courier reports: …" at the start of a paragraph."""
-    pattern = rf"(?:[Tt]he\s+)?{NAME}\s+(?P<cue>{_verbs(cues.report_verbs)})\s*:(?=\s|$)"
+    pattern = rf"{_LEAD}(?:[Tt]he\s+)?{NAME}\s+(?P<cue>{_verbs(cues.report_verbs)})\s*:(?=\s|$)"
     match = re.match(pattern, line)
     if match is None:
         return None
-    outlet = is_outlet(match["name"], cues) or line[:4].lower() == "the "
-    quoted = line[match.end() :].lstrip().startswith(_QUOTES)
+    named = line[: match.start("name")].lower()
+    outlet = is_outlet(match["name"], cues) or named.endswith("the ")
+    quoted = line[match.end() :].lstrip().startswith(QUOTE_MARKS)
     if not outlet and (quoted or match["cue"] not in ("reports", "reported", "writes", "wrote")):
         return None
     voice = _named(line, match, piece, "outlet" if outlet else "person")
@@ -93,8 +95,9 @@ def _lead(line: str, piece: Piece, cues: Cues) -> Intro | None:
 
 def _named(line: str, match: re.Match[str], piece: Piece, kind: str) -> Voice:
     """The voice with its article ("The Courier"), as the account names it."""
-    start, end = match.start(), match.end("name")
-    start += 0 if line[start:].lower().startswith("the ") else match.start("name") - start
+    start, end = match.span("name")
+    if line[match.start() : start].lower().endswith("the "):
+        start -= 4
     return Voice(line[start:end], piece.start + start, piece.start + end, kind, _cue(match))
 
 
@@ -105,7 +108,7 @@ def _cue(match: re.Match[str]) -> str | None:
 def _tail(line: str, piece: Piece, after: Piece, cues: Cues) -> Intro | None:
     """ "… of its own. Al Courier:" at the end of a paragraph, or alone before a quoted piece."""
     verbs = _verbs((*cues.report_verbs, *cues.speech_verbs))
-    pattern = rf"(?:^|(?<=[.!?…”\")\]]\s))(?:[Tt]he\s+)?{NAME}(?:\s+(?P<cue>{verbs}))?\s*:$"
+    pattern = rf"(?:^|(?<=[.!?…”\")\]]\s)){_LEAD}(?:[Tt]he\s+)?{NAME}(?:\s+(?P<cue>{verbs}))?\s*:$"
     match = re.compile(pattern).search(line, max(0, len(line) - _CLOSING))
     if match is None or fold(match["name"]) in cues.not_speakers:
         return None

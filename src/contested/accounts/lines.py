@@ -14,7 +14,12 @@ def words(line: str) -> list[str]:
 
 
 def title_like(line: str) -> bool:
-    """Whether a line reads as a headline: short, capitalised, no stop at its end but ? or !."""
+    """Whether a line reads as a headline: short, capitalised, no stop at its end."""
+    return headline_like(line) and not line.rstrip().rstrip(_CLOSERS).endswith(("?", "!"))
+
+
+def headline_like(line: str) -> bool:
+    """The same, but a question or exclamation may be one, as at the head of an account."""
     count = len(words(line))
     ends = line.rstrip().rstrip(_CLOSERS).endswith(_STOPS)
     return 2 <= count <= _LONGEST and not ends and _FIRST.match(line.strip()) is not None

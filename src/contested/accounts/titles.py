@@ -5,13 +5,13 @@ import re
 from contested.accounts.cues import Cues, fold
 from contested.accounts.dateline import full_dates
 from contested.accounts.intros import source_line
-from contested.accounts.lines import is_closed, is_sentence, title_like, words
+from contested.accounts.lines import headline_like, is_closed, is_sentence, title_like, words
 from contested.accounts.model import Appearance
 from contested.accounts.pieces import Piece, cut
 
 _TOP = 8  # how many pieces from the top (or the end) a byline may stand
 _LONGEST = 300  # characters of a byline
-_SPOKEN = re.compile(r"[A-Z][A-Z .'-]{0,30}:\s")  # a transcript that starts at once
+_SPOKEN = re.compile(r"[\"“]?[A-Z][A-Z .'-]{0,30}:\s")  # a transcript that starts at once
 _TITLE_WORDS = 20
 _CAPTION_WORDS = 4
 _DATELINE = re.compile(
@@ -118,7 +118,9 @@ def _first_title(text: str, pieces: list[Piece], title: str | None) -> int | Non
     if pieces[first].mark == "title":
         return first
     rest = (text[pieces[i].start : pieces[i].end] for i in live[1:])
-    if not title_like(line) or len(words(line)) > _TITLE_WORDS or _SPOKEN.match(line):
+    if not headline_like(line) or len(words(line)) > _TITLE_WORDS:
+        return None
+    if _SPOKEN.match(line) or _DATELINE.match(line[:150]):
         return None
     return first if any(is_closed(other) or is_sentence(other) for other in rest) else None
 

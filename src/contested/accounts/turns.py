@@ -12,16 +12,18 @@ from contested.accounts.pieces import Piece, trimmed
 _WORD = r"(?:[A-Z][\w.'’-]*|\([^)\n]{1,40}\))"
 _SMALL = r"(?:(?:of|the|de|al|bin|ibn|van|von)[ \t]+)?"
 _LABEL = rf"(?P<label>{_WORD}(?:[ \t]+{_SMALL}{_WORD}){{0,5}})\s*:(?=\s+\S)"
-_OPEN = re.compile(_LABEL)
+_OPEN = re.compile(rf"[\"“]?{_LABEL}")
 _INSIDE = re.compile(rf"(?<=[.!?…”\"–—-])\s+{_LABEL}")
+_SAYS = re.compile(r"[^\n]*[a-z]")
 _ABOVE = 3  # how many pieces above the first turn may name the programme
 
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    start: int
+    start: int  # of the label, or of the quotation mark before it
     end: int  # after the colon
     name: str
+    at: int  # where the name begins
 
 
 def mark_turns(text: str, pieces: list[Piece], own: Own, cues: Cues) -> list[Piece]:
@@ -31,7 +33,8 @@ def mark_turns(text: str, pieces: list[Piece], own: Own, cues: Cues) -> list[Pie
     are the account's own otherwise. The programme named above the first turn becomes ``outer``.
     """
     labels = {i: _labels(text, piece, cues) for i, piece in enumerate(pieces)}
-    if not _is_dialogue([label for found in labels.values() for label in found]):
+    _drop_headline(labels)
+    if not _is_dialogue(text, [label for found in labels.values() for label in found]):
         return pieces
     spoken = [i for i, found in labels.items() if found]
     silent = [i for i, p in enumerate(pieces) if p.kind == "body" and not labels[i]]
@@ -58,19 +61,36 @@ def _labels(text: str, piece: Piece, cues: Cues) -> list[_Label]:
         return []
     found = []
     if (first := _OPEN.match(text, piece.start, piece.end)) and _is_speaker(first["label"], cues):
-        found.append(_Label(first.start("label"), first.end(), first["label"]))
+        found.append(_label(first, piece.start))
     for match in _INSIDE.finditer(text, piece.start, piece.end):
         if match["label"].isupper() and _is_speaker(match["label"], cues):
-            found.append(_Label(match.start("label"), match.end(), match["label"]))
+            found.append(_label(match, match.start("label")))
     return found if first and found else []
+
+
+def _label(match: re.Match[str], start: int) -> _Label:
+    return _Label(start, match.end(), match["label"], match.start("label"))
 
 
 def _is_speaker(label: str, cues: Cues) -> bool:
     return fold(label) not in cues.not_speakers and len(label) <= 60
 
 
-def _is_dialogue(labels: list[_Label]) -> bool:
-    """Speakers come back, or several are set in capitals."""
+def _drop_headline(labels: dict[int, list[_Label]]) -> None:
+    """A headline "Omar: ‘We won’" above a transcript opens with a name too, but stands alone."""
+    spoken = [index for index, found in labels.items() if found]
+    if len(spoken) < 3 or spoken[1] == spoken[0] + 1 or len(labels[spoken[0]]) > 1:
+        return
+    name = labels[spoken[0]][0].name
+    if not name.isupper() and all(name != x.name for i in spoken[1:] for x in labels[i]):
+        labels[spoken[0]] = []
+
+
+def _is_dialogue(text: str, labels: list[_Label]) -> bool:
+    """Speakers come back, or several are set in capitals; and they say words, not numbers."""
+    spoken = sum(_SAYS.match(text, label.end) is not None for label in labels)
+    if spoken * 2 <= len(labels):
+        return False
     counts = Counter(label.name for label in labels)
     capitals = [name for name in counts if name.isupper()]
     again = sum(count for count in counts.values() if count > 1)
@@ -86,7 +106,7 @@ def _turns(text: str, piece: Piece, labels: list[_Label], outer: tuple[Voice, ..
     out: list[Piece] = []
     ends = [*(label.start for label in labels[1:]), piece.end]
     for label, until in zip(labels, ends, strict=True):
-        voice = Voice(label.name, label.start, label.start + len(label.name), "person")
+        voice = Voice(label.name, label.at, label.at + len(label.name), "person")
         out.append(replace(piece, kind="byline", start=label.start, end=label.end))
         start, end = trimmed(text, label.end, until)
         if start < end:
