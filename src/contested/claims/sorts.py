@@ -35,11 +35,13 @@ _MODEL: dict[str, Sort] = {
 @dataclass(frozen=True)
 class Sorter:
     """Names the sort of noun groups. ``known`` tells whether the registry has words for an actor
-    (text -> bool), ``located`` whether the gazetteer has them for a place."""
+    (text -> bool), ``located`` whether the gazetteer has them for a place, ``dated`` whether a
+    word stands in an expression of time."""
 
     lexicon: Lexicon
     known: Callable[[str], bool]
     located: Callable[[str], bool]
+    dated: Callable[[Tree, int], bool] = lambda tree, head: False
     _seen: dict[tuple[int, int], Sort] = field(default_factory=dict, compare=False)
 
     def sort(self, tree: Tree, head: int) -> Sort:
@@ -54,6 +56,8 @@ class Sorter:
         low = word.text.lower()
         if word.upos == "PRON" or low in _PERSONAL or low in _NEUTER:
             return "pronoun"
+        if self.dated(tree, head):
+            return "time"
         first, last = tree.group(head)
         text = " ".join(w.text for w in tree.words[first:last])
         classes = self.lexicon.classes
@@ -97,6 +101,10 @@ class Sorter:
             return weapon is not None and weapon.platform
         return sort in ("actor", "pronoun")
 
-    def is_place(self, tree: Tree, head: int) -> bool:
-        """Whether the group names a place, or an object that stands at one ("the airbase")."""
-        return self.sort(tree, head) == "place"
+    def stands_for_place(self, tree: Tree, head: int) -> bool:
+        """Whether the group can be a location: a place, a state as its land, or a site."""
+        if self.sort(tree, head) in ("place", "object"):
+            return True
+        first, last = tree.group(head)
+        text = " ".join(w.text for w in tree.words[first:last])
+        return self.located(text) or self.located(tree.words[head].text)

@@ -185,10 +185,13 @@ def _appositions(tree: Tree, i: int) -> tuple[Filler, ...]:
 
 
 def _copula(tree: Tree, i: int) -> tuple[Filler, ...]:
-    """The subject of a predicate noun ("Syria is Russia's only ally")."""
-    if not tree.children(i, "cop"):
-        return ()
-    return _subject(tree, i)
+    """The other side of a copula: "Syria is Russia's only ally", "the aim is to …"."""
+    if tree.children(i, "cop"):
+        return _subject(tree, i)
+    word = tree.words[i]
+    if word.deprel in _LIFTED and word.head >= 0 and tree.children(word.head, "cop"):
+        return _fill(tree, (word.head,))
+    return ()
 
 
 def _adjective(tree: Tree, i: int) -> Slots:

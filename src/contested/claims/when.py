@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from contested.claims.frame import Draft, View
 from contested.claims.model import Time
 from contested.claims.tree import Tree
 from contested.dates import DateSpan, find_dates
 
+Tense = Literal["past", "present", "future"]
 _FUTURE = frozenset("will 'll ’ll wo shall gonna".split())
 _STATES = ("holds", "besieges")
 
@@ -29,6 +31,11 @@ class Calendar:
 
     dates: tuple[tuple[Dated, ...], ...]
     anchors: tuple[str | None, ...]
+
+    def words(self, view: View) -> frozenset[int]:
+        """Account offsets at which the words of date expressions begin."""
+        rows = zip(view.trees, self.dates, strict=True)
+        return frozenset(t.words[i].start for t, row in rows for d in row for i in d.words)
 
 
 def read_calendar(view: View) -> Calendar:
@@ -55,10 +62,14 @@ def _dated(tree: Tree, span: DateSpan) -> Dated:
     return Dated(span, start, end, words)
 
 
-def _tense(tree: Tree) -> str:  # past | present | future of the main clause
-    root = tree.root
-    if any(tree.words[k].text.lower() in _FUTURE for k in tree.children(root, "aux")):
+def _tense(tree: Tree) -> Tense:
+    """Tense of the main clause; "present" lets the words before each date decide."""
+    root = tree.words[tree.root]
+    auxiliaries = {tree.words[k].text.lower() for k in tree.children(tree.root, "aux")}
+    if auxiliaries & _FUTURE:
         return "future"
+    if auxiliaries or root.upos != "VERB" or root.text.lower() in (root.lemma, root.lemma + "s"):
+        return "present"
     return "past"
 
 
@@ -134,3 +145,14 @@ def _by_account(draft: Draft, anchor: str | None) -> Time:
         return Time(None, anchor, None, f"{anchor}/..", "account")
     after = (date.fromisoformat(anchor) + timedelta(days=1)).isoformat()
     return Time(None, None, after, f"../{anchor}", "account")
+
+
+def time_of_words(view: View, s: int, span: tuple[int, int], calendar: Calendar) -> Time | None:
+    """The interval of the words at account offsets ``span``, read as lying ahead (deadlines)."""
+    text = view.text(*span)
+    found = find_dates(text, calendar.anchors[s], "future")
+    if not found:
+        return None
+    d = found[0]
+    start = span[0] + d.start
+    return Time(d.text, d.first, d.last, d.edtf or None, "stated", start, start + len(d.text))

@@ -1,0 +1,265 @@
+"""Who is meant: names through the registry, pronouns and "the group" through the account so far.
+
+Recency and subjecthood choose among antecedents that agree in kind and number (Hobbs 1978 and
+Lappin & Leass 1994 in spirit, without their full syntax). Unsure means None.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from contested.claims.frame import View
+from contested.claims.registry import ActorContext, Registry, Resolution
+from contested.claims.sorts import Sorter
+from contested.claims.tree import Tree
+from contested.claims.vocabulary import packaged
+from contested.names import fold
+
+WINDOW = 4  # sentences looked back over
+_PRONOUNS: Mapping[str, str] = {
+    "he": "person", "him": "person", "his": "person", "she": "person", "her": "person",
+    "hers": "person", "himself": "person", "herself": "person",
+    "they": "many", "them": "many", "their": "many", "theirs": "many", "themselves": "many",
+    "it": "one", "its": "one", "itself": "one",
+    "i": "speaker", "me": "speaker", "my": "speaker", "mine": "speaker",
+    "we": "speakers", "us": "speakers", "our": "speakers", "ours": "speakers",
+}  # fmt: skip
+_DEFINITE = frozenset("the this that these those its his her their".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A mention of an actor by its own words (no pronoun), at a word of a sentence."""
+
+    sentence: int
+    head: int
+    actor: str | None
+    party: str | None
+    name: str
+    sort: str  # person | group | state | other
+    plural: bool
+    subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Who a noun group or pronoun stands for, and why; all None when nothing could be told."""
+
+    actor: str | None
+    party: str | None
+    name: str | None
+    why: str
+
+
+NOBODY = Meaning(None, None, None, "no antecedent")
+
+
+@dataclass(frozen=True)
+class Discourse:
+    """All actor mentions of an account in text order, ready to resolve any noun group in it."""
+
+    view: View
+    registry: Registry
+    context: ActorContext
+    entities: tuple[tuple[Entity, ...], ...]  # by sentence
+
+    def mean(self, s: int, head: int, speaker: Meaning | None = None) -> Meaning:
+        """Who the group headed by word ``head`` of sentence ``s`` stands for.
+
+        ``speaker`` is the innermost speaker, for "we" and "I".
+        """
+        tree = self.view.trees[s]
+        low = tree.words[head].text.lower()
+        if low in _PRONOUNS:
+            return self._pronoun(s, head, _PRONOUNS[low], speaker)
+        own = next((e for e in self.entities[s] if e.head == head), None)
+        if own is not None and own.actor is not None:
+            return Meaning(own.actor, own.party, own.name, "named")
+        wanted = _described(tree, head)
+        if wanted is not None:
+            found = self._antecedent(s, head, wanted)
+            if found is not None:
+                return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
+        owner = self._owner(s, tree, head, speaker)
+        if owner is not None:
+            return owner
+        if own is not None:
+            return Meaning(None, own.party, own.name, "not in the registry")
+        text = " ".join(w.text for w in tree.words[slice(*tree.group(head))])
+        return Meaning(None, None, text, "not in the registry")
+
+    def _owner(self, s: int, tree: Tree, head: int, speaker: Meaning | None) -> Meaning | None:
+        """Forces by whose they are: "its jets", "Assad's army" act for the owner's side."""
+        possessor = tree.child(head, "nmod:poss")
+        if possessor is None or not self._instrument(tree, head):
+            return None
+        owner = self.mean(s, possessor, speaker)
+        if owner.actor is None:
+            return None
+        side = owner.party or owner.actor
+        return Meaning(side, side, self.registry.name_of(side), f"acts for {owner.name}")
+
+    def _instrument(self, tree: Tree, head: int) -> bool:
+        return tree.words[head].lemma.lower() in _words()["forces"]
+
+    def _pronoun(self, s: int, head: int, wanted: str, speaker: Meaning | None) -> Meaning:
+        if wanted in ("speaker", "speakers"):
+            if speaker is None or (speaker.actor is None and speaker.party is None):
+                return Meaning(None, None, None, "the speaker is not known")
+            if wanted == "speaker" or speaker.party is None:
+                return Meaning(speaker.actor, speaker.party, speaker.name, "the speaker")
+            side = speaker.party
+            return Meaning(side, side, self.registry.name_of(side), "the speaker's side")
+        found = self._antecedent(s, head, wanted)
+        if found is None:
+            return NOBODY
+        return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
+
+    def _antecedent(self, s: int, head: int, wanted: str) -> Entity | None:
+        """The best earlier mention of the wanted kind: nearest sentence, subjects first."""
+        here = self.view.sentence(s)
+        for t in range(s, max(-1, s - WINDOW), -1):
+            if t != s and not self._connected(t, s):
+                return None
+            pool = [e for e in self.entities[t] if (t < s or e.head < head) and _agrees(e, wanted)]
+            pool = [e for e in pool if t < s or not self._clausemate(s, e.head, head)]
+            if pool:
+                subjects = [e for e in pool if e.subject]
+                if here.passage == self.view.sentence(t).passage or t < s:
+                    return subjects[-1] if subjects else pool[-1]
+        return None
+
+    def _connected(self, earlier: int, later: int) -> bool:
+        """Whether talk may go on from one sentence to the other: same passage, or turns."""
+        a, b = self.view.passage(earlier), self.view.passage(later)
+        return a.id == b.id or a.kind == b.kind or {a.kind, b.kind} <= {"turn", "body", "quote"}
+
+    def _clausemate(self, s: int, one: int, other: int) -> bool:
+        """Whether two words depend on one predicate (a pronoun does not mean its clausemate)."""
+        words = self.view.trees[s].words
+        return words[one].head == words[other].head and words[other].deprel != "nmod:poss"
+
+
+def read_discourse(view: View, sorter: Sorter, registry: Registry, context: ActorContext) -> Discourse:
+    """Collect the account's actor mentions, resolving names as the registry grows sure of them."""
+    earlier = dict(context.earlier)
+    out = []
+    for s, tree in enumerate(view.trees):
+        row = []
+        for head, word in enumerate(tree.words):
+            nominal = word.upos in ("NOUN", "PROPN") or (
+                word.upos == "ADJ" and word.text[:1].isupper()
+            )
+            if not nominal or word.deprel in ("flat", "compound:prt"):
+                continue
+            if sorter.sort(tree, head) not in ("actor", "weapon", "place", "thing"):
+                continue
+            now = ActorContext(context.date, context.countries, earlier)
+            entity = _entity(s, tree, head, registry, now, sorter)
+            if entity is not None:
+                row.append(entity)
+                if entity.actor is not None:
+                    earlier.setdefault(fold(_spoken(tree, *tree.group(head))), entity.actor)
+        out.append(tuple(row))
+    return Discourse(view, registry, context, tuple(out))
+
+
+def _entity(
+    s: int, tree: Tree, head: int, registry: Registry, context: ActorContext, sorter: Sorter
+) -> Entity | None:
+    """The mention headed by ``head`` when it names an actor; places only when they are states."""
+    first, last = tree.group(head)
+    text = _spoken(tree, first, last)
+    found = registry.resolve(text, context)
+    if found.actor is None and last - first > 1 and tree.words[head].upos == "PROPN":
+        found = registry.resolve(_spoken(tree, head, last), context)
+    sort = sorter.sort(tree, head)
+    if found.actor is None and (sort in ("place", "thing") or tree.words[head].upos == "ADJ"):
+        return None
+    return Entity(
+        s,
+        head,
+        found.actor,
+        found.party or _side(tree, head, registry, context),
+        found.name or text,
+        _kind(found, registry, tree, head),
+        _plural(tree, head),
+        tree.words[tree.lead(head)].deprel in ("nsubj", "nsubj:pass"),
+    )
+
+
+def _spoken(tree: Tree, first: int, last: int) -> str:
+    """The words of a group as they stand in the text, spaces as written."""
+    words = tree.words[first:last]
+    out = words[0].text
+    for before, word in zip(words, words[1:], strict=False):
+        out += (" " if word.start > before.end else "") + word.text
+    return out
+
+
+def _side(tree: Tree, head: int, registry: Registry, context: ActorContext) -> str | None:
+    """The side of an unknown person or unit: "Captain Mustafa of the Free Syria Army"."""
+    for k in tree.children(head, "nmod", "appos", "nmod:poss", "compound"):
+        found = registry.resolve(_spoken(tree, *tree.group(k)), context)
+        if found.actor is not None:
+            return found.party or found.actor
+    return None
+
+
+def _kind(found: Resolution, registry: Registry, tree: Tree, head: int) -> str:
+    if found.actor is not None:
+        kind = registry.kind_of(found.actor)
+        if kind in ("person", "state"):
+            return kind
+        return "group"
+    lemma = tree.words[head].lemma.lower()
+    if lemma in _words()["persons"]:
+        return "person"
+    if any(x.first <= head < x.last and x.label in ("Person", "person") for x in tree.sentence.names):
+        return "many" if _plural(tree, head) else "person"
+    return "group"
+
+
+def _plural(tree: Tree, head: int) -> bool:
+    word = tree.words[head]
+    if tree.children(head, "conj"):
+        return True
+    return word.text.lower().endswith("s") and word.text.lower() != word.lemma.lower()
+
+
+def _agrees(entity: Entity, wanted: str) -> bool:
+    """Whether a mention can be what a pronoun or description of kind ``wanted`` means."""
+    if wanted == "person":
+        return entity.sort == "person" and not entity.plural
+    if wanted == "many":
+        return entity.sort in ("group", "many", "state") or entity.plural
+    if wanted == "one":
+        return entity.sort in ("group", "state") and not (entity.plural and entity.actor is None)
+    if wanted == "state":
+        return entity.sort == "state"
+    return entity.sort == "group" and entity.actor is not None
+
+
+def _described(tree: Tree, head: int) -> str | None:
+    """What kind of actor a bare definite description stands for ("the group", "the general")."""
+    word = tree.words[head]
+    determiner = tree.child(head, "det")
+    if word.upos != "NOUN" or determiner is None:
+        return None
+    if tree.words[determiner].text.lower() not in _DEFINITE:
+        return None
+    if tree.children(head, "nmod", "acl:relcl", "nmod:poss"):
+        return None
+    lemma = word.lemma.lower()
+    for kind, lemmas in (("group", "groups"), ("person", "persons"), ("state", "states")):
+        if lemma in _words()[lemmas]:
+            return kind
+    return None
+
+
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    """Word lists of ``resources/discourse.toml``."""
+    source = packaged("discourse.toml")
+    table = source.data.get("nouns", {})
+    return {k: source.strings(table, k, f"{k} =") for k in ("groups", "persons", "states", "forces")}

@@ -1,0 +1,80 @@
+"""The smallest contiguous stretch that holds a predicate and its arguments, without who said it."""
+
+from contested.claims.frame import Attribution, Draft, Slot, View
+from contested.claims.model import Evidence
+from contested.claims.tree import Tree
+
+_EDGE = frozenset(", ; : — – - . ! ? … ) ] » ” ’".split())
+_OPEN = frozenset(", ; : — – - . ) ]".split())
+_LEADING = frozenset("and but or that while as which who where when because so then also meanwhile".split())
+
+
+def evidence_of(view: View, draft: Draft, over: tuple[Attribution, ...]) -> Evidence:
+    """Offsets and verbatim text of the draft's evidence."""
+    tree = view.trees[draft.sentence]
+    words = _core(tree, draft)
+    first, last = min(words), max(words) + 1
+    barred = _attributive(tree, over, draft)
+    first, last = _shrink(first, last, barred, draft.predicate)
+    first, last = _trim(tree, first, last, draft.predicate)
+    start, end = tree.chars(first, last)
+    return Evidence(start, end, view.text(start, end))
+
+
+def _core(tree: Tree, draft: Draft) -> frozenset[int]:
+    """Predicate, its own arguments and modifiers, and the words of cause, effect or aim."""
+    words = {draft.predicate} | set(draft.cause_words) | set(draft.effect_words)
+    for slot in (*draft.agents, *draft.targets, *draft.objects, *draft.places):
+        if slot.sentence in (None, draft.sentence) and not slot.inferred:
+            words |= set(range(*tree.group(slot.head)))
+            words |= _tail(tree, slot, draft)
+    for k in tree.kids[draft.predicate]:
+        rel = tree.words[k].deprel
+        if k in draft.scope and rel in ("obl", "obj", "iobj", "advmod", "aux", "aux:pass", "compound:prt", "nmod", "nummod", "obl:agent", "cop"):
+            words |= tree.subtree(k, ("acl:relcl", "acl", "advcl", "parataxis", "appos", "ccomp"))
+    return frozenset(words)
+
+
+def _tail(tree: Tree, slot: Slot, draft: Draft) -> set[int]:
+    """Prepositional phrases inside an argument ("four villages east of Hasma")."""
+    out: set[int] = set()
+    for k in tree.children(slot.head, "nmod", "advmod", "amod"):
+        if k > slot.head and k in draft.scope:
+            out |= tree.subtree(k, ("acl:relcl", "appos", "parataxis", "conj"))
+    return out
+
+
+def _attributive(tree: Tree, over: tuple[Attribution, ...], draft: Draft) -> set[int]:
+    """Words that name who says it: cue words and sources of this sentence."""
+    out: set[int] = set()
+    for a in over:
+        if a.sentence != draft.sentence:
+            continue
+        if a.cue_word is not None and a.cue_word != draft.predicate:
+            out.add(a.cue_word)
+        for source in a.sources:
+            if source.sentence == draft.sentence and source.head is not None:
+                out |= set(range(*tree.group(source.head)))
+    return out - {draft.predicate}
+
+
+def _shrink(first: int, last: int, barred: set[int], at: int) -> tuple[int, int]:
+    """Cut the stretch at attributive words on either side of the predicate."""
+    before = [i for i in barred if first <= i < at]
+    after = [i for i in barred if at < i < last]
+    return (max(before) + 1 if before else first, min(after) if after else last)
+
+
+def _trim(tree: Tree, first: int, last: int, at: int) -> tuple[int, int]:
+    """Drop marks and linking words at the edges."""
+    while first < at and (
+        tree.words[first].text in _OPEN
+        or tree.words[first].text.lower() in _LEADING
+        or (tree.words[first].upos == "PUNCT" and tree.words[first].text not in "\"“‘'«(")
+    ):
+        first += 1
+    while last - 1 > at and tree.words[last - 1].text in _EDGE:
+        if tree.words[last - 1].text in "”’\"'»)" and any(w.text in "“‘\"'«(" for w in tree.words[first : last - 1]):
+            break
+        last -= 1
+    return first, last
