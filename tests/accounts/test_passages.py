@@ -155,6 +155,12 @@ def test_source_line_at_the_foot_gives_all_before_it_to_the_outlet() -> None:
     assert [p.kind for p in account.passages] == ["title", "excerpt", "byline"]
 
 
+def test_author_named_with_the_outlet_stands_inside_it() -> None:
+    """ "The Courier’s Ann Lee writes:" is the Courier, then Ann Lee."""
+    account = read(f"Mill falls\n\nThe Daily Courier’s Ann Lee writes: {BODY}")
+    assert chain(of(account, "Fighters")) == ["The Daily Courier", "Ann Lee"]
+
+
 def test_source_of_figures_at_the_foot_is_no_outlet() -> None:
     """ "Source: Ministry of Mills" under a table credits the table."""
     account = read(f"Mill falls\n\n{BODY}\n\nSource: Ministry of Mills.")

@@ -16,7 +16,7 @@ def mark_boilerplate(text: str, pieces: list[Piece], cues: Cues) -> list[Piece]:
     for piece in pieces:
         if piece.kind not in ("body", "embed"):
             out.append(piece)
-        elif is_boilerplate(text[piece.start : piece.end], piece, cues):
+        elif is_boilerplate(_line(text, piece), piece, cues):
             out.append(_furniture(piece))
         else:
             out.extend(_cut_inline(text, piece, cues))
@@ -51,7 +51,16 @@ def _cut_inline(text: str, piece: Piece, cues: Cues) -> list[Piece]:
             apart.append((piece.start + start, piece.start + end))
     inside = {start for start, _ in apart}
     parts = cut(text, piece, apart)
-    return [_furniture(part) if part.start in inside else part for part in parts]
+    return [
+        _furniture(part)
+        if part.start in inside or (inside and is_boilerplate(_line(text, part), part, cues))
+        else part
+        for part in parts
+    ]
+
+
+def _line(text: str, piece: Piece) -> str:
+    return text[piece.start : piece.end]
 
 
 def _furniture(piece: Piece) -> Piece:

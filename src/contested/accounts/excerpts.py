@@ -5,7 +5,6 @@ from dataclasses import replace
 from contested.accounts.cues import Cues
 from contested.accounts.extent import Extent, end_of_excerpt
 from contested.accounts.intros import Intro, find_intro
-from contested.accounts.model import Voice
 from contested.accounts.own import Own
 from contested.accounts.pieces import Piece, cut
 
@@ -48,15 +47,16 @@ def _give_voice(
     extent = Extent(text, pieces, start, intro)
     first, last = end_of_excerpt(extent, cues)
     return [
-        _voiced(piece, intro.voice) if first <= i < last and piece.kind in QUOTED else piece
+        _voiced(piece, intro) if first <= i < last and piece.kind in QUOTED else piece
         for i, piece in enumerate(pieces)
     ]
 
 
-def _voiced(piece: Piece, voice: Voice) -> Piece:
+def _voiced(piece: Piece, intro: Intro) -> Piece:
     """The piece in the outlet's voice; speakers inside it keep theirs, with the outlet around."""
+    voice, around = intro.voice, intro.outer
     if piece.kind in ("turn", "embed"):
-        return replace(piece, outer=(voice, *piece.outer))
+        return replace(piece, outer=(*around, voice, *piece.outer))
     if piece.voice is not None:
-        return replace(piece, voice=voice, outer=(*piece.outer, piece.voice))
-    return replace(piece, kind="excerpt", voice=voice)
+        return replace(piece, voice=voice, outer=(*piece.outer, piece.voice, *around))
+    return replace(piece, kind="excerpt", voice=voice, outer=around)

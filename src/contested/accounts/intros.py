@@ -26,6 +26,7 @@ class Intro:
     end: int
     voice: Voice
     own_words: bool = True
+    outer: tuple[Voice, ...] = ()  # the outlet of an author named with it
 
 
 _DATELINE = re.compile(r"[^()]*\((?P<name>[A-Z][\w ./&-]{1,40})\)\s*[—–-]{1,2}$")
@@ -90,7 +91,8 @@ def _lead(line: str, piece: Piece, cues: Cues) -> Intro | None:
     if not outlet and (quoted or match["cue"] not in ("reports", "reported", "writes", "wrote")):
         return None
     voice = _named(line, match, piece, "outlet" if outlet else "person")
-    return Intro("lead", piece.start, piece.start + match.end(), voice)
+    voice, outer = _author(voice, cues)
+    return Intro("lead", piece.start, piece.start + match.end(), voice, outer=outer)
 
 
 def _named(line: str, match: re.Match[str], piece: Piece, kind: str) -> Voice:
@@ -99,6 +101,17 @@ def _named(line: str, match: re.Match[str], piece: Piece, kind: str) -> Voice:
     if line[match.start() : start].lower().endswith("the "):
         start -= 4
     return Voice(line[start:end], piece.start + start, piece.start + end, kind, _cue(match))
+
+
+def _author(voice: Voice, cues: Cues) -> tuple[Voice, tuple[Voice, ...]]:
+    """ "The Courier’s Ann Lee" as Ann Lee with the Courier around her; other voices unchanged."""
+    match = re.fullmatch(r"(?P<outlet>.+?)[’']s\s+(?P<name>(?:[A-Z][\w.-]*\s*)+)", voice.mention)
+    if match is None or not is_outlet(match["outlet"], cues):
+        return voice, ()
+    end = voice.start + match.end("outlet")
+    outlet = Voice(match["outlet"], voice.start, end, "outlet")
+    start = voice.start + match.start("name")
+    return Voice(match["name"], start, voice.end, "person", voice.cue), (outlet,)
 
 
 def _cue(match: re.Match[str]) -> str | None:
@@ -116,8 +129,8 @@ def _tail(line: str, piece: Piece, after: Piece, cues: Cues) -> Intro | None:
     speech = match["cue"] in cues.speech_verbs
     if not outlet and (speech or (alone and after.mark != "quote")):
         return None
-    voice = _named(line, match, piece, "outlet")
-    return Intro("tail", piece.start + match.start(), piece.end, voice)
+    voice, outer = _author(_named(line, match, piece, "outlet"), cues)
+    return Intro("tail", piece.start + match.start(), piece.end, voice, outer=outer)
 
 
 def _headline(line: str, piece: Piece, cues: Cues) -> Intro | None:
