@@ -1,8 +1,9 @@
 """Check hand-made coordinates against incident locations, and say where they disagree.
 
-Run ``python quality/check_places.py [DATA]``; DATA is a folder with ``syria-events``. Every hand-made
-place of Syria and Iraq is compared with the median position of the incidents whose location is
-spelt like it. Prints a line per disagreement over the place's own precision, then a summary.
+Run ``python quality/check_places.py [DATA]``; DATA is a folder with ``syria-events``. Every
+hand-made place of Syria and Iraq is compared with the median position of the incidents whose
+location is spelt like it. Prints a line per disagreement over the place's own precision, then a
+summary; what is left is mostly another place of the same name.
 Nothing of the incident tables is kept.
 """
 
@@ -74,9 +75,8 @@ def main(data: Path) -> int:
         km, count = result
         if km > place.precision_km + LOCATION_KM:
             off += 1
-            print(
-                f"{place.within:15} {place.name:25} {km:5.1f} km off, said {place.precision_km:g}, {count} incidents"
-            )
+            said = f"said {place.precision_km:g}, {count} incidents"
+            print(f"{place.within:15} {place.name:25} {km:5.1f} km off, {said}")
     print(f"{checked} of {len(small)} hand-made places could be compared; {off} are off")
     return int(off > 0)
 

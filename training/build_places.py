@@ -49,8 +49,8 @@ HAMLETS = MANY_SPELLINGS | frozenset(
 )
 # What GeoNames writes around the name of a division and news leaves out.
 TITLES = re.compile(
-    r"^(?:Provincia (?:di|de)|Province of(?: the)?|Departamento de|Gouvernorat de|Changwat|Kabupaten"
-    r"|Kota|Muhafazat|Sha`biyat|Huyen|Daerah Istimewa|Oblast'?|Comuna|Mayorality of) "
+    r"^(?:Provincia (?:di|de)|Province of(?: the)?|Departamento de|Gouvernorat de|Changwat"
+    r"|Kabupaten|Kota|Muhafazat|Sha`biyat|Huyen|Daerah Istimewa|Oblast'?|Comuna|Mayorality of) "
     r"| (?:Sheng|Shi|Zhuangzu Zizhiqu|Huizu Zizhiqu|Uygur Zizhiqu|Autonomous Region|Governorate"
     r"|Province|Voivodeship|Fylke|District|Oblast|Area|Raya|State)$"
 )

@@ -11,15 +11,19 @@ from contested.places.model import Place, PlaceContext, apart_km, distance_km
 Level = Literal["exact", "folded", "loose"]
 # Prior weight of a kind; settlements add the logarithm of their population.
 PRIOR = {
-    "continent": 10.5, "country": 10.0, "area": 6.5, "river": 6.0, "region": 6.8,
+    "continent": 10.5, "country": 10.0, "area": 7.5, "river": 6.0, "region": 7.0,
     "settlement": 1.0, "district": 3.2, "site": 4.2, "neighbourhood": 3.0,
 }  # fmt: skip
 LEVEL = {"exact": 0.0, "folded": -0.3, "loose": -1.5}
 OWN_NAME = 1.2  # over places for which the name is one of GeoNames' many other spellings
 HAND_POPULATION = 8_000
-TIE = 0.35  # points within which two places far apart are a tie
+TIE = 0.25  # points within which two places far apart are a tie
+NAMESAKE = 3.0
+SMALL_KM = 180.0
+UNLIKELY = 4.0  # points of prior between a place and its greatest namesake
 SAME_KM = 50.0  # places this near are no real choice
 NEAR_KM = 150.0
+Points = list[tuple[float, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,13 @@ def rank(
     name: str, candidates: Sequence[Candidate], context: PlaceContext, holders: Sequence[Place]
 ) -> tuple[Scored, ...]:
     """Candidates by falling points. ``holders``: what ``context.within`` may mean."""
-    scored = [_score(name, candidate, context, holders) for candidate in candidates]
+    highest = max((prior(c.place) for c in candidates), default=0.0)
+    towns = _namesakes([c.place for c in candidates]) if context.kind is None else frozenset()
+    scored = []
+    for candidate in candidates:
+        help_ = _help(candidate.place, context, holders, highest)
+        own = (NAMESAKE, "") if candidate.place.id in towns else (0.0, "")
+        scored.append(_score(name, candidate, help_, [own, *_kind(candidate.place, context)]))
     return tuple(sorted(scored, key=lambda s: (-s.points, s.place.id)))
 
 
@@ -57,18 +67,34 @@ def tied(ranked: Sequence[Scored]) -> bool:
     return close and apart_km(best.place, other.place) > SAME_KM + best.place.precision_km
 
 
-def _score(
-    name: str, candidate: Candidate, context: PlaceContext, holders: Sequence[Place]
-) -> Scored:
+def _score(name: str, candidate: Candidate, help_: Points, rest: Points) -> Scored:
     place = candidate.place
     parts = [(prior(place), "")]
     parts.append((LEVEL[candidate.level], f"{candidate.level} spelling of {place.name}"))
     if place.hand or plain(name) == plain(place.name):
         parts.append((OWN_NAME, ""))
-    help_ = [*_country(place, context), *_holder(place, context, holders), *_near(place, context)]
-    parts += help_ + _kind(place, context)
+    parts += help_ + rest
     why = tuple(reason for _, reason in parts if reason)
     return Scored(place, sum(p for p, _ in parts), why, any(p > 0 for p, _ in help_))
+
+
+def _help(place: Place, context: PlaceContext, holders: Sequence[Place], highest: float) -> Points:
+    """What the account says for ``place``. A hamlet is not held into beating a great namesake:
+    "China, Japan" is a list, though Japan has a town called China."""
+    held = _holder(place, context, holders)
+    if held and highest - prior(place) > UNLIKELY:
+        held = [(1.5, held[0][1])]
+    return [*_country(place, context), *_division(place, context), *held, *_near(place, context)]
+
+
+def _namesakes(places: Sequence[Place]) -> frozenset[str]:
+    """Towns that gave a small province its name: without "province", the town is meant."""
+    if any(p.kind == "country" for p in places):
+        return frozenset()
+    regions = [p for p in places if p.kind in ("region", "district") and p.precision_km <= SMALL_KM]
+    return frozenset(
+        p.id for p in places if p.kind == "settlement" and any(inside(p, r) for r in regions)
+    )
 
 
 def prior(place: Place) -> float:
@@ -76,21 +102,25 @@ def prior(place: Place) -> float:
     people = place.population or (HAND_POPULATION if place.hand else 300)
     if place.kind == "settlement":
         return PRIOR[place.kind] + math.log10(people + 1)
-    if place.kind in ("region", "district") and not place.hand:
+    if place.kind in ("region", "district") and place.population:
         return PRIOR[place.kind] + 0.25 * (math.log10(people + 1) - 5)
     return PRIOR[place.kind]
 
 
-def _country(place: Place, context: PlaceContext) -> list[tuple[float, str]]:
+def _country(place: Place, context: PlaceContext) -> Points:
     if not place.country or place.country not in context.countries:
         return []
     order = context.countries.index(place.country)
     return [(max(1.2, 3.0 - 0.6 * order), f"the account speaks of {place.country}")]
 
 
-def _holder(
-    place: Place, context: PlaceContext, holders: Sequence[Place]
-) -> list[tuple[float, str]]:
+def _division(place: Place, context: PlaceContext) -> Points:
+    if not place.admin1 or (place.country, place.admin1) not in context.divisions:
+        return []
+    return [(1.8, "in a province that the account names")]
+
+
+def _holder(place: Place, context: PlaceContext, holders: Sequence[Place]) -> Points:
     if context.within is None:
         return []
     if place.within and fold(place.within) == fold(context.within):
@@ -102,7 +132,7 @@ def _holder(
 
 def inside(place: Place, holder: Place) -> bool:
     """Whether ``place`` lies in ``holder``: by its codes where both have them, else by distance."""
-    if place.id == holder.id or place.precision_km > holder.precision_km * 1.2:
+    if place.id == holder.id or place.precision_km > max(20.0, holder.precision_km * 1.2):
         return False
     if holder.kind == "country":
         return place.country == holder.country
@@ -114,7 +144,7 @@ def inside(place: Place, holder: Place) -> bool:
     return apart_km(place, holder) <= reach
 
 
-def _near(place: Place, context: PlaceContext) -> list[tuple[float, str]]:
+def _near(place: Place, context: PlaceContext) -> Points:
     if not context.near or place.kind in ("country", "continent"):
         return []
     least = min(distance_km(place.lat, place.lon, lat, lon) for lat, lon in context.near)
@@ -122,12 +152,14 @@ def _near(place: Place, context: PlaceContext) -> list[tuple[float, str]]:
     return [(points, f"{least:.0f} km from another place of the account")] if points > 0.2 else []
 
 
-def _kind(place: Place, context: PlaceContext) -> list[tuple[float, str]]:
+def _kind(place: Place, context: PlaceContext) -> Points:
     if context.kind is None:
         return []
     if context.kind == place.kind:
         return [(4.0, f"a {place.kind} is asked for")]
     family = {context.kind, place.kind}
+    if family == {"region", "country"}:
+        return []
     if family <= {"region", "district", "area"} or family <= {"settlement", "neighbourhood"}:
         return [(2.0, f"a {context.kind} is asked for, this is a {place.kind}")]
     return [(-2.0, f"a {context.kind} is asked for, this is a {place.kind}")]

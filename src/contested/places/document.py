@@ -3,16 +3,21 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from contested.names import fold
 from contested.places.choose import Scored
 from contested.places.gazetteer import Gazetteer
-from contested.places.model import NO_CONTEXT, PlaceContext, PlaceMatch
+from contested.places.model import NO_CONTEXT, PlaceContext, PlaceKind, PlaceMatch
+from contested.places.phrases import kind_beside
 
 CLEAR = 1.2  # points ahead of the next homonym that make a place a guide to others
 MOST_COUNTRIES = 5
-_CONTAINED = re.compile(r"^(?:,? in(?: the)? (?:north|south|east|west|central|\w+ern )*|, | \()$")
+MOST_SPOTS = 24
+_CONTAINED = re.compile(
+    r"^(?:,? (?:located )?in(?: the)? (?:\w+ern |central |north |south |east |west )?"
+    r"|, (?:in )?| area of | \()$"
+)
 _LARGER = frozenset({"region", "country", "district", "settlement", "area"})
 
 
@@ -41,7 +46,16 @@ class _Guide:
 
     name: str
     country: str
+    division: str
     spot: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Hint:
+    """What the words beside a mention say about it."""
+
+    within: str | None = None
+    kind: PlaceKind | None = None
 
 
 def resolve_places(
@@ -55,46 +69,54 @@ def resolve_places(
     "Austin, Indiana" makes the second name hold the first; countries and clear places of the
     account weigh on its homonyms; one name keeps one meaning unless a container says otherwise.
     """
-    holders = [_holder(text, mentions, i, gazetteer) for i in range(len(mentions))]
+    hints = [_hint(text, mentions, i, gazetteer) for i in range(len(mentions))]
     guides = [g for m in mentions for g in _guides(gazetteer, m)]
     settled: dict[str, PlaceMatch] = {}
-    for mention, holder in zip(mentions, holders, strict=True):
-        if holder is not None and fold(mention.text) not in settled:
-            context = replace(_context(fold(mention.text), guides, seed), within=holder)
+    for mention, hint in zip(mentions, hints, strict=True):
+        if hint.within is not None and fold(mention.text) not in settled:
+            context = _context(fold(mention.text), guides, seed, hint)
             match = gazetteer.lookup(mention.text, context)
-            if match is not None and any(why == f"in {holder}" for why in match.why):
+            if match is not None and any(why == f"in {hint.within}" for why in match.why):
                 settled[fold(mention.text)] = match
-                guides.append(_Guide(fold(mention.text), match.country, _spot(match)))
+                guides.append(_Guide(fold(mention.text), match.country, "", _spot(match)))
+    known: dict[tuple[str, _Hint], PlaceMatch | None] = {}
+    for mention, hint in zip(mentions, hints, strict=True):
+        name, key = fold(mention.text), (mention.text, hint)
+        if key in known:
+            continue
+        match = settled.get(name) if hint == _Hint() else None
+        known[key] = match or gazetteer.lookup(mention.text, _context(name, guides, seed, hint))
     return tuple(
-        _resolve(mention, holder, gazetteer, (settled, guides, seed))
-        for mention, holder in zip(mentions, holders, strict=True)
+        Found(mention.start, mention.end, mention.text, match)
+        if (match := known[(mention.text, hint)])
+        else None
+        for mention, hint in zip(mentions, hints, strict=True)
     )
 
 
-def _resolve(
-    mention: Mention,
-    holder: str | None,
-    gazetteer: Gazetteer,
-    known: tuple[dict[str, PlaceMatch], list[_Guide], PlaceContext],
-) -> Found | None:
-    settled, guides, seed = known
-    name = fold(mention.text)
-    context = replace(_context(name, guides, seed), within=holder)
-    match = settled.get(name) if holder is None else None
-    match = match or gazetteer.lookup(mention.text, context)
-    return Found(mention.start, mention.end, mention.text, match) if match else None
+def _hint(text: str, mentions: Sequence[Mention], at: int, gazetteer: Gazetteer) -> _Hint:
+    """What the words beside a mention say: its container, or the kind of place it is.
 
-
-def _holder(text: str, mentions: Sequence[Mention], at: int, gazetteer: Gazetteer) -> str | None:
-    """The next mention, when the words between say that it holds this one; lists of countries
-    ("China, Japan") look the same, so a country is never held."""
+    Lists look like containers: a country is never held ("China, Japan"), nor a province by a
+    province of its own country ("Washington, West Virginia"), which makes it a province.
+    """
+    mention = mentions[at]
+    kind = kind_beside(text, mention.start, mention.end)
     if at + 1 >= len(mentions):
-        return None
-    alone = gazetteer.ranked(mentions[at].text)
-    if alone and alone[0].place.kind in ("country", "continent"):
-        return None
-    between = text[mentions[at].end : mentions[at + 1].start]
-    return mentions[at + 1].text if _CONTAINED.match(between) else None
+        return _Hint(kind=kind)
+    following = mentions[at + 1]
+    if not _CONTAINED.match(text[mention.end : following.start]):
+        return _Hint(kind=kind)
+    alone = gazetteer.ranked(mention.text)
+    if not alone or alone[0].place.kind in ("country", "continent"):
+        return _Hint(kind=kind)
+    holder = gazetteer.ranked(following.text)
+    if holder and holder[0].place.kind == "region" and following.text != mention.text:
+        country = holder[0].place.country
+        peers = [s for s in alone if s.place.kind == "region" and s.place.country == country]
+        if peers:
+            return _Hint(kind=kind or "region")
+    return _Hint(following.text, kind)
 
 
 def _guides(gazetteer: Gazetteer, mention: Mention) -> list[_Guide]:
@@ -103,7 +125,9 @@ def _guides(gazetteer: Gazetteer, mention: Mention) -> list[_Guide]:
         return []
     place = ranked[0].place
     spot = (place.lat, place.lon) if place.precision_km <= 120 else None
-    return [_Guide(fold(mention.text), place.country, spot)] if place.country else []
+    division = place.admin1 if place.kind == "region" else ""
+    guide = _Guide(fold(mention.text), place.country, division, spot)
+    return [guide] if place.country else []
 
 
 def _clear(ranked: Sequence[Scored]) -> bool:
@@ -113,14 +137,19 @@ def _clear(ranked: Sequence[Scored]) -> bool:
     return alone or (weighty and (len(ranked) == 1 or ranked[0].points - ranked[1].points > CLEAR))
 
 
-def _context(name: str, guides: Sequence[_Guide], seed: PlaceContext) -> PlaceContext:
+def _context(name: str, guides: Sequence[_Guide], seed: PlaceContext, hint: _Hint) -> PlaceContext:
     """The account's countries and spots, without what the name itself would say."""
     others = [g for g in guides if g.name != name]
     counts = Counter(g.country for g in others)
     counts.update(dict.fromkeys(seed.countries, 1))
     countries = tuple(country for country, _ in counts.most_common(MOST_COUNTRIES))
-    spots = tuple(dict.fromkeys(g.spot for g in others if g.spot is not None))
-    return PlaceContext(countries, (*seed.near, *spots), seed.within, seed.kind)
+    weighed = Counter(g.spot for g in others if g.spot is not None)
+    spots = tuple(spot for spot, _ in weighed.most_common(MOST_SPOTS))
+    divisions = tuple({(g.country, g.division) for g in others if g.division})
+    return PlaceContext(
+        countries, (*seed.near, *spots), hint.within or seed.within, hint.kind or seed.kind,
+        (*seed.divisions, *divisions),
+    )  # fmt: skip
 
 
 def _spot(match: PlaceMatch) -> tuple[float, float] | None:

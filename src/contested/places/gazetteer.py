@@ -3,20 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from contested.names import fold, plain, skeleton
 from contested.places.choose import Candidate, Level, Scored, rank, tied
 from contested.places.model import NO_CONTEXT, Place, PlaceContext, PlaceMatch, apart_km
 from contested.places.pack import Pack, packaged
 from contested.places.phrases import parse_phrase, part_of_place
-from contested.places.tables import packaged_tables, spellings
+from contested.places.tables import demonyms, packaged_tables, spellings
 
 _LEAST_BONES = 3
 _REGION_KM = 60.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """Places by folded name. ``extra`` (hand-made, a case's own, a dump) stands over ``pack``."""
 
@@ -38,6 +38,7 @@ class Gazetteer:
             table[skeleton(name)][place.id] = place
         return {key: tuple(found.values()) for key, found in table.items()}
 
+    @lru_cache(maxsize=4096)  # noqa: B019 -- a gazetteer lives as long as its process
     def candidates(self, name: str, loose: bool = False) -> tuple[Candidate, ...]:
         """Places ``name`` may mean by spelling; ``loose`` also lets transliterations meet."""
         found = self._named(plain(name), "exact")
@@ -68,13 +69,17 @@ class Gazetteer:
 
     def _loose(self, name: str, context: PlaceContext) -> tuple[Candidate, ...]:
         """Loose spellings meet too many names, so only in countries the account speaks of."""
+        if plain(name) in demonyms() or not context.countries:
+            return ()
         found = self.candidates(name, loose=True)
         return tuple(c for c in found if c.place.country in context.countries)
 
     def _holders(self, context: PlaceContext) -> tuple[Place, ...]:
         if context.within is None:
             return ()
-        return tuple(c.place for c in self.candidates(parse_phrase(context.within).name))
+        whole = self.candidates(context.within)
+        found = whole or self.candidates(parse_phrase(context.within).name)
+        return tuple(c.place for c in found)
 
     def lookup(self, name: str, context: PlaceContext = NO_CONTEXT) -> PlaceMatch | None:
         """What ``name`` means in ``context``; None when no place is spelt like it.

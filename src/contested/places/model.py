@@ -48,13 +48,15 @@ class PlaceContext:
 
     ``countries``: ISO codes, most mentioned first; ``near``: (lat, lon) of places already resolved
     in the account; ``within``: the name of a container ("Aleppo" in "Marea, Aleppo"); ``kind``: the
-    kind that the words ask for ("province", "airbase").
+    kind that the words ask for ("province", "airbase"); ``divisions``: (country, GeoNames admin1
+    code) of provinces that the account names.
     """
 
     countries: tuple[str, ...] = ()
     near: tuple[tuple[float, float], ...] = ()
     within: str | None = None
     kind: PlaceKind | None = None
+    divisions: tuple[tuple[str, str], ...] = ()
 
 
 NO_CONTEXT = PlaceContext()

@@ -100,6 +100,26 @@ def _take_after(name: str) -> tuple[str, PlaceKind | None]:
     return name, None
 
 
+def kind_beside(text: str, start: int, end: int) -> PlaceKind | None:
+    """The kind that the words around ``text[start:end]`` ask for: "New York state", "city of".
+
+    Only words in small letters count; "New York State" is a name of its own.
+    """
+    after = re.match(r" ([a-z][a-z -]*)", text[end : end + 30])
+    if after is not None:
+        words = after.group(1).split(" ")
+        for count in (2, 1):
+            kind = dict(_words().after).get(" ".join(words[:count]))
+            if kind is not None and len(words) >= count:
+                return kind
+    before = text[max(0, start - 25) : start].rstrip().lower()
+    return next((kind for word, kind in _words().before if _ends(before, word)), None)
+
+
+def _ends(text: str, word: str) -> bool:
+    return text.endswith(word) and not text[: -len(word)][-1:].isalpha()
+
+
 def offset_place(match: PlaceMatch, direction: str, distance_km: float | None = None) -> PlaceMatch:
     """``match`` displaced towards ``direction`` ("north of", "eastern"), less precise than before.
 

@@ -48,6 +48,18 @@ def packaged_tables() -> tuple[Place, ...]:
     )
 
 
+@cache
+def demonyms() -> frozenset[str]:
+    """Adjectives and names of peoples in lower case ("syrian", "kurds"), which are no places."""
+    return word_list("demonyms.txt")
+
+
+def word_list(file: str) -> frozenset[str]:
+    """The lines of a packaged word list, comments aside."""
+    text = files("contested.resources").joinpath("places", file).read_text(encoding="utf-8")
+    return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
+
+
 def parse_table(text: str, file: str, prefix: str) -> Iterator[Place]:
     """Rows of a table in the hand-made form; ``prefix`` begins their ids."""
     reader = csv.DictReader(io.StringIO(text))

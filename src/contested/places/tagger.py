@@ -13,15 +13,23 @@ from contested.places.choose import prior
 from contested.places.document import Found, Mention, resolve_places
 from contested.places.gazetteer import Gazetteer, packaged_gazetteer
 from contested.places.model import NO_CONTEXT, PlaceContext
+from contested.places.tables import demonyms, word_list
 
 LONGEST = 5  # words of a name
 WELL_KNOWN = 5.0  # prior points (a settlement of 10,000) from which a name needs no cue
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|St\.|[^\W\d_]+(?:['’ʿ`-][^\W\d_]+)*")
+GREAT = 8.0  # prior points of countries and the largest cities: never taken for persons
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|St\.|[^\W\d_]+(?:['’ʿ`-](?!s\b)[^\W\d_]+)*")
 _JOINERS = frozenset(
     {"al", "el", "an", "ash", "as", "at", "az", "ad", "ar", "ez", "ed", "de", "des", "du", "da",
      "do", "dos", "del", "della", "la", "le", "les", "los", "las", "of", "the", "upon", "and",
      "am", "der", "den", "op", "i", "y", "e", "il", "ul", "bin", "ibn"}
 )  # fmt: skip
+_PAIR = re.compile(r"\b([^\W\d_]+)\.? (?=([A-Z][^\W\d_]+))")
+_SAID = re.compile(
+    r"\b(?:said|says|added|told) ([A-Z][^\W\d_]+)|"
+    r"\b([A-Z][^\W\d_]+) (?:said|says|added|told|explained|commented|stated)\b"
+)
+_SETS = ("titles", "given", "bodies", "cues", "locatives", "capitals", "leaders")
 _BACKED = re.compile(r"^([A-Z]\w*)-[a-z]")
 
 
@@ -32,7 +40,9 @@ class _Guards:
     bodies: frozenset[str]
     bodies_of: tuple[str, ...]
     cues: frozenset[str]
+    locatives: frozenset[str]
     capitals: frozenset[str]
+    leaders: frozenset[str]
     common: frozenset[str]
     surnames: frozenset[str]
 
@@ -42,18 +52,14 @@ def _guards() -> _Guards:
     folder = files("contested.resources").joinpath("places")
     try:
         data = tomllib.loads(folder.joinpath("tagger.toml").read_text(encoding="utf-8"))
-        lists = {
-            key: _words(folder.joinpath(file).read_text(encoding="utf-8"))
-            for key, file in (("common", "common_words.txt"), ("surnames", "surnames.txt"))
-        }
-        sets = {k: frozenset(data[k]) for k in ("titles", "given", "bodies", "cues", "capitals")}
-        return _Guards(**sets, **lists, bodies_of=tuple(data["bodies_of"]))
+        sets = {k: frozenset(data[k]) for k in _SETS}
+        common = word_list("common_words.txt") | demonyms()
+        return _Guards(
+            **sets, common=common, surnames=word_list("surnames.txt"),
+            bodies_of=tuple(data["bodies_of"]),
+        )  # fmt: skip
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as cause:
         raise ResourceError(f"tagger.toml: {cause}") from cause
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +100,11 @@ def find_places(
 def tag(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Mentions that the gazetteer knows, in order, without overlaps."""
     tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
-    at = 0
+    guards, at = _guards(), 0
+    persons = _persons(text)
     while at < len(tokens):
-        begins = tokens[at].proper and tokens[at].text != "The"
-        length = _longest(text, tokens, at, gazetteer) if begins else 0
+        begins = tokens[at].proper and tokens[at].text.lower() not in guards.leaders
+        length = _longest(text, tokens, at, gazetteer, persons) if begins else 0
         if length:
             start, end = tokens[at].start, tokens[at + length - 1].end
             yield Mention(start, end, text[start:end])
@@ -111,7 +118,9 @@ def _country(name: str, gazetteer: Gazetteer) -> bool:
     return any(c.place.kind == "country" for c in gazetteer.candidates(name))
 
 
-def _longest(text: str, tokens: Sequence[_Token], at: int, gazetteer: Gazetteer) -> int:
+def _longest(
+    text: str, tokens: Sequence[_Token], at: int, gazetteer: Gazetteer, persons: frozenset[str]
+) -> int:
     reach = 1
     while reach < LONGEST and at + reach < len(tokens):
         gap = text[tokens[at + reach - 1].end : tokens[at + reach].start]
@@ -123,36 +132,49 @@ def _longest(text: str, tokens: Sequence[_Token], at: int, gazetteer: Gazetteer)
         if not tokens[at + length - 1].proper:
             continue
         name = text[tokens[at].start : tokens[at + length - 1].end]
-        if gazetteer.knows(name) and _accept(text, tokens, (at, at + length), gazetteer):
+        places = gazetteer.candidates(name)
+        if not places:
+            continue
+        weight = max(prior(c.place) for c in places)
+        if plain(name) in persons and weight < GREAT:
+            weight = 0.0
+        if _accept(text, tokens, (at, at + length), weight):
             return length
     return 0
 
 
-def _accept(
-    text: str, tokens: Sequence[_Token], span: tuple[int, int], gazetteer: Gazetteer
-) -> bool:
-    """Whether the words around a known name let it be a place."""
+def _persons(text: str) -> frozenset[str]:
+    """Names that the text gives to persons somewhere: after a given name, beside "said"."""
+    guards = _guards()
+    named = (m.group(2) for m in _PAIR.finditer(text) if plain(m.group(1)) in guards.given)
+    spoke = (m.group(1) or m.group(2) for m in _SAID.finditer(text))
+    return frozenset(plain(name) for name in (*named, *spoke))
+
+
+def _accept(text: str, tokens: Sequence[_Token], span: tuple[int, int], weight: float) -> bool:
+    """Whether the words around a known name let it be a place; ``weight`` is its best prior."""
     guards, (first, last) = _guards(), span
     name = text[tokens[first].start : tokens[last - 1].end]
-    if name.isupper() and len(name) <= 4 and "." not in name:
-        return name in guards.capitals
-    before = _neighbour(text, tokens, first - 1, first)
-    after = _neighbour(text, tokens, last, last - 1)
-    if "." not in name and plain(name) in guards.common | guards.given:
-        return False
     if text[tokens[last - 1].end :][:1] == "$":
         return False
+    if name.isupper() and len(name) <= 6:
+        return name.replace(".", "") in guards.capitals
+    if plain(name) in guards.common | guards.given:
+        return False
+    if name.lower().startswith(guards.bodies_of):
+        return False
+    before = _neighbour(text, tokens, first - 1, first)
+    after = _neighbour(text, tokens, last, last - 1)
     if before[:1].isupper() and plain(before) in guards.titles | guards.given:
         return False
     if after[:1].isupper() and after.lower() in guards.bodies:
         return False
-    if text[: tokens[first].start].lower().rstrip().endswith(guards.bodies_of):
+    start = tokens[first].start
+    if text[max(0, start - 30) : start].lower().rstrip().endswith(guards.bodies_of):
         return False
-    cued = before.lower() in guards.cues
     if plain(name) in guards.surnames:
-        return cued and not after[:1].isupper()
-    weight = max(prior(c.place) for c in gazetteer.candidates(name))
-    return weight >= WELL_KNOWN or (cued and not after[:1].isupper())
+        return before.lower() in guards.locatives and not after[:1].isupper()
+    return weight >= WELL_KNOWN or (before.lower() in guards.cues and not after[:1].isupper())
 
 
 def _neighbour(text: str, tokens: Sequence[_Token], at: int, beside: int) -> str:
@@ -160,4 +182,5 @@ def _neighbour(text: str, tokens: Sequence[_Token], at: int, beside: int) -> str
     if not 0 <= at < len(tokens):
         return ""
     left, right = sorted((tokens[at], tokens[beside]), key=lambda t: t.start)
-    return tokens[at].text if text[left.end : right.start] in (" ", ". ") else ""
+    gap = text[left.end : right.start]
+    return tokens[at].text if gap == " " or (gap == ". " and at < beside) else ""
