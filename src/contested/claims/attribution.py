@@ -63,7 +63,7 @@ def _of_sentence(scene: Scene) -> Iterator[Attribution]:
 
 def _without_guesses(saids: list[Said]) -> list[Said]:
     """Patterns of word order give way where another attribution holds the same words."""
-    firm = [s for s in saids if s.why not in FALLBACKS]
+    firm = [s for s in saids if s.why not in (*FALLBACKS, OUTLET_TOLD)]
     return [
         s
         for s in saids

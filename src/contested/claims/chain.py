@@ -1,6 +1,6 @@
 """The chain of a claim: who says it, outermost first, and how the narrator treats the speakers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from contested.accounts.model import Passage
@@ -10,7 +10,7 @@ from contested.claims.frame import Attribution, Draft, Source, SourceKind, View
 from contested.claims.model import Link, Treatment
 from contested.claims.speakers import FIRST_PERSON
 
-BySentence = Sequence[Sequence[Attribution]]
+BySentence = Mapping[int, Sequence[Attribution]] | Sequence[Sequence[Attribution]]
 KindOf = Callable[[str], SourceKind | None]
 
 

@@ -86,7 +86,8 @@ def _verb(scene: Scene, i: int, cue: Cue) -> Iterator[Said]:
     if not content:
         return
     heads = source or tuple(f.head for f in slots.get("by" if passive else "subj", ()))
-    if not passive and not heads:
+    heads, content = _own_subject(scene, i, heads, content)
+    if not passive and (not heads or scene.low(heads[0]) in ("what", "that", "which")):
         heads = _beside(scene, i, content)
     heads = tuple(h for h in heads if h != i and h not in content)
     impersonal = bool(tree.children(i, "expl")) or any(
@@ -107,10 +108,12 @@ def _content(scene: Scene, i: int, passive: bool) -> tuple[Words, str]:
     tree = scene.tree
     finite = _finite(scene, i)
     if finite:
-        return _after_semicolon(scene, i, _cut_after(scene, i, finite)), "clause"
+        return _to_the_left(scene, i, _cut_after(scene, i, finite)), "clause"
     lemma = tree.words[i].lemma.lower()
     allowed = scene.cues.words("complements.passive" if passive else "complements.infinitive")
     bare = _clauses(tree, i, "xcomp")
+    naming = scene.cues.words("carrier.naming")
+    bare = _NONE if any(tree.words[k].lemma in naming for k in bare) else bare
     if bare and lemma in allowed:
         own = tree.children(i, "nsubj:pass") if passive else ()
         return bare.union(*(tree.subtree(k) for k in own)), "infinitive"
@@ -136,8 +139,9 @@ def _finite(scene: Scene, i: int) -> Words:
     for k in sorted(out):
         word = tree.words[k]
         if word.deprel == "conj" and word.head in out and _cue_at(scene, k) is not None:
-            if tree.child(k, "nsubj") is not None and tree.child(k, "ccomp", "parataxis"):
-                out -= tree.subtree(k) if i not in tree.subtree(k) else _NONE
+            speaks = tree.child(k, "nsubj") is not None or _host(scene, k) == i
+            if speaks and tree.children(k, "ccomp", "parataxis") and i not in tree.subtree(k):
+                out -= tree.subtree(k)
     return out
 
 
@@ -159,7 +163,7 @@ def _cut_after(scene: Scene, i: int, content: Words) -> Words:
 
 
 def _narrated(scene: Scene, k: int) -> bool:
-    """Whether a clause after the cue reads as the narrator's: its own subject, and "as", "while"."""
+    """Whether a clause after the cue is the narrator's: it has a subject, and "as", "while"."""
     tree, rel = scene.tree, scene.tree.words[k].deprel
     if rel not in ("advcl", "conj", "parataxis") or tree.child(k, "nsubj", "nsubj:pass") is None:
         return False
@@ -174,6 +178,7 @@ def _interrupting(scene: Scene, i: int) -> Words:
         scene.low(k) == "as" for k in tree.children(i, "mark", "advmod", "case")
     )
     bare = not tree.children(i, "obj", "xcomp") or scene.low(i + 1) == "it"
+    bare = bare or word.lemma in scene.cues.words("nested.tell_verbs")
     if word.head < 0 or not bare or not (word.deprel == "parataxis" or as_clause):
         return _NONE
     if as_clause and (after := _colon(scene, i)) and min(after) in scene.quoted:
@@ -182,7 +187,21 @@ def _interrupting(scene: Scene, i: int) -> Words:
     while tree.words[head].deprel in _CLIMB and tree.words[head].head >= 0 and i > head:
         head = tree.words[head].head
     content = tree.subtree(head) - tree.subtree(i)
-    return _after_semicolon(scene, i, _cut_after(scene, i, content))
+    return _to_the_left(scene, i, _cut_after(scene, i, content))
+
+
+def _to_the_left(scene: Scene, i: int, content: Words) -> Words:
+    """Content that ends in front of a trailing cue reaches back to where the sentence begins."""
+    if max(content) < i and scene.tree.words[i].deprel in ("root", "parataxis"):
+        words = range(min(content))
+        lead = [k for k in words if scene.tree.words[k].upos not in ("CCONJ", "PUNCT")]
+        lead = [k for k in lead if k not in scene.tree.subtree(i) or k not in _speaker(scene, i)]
+        content |= frozenset(lead)
+    return _after_semicolon(scene, i, content)
+
+
+def _speaker(scene: Scene, i: int) -> Words:
+    return _NONE.union(*(scene.tree.subtree(k) for k in scene.tree.children(i, "nsubj")))
 
 
 def _after_semicolon(scene: Scene, i: int, content: Words) -> Words:
@@ -317,6 +336,41 @@ def _quoted_source(scene: Scene, i: int) -> tuple[int, ...]:
     return ()
 
 
+def _own_subject(
+    scene: Scene, i: int, heads: tuple[int, ...], content: Words
+) -> tuple[tuple[int, ...], Words]:
+    """Speakers and content, with subjects hung on the cue by mistake given back to the content.
+
+    "A and B fell, said C": C follows the cue. "C said that D fell": D stands after "that". A verb
+    of saying coordinated inside what another says has that one's speaker.
+    """
+    tree = scene.tree
+    subjects = tree.children(i, "nsubj")
+    host = _host(scene, i) if not subjects else None
+    if host is not None:
+        return tuple(f.head for f in slots_of(tree, host).get("subj", ())), content
+    if len(subjects) < 2:
+        return heads, content
+    after = [k for k in subjects if k > i and min(tree.subtree(k)) == i + 1]
+    chosen = after[0] if after else subjects[0]
+    side = [k for k in subjects if k != chosen and ((k < i) != (chosen < i))]
+    wrong = [k for k in side if not set(range(*sorted((k, i)))).isdisjoint(content)] if side else []
+    content = content.union(*(tree.subtree(k) for k in wrong))
+    return tree.coordinated(chosen), content
+
+
+def _host(scene: Scene, i: int) -> int | None:
+    """The cue whose speaker goes on with ``i``: "X denied that A and said that B"."""
+    tree, word = scene.tree, scene.tree.words[i]
+    if word.deprel != "conj" or not tree.children(i, "ccomp"):
+        return None
+    first = tree.lead(i)
+    above = tree.words[first].head
+    if tree.words[first].deprel != "ccomp" or _cue_at(scene, first) is not None or above < 0:
+        return None
+    return above if _cue_at(scene, above) is not None else None
+
+
 def _beside(scene: Scene, i: int, content: Words) -> tuple[int, ...]:
     """The speaker by word order: the nearest noun group before or after the cue."""
     tree = scene.tree
@@ -324,9 +378,18 @@ def _beside(scene: Scene, i: int, content: Words) -> tuple[int, ...]:
         word = tree.words[k]
         if word.upos == "PUNCT" and k > i:
             break
-        if k not in content and word.upos in ("PROPN", "NOUN", "PRON") and word.deprel != "flat":
-            return tree.coordinated(k)
+        if k not in content and word.upos in ("PROPN", "NOUN", "PRON"):
+            head = _top_noun(tree, k)
+            return tree.coordinated(head) if head not in content and head != i else ()
     return ()
+
+
+def _top_noun(tree: Tree, k: int) -> int:
+    """The head of the whole noun group in which ``k`` is a modifier."""
+    inner = ("nmod", "compound", "flat", "appos", "conj")
+    while tree.words[k].deprel in inner and tree.words[k].head >= 0:
+        k = tree.words[k].head
+    return k
 
 
 def _can_speak(scene: Scene, head: int, cue: Cue, why: str) -> bool:
@@ -372,7 +435,7 @@ def _flags(scene: Scene, i: int, cue: Cue, content: Words) -> tuple[bool, bool, 
     negated = any(
         scene.low(k) in ("not", "n't", "n’t", "never") for k in tree.children(i, "advmod")
     )
-    question = any(scene.low(k) in ("whether", "if") for k in sorted(content)[:1])
+    question = min(content) > i and scene.low(min(content)) in ("whether", "if")
     denies, doubts = cue.stance == "denied", cue.stance == "doubted" or question
     if negated:
         belief = cue.lemma in scene.cues.words("complements.negated_beliefs")

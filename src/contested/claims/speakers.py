@@ -17,6 +17,10 @@ _LONGEST = 14  # words of a mention; longer ones are wrong parses and shrink to 
 _ONE = frozenset({"he", "she", "i", "you", "who", "him", "her", "me"})
 _SEVERAL = frozenset({"they", "we", "it", "them", "us"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+# Modifiers by which an "officer" or "commander" is no state's.
+_LOWER = frozenset(
+    {"rebel", "insurgent", "opposition", "militant", "jihadist", "guerrilla", "militia"}
+)
 _MODEL: dict[str, SourceKind] = {
     "person": "person",
     "organisation": "group",
@@ -53,6 +57,11 @@ def mention(tree: Tree, head: int, cues: Cues, depth: int = 0) -> tuple[int, int
     first, last = _extended(tree, head)
     if last - first > _LONGEST:
         first, last = tree.group(head)
+    entity = _entity(tree, head)
+    if entity is not None and entity[1] - entity[0] > last - first:
+        first, last = entity
+    if last - first > _LONGEST:
+        first, last = tree.group(head)
     if owner is not None and lemma in cues.words("carrier.channels"):
         return first, last, owner
     return first, last, head
@@ -86,11 +95,31 @@ def _extended(tree: Tree, head: int) -> tuple[int, int]:
         rel = tree.words[k].deprel
         below = tree.subtree(k, ("conj", "punct", "cc", *CLAUSAL)) | _marks(tree, k)
         gap = [j for j in range(last, min(below)) if tree.words[j].upos != "PUNCT"]
-        named = rel == "appos" and tree.words[k].upos == "PROPN"
+        named = rel == "appos" and any(tree.words[j].upos == "PROPN" for j in below)
         named = named and tree.words[head].upos != "PROPN"
         if not gap and (named or (rel == "nmod" and min(below) == last)):
             last = max(below) + 1
     return first, last
+
+
+def _entity(tree: Tree, head: int) -> tuple[int, int] | None:
+    """The widest person or organisation the encoder sees around the head, without clauses.
+
+    After a comma only a name may follow, so that "Ali, a commander" is "Ali".
+    """
+    best: tuple[int, int] | None = None
+    group = tree.group(head)
+    for span in tree.sentence.names:
+        if span.label not in ("person", "organization") or not span.first <= head < span.last:
+            continue
+        words = tree.words[span.first : span.last]
+        commas = [k for k, w in enumerate(words) if w.text in (",", "—", "–")]
+        verbs = any(w.upos in ("VERB", "AUX", "CCONJ") for w in words)
+        plain = all(w.upos in ("PROPN", "PUNCT") for w in words[commas[0] :]) if commas else True
+        wide = span.first <= group[0] and span.last >= group[1]
+        if wide and plain and not verbs and (best is None or best[1] - best[0] < len(words)):
+            best = (span.first, span.last)
+    return best
 
 
 def _marks(tree: Tree, k: int) -> frozenset[int]:
@@ -109,10 +138,23 @@ def kind_of(tree: Tree, span: tuple[int, int], head: int, cues: Cues) -> SourceK
         return "anonymous"
     if any(w.text in load_passage_cues().outlet_words for w in words if w.upos == "PROPN"):
         return "outlet"
-    model = _model_kind(tree, span, head)
-    if model == "person":
+    model, noun = _model_kind(tree, span, head), _noun_kind(tree, head, cues)
+    if model == "person" and noun not in ("group", "document"):
         return model
-    return _noun_kind(tree, head, cues) or model or "person"
+    if noun == "state" and _LOWER & {w.lemma.lower() for w in words}:
+        return "person" if low == tree.words[head].lemma.lower() else "group"
+    if noun or model:
+        return cast(SourceKind, noun or model)
+    return "person" if tree.words[head].upos == "PROPN" else _animate(tree, head)
+
+
+def _animate(tree: Tree, head: int) -> SourceKind:
+    """Of an unknown noun: a person or a group where the encoder sees one, else a document."""
+    for name in tree.sentence.names:
+        if name.first <= head < name.last and name.label in ("person", "organization"):
+            plural = tree.words[head].text.lower() != tree.words[head].lemma.lower()
+            return "group" if plural or name.label == "organization" else "person"
+    return "document"
 
 
 def _noun_kind(tree: Tree, head: int, cues: Cues) -> SourceKind | None:

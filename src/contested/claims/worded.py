@@ -33,9 +33,19 @@ def said_by_nouns(scene: Scene) -> Iterator[Said]:
             i,
             scene.tree.group(i),
             "noun of speech",
-            denies=cue.stance == "denied",
+            denies=cue.stance == "denied" or _called_false(scene, i),
             doubts=cue.stance == "doubted",
         )
+
+
+def _called_false(scene: Scene, i: int) -> bool:
+    """ "Reports that C are false": what they say is denied."""
+    tree, false = scene.tree, scene.cues.words("complements.false")
+    head = tree.words[i].head
+    below = {scene.low(k) for k in tree.children(i, "ccomp", "acl", "acl:relcl")}
+    return bool(false & below) or (
+        head >= 0 and scene.low(head) in false and tree.words[i].deprel.startswith("nsubj")
+    )
 
 
 def _hearsay_noun(scene: Scene, i: int) -> Cue | None:
@@ -44,7 +54,11 @@ def _hearsay_noun(scene: Scene, i: int) -> Cue | None:
 
 def _noun_content(scene: Scene, i: int, cue: Cue) -> Words:
     tree = scene.tree
-    for k in tree.children(i, "acl", "ccomp", "acl:relcl"):
+    clauses = tree.children(i, "acl", "ccomp", "acl:relcl")
+    false = scene.cues.words("complements.false")
+    for k in clauses:
+        if scene.low(i + 1) == "that" and len(clauses) > 1 and scene.low(k) not in false:
+            return tree.subtree(k)
         marks = {scene.low(m) for m in tree.children(k, "mark")}
         whole = "that" in marks and not any(
             scene.low(m) == "that" for m in tree.children(k, "nsubj", "obj", "nsubj:pass")
@@ -68,9 +82,9 @@ def _noun_heads(scene: Scene, i: int) -> tuple[int, ...]:
     if owner:
         return tree.coordinated(owner[0])
     for k in tree.children(i, "nmod"):
-        nominal = tree.words[k].upos in ("PROPN", "PRON") or scene.cues.source_kind(
-            tree.words[k].lemma
-        )
+        owning = tree.words[k]
+        known = (scene.cues.source_kind(form) for form in (owning.lemma, owning.text))
+        nominal = owning.upos in ("PROPN", "PRON") or any(known)
         if tree.preposition(k) in _OWNER and nominal:
             return tree.coordinated(k)
     governor = word.head
