@@ -211,6 +211,30 @@ def test_turns_carry_their_speaker_and_the_programme_named_above() -> None:
     assert of(account, "Advertisement").kind == "boilerplate"
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Sunday, on River TV’s “State of the Mill,” the two met.",
+        "On this broadcast of “State of the Mill,” the two met.",
+        "They met in an appearance on Friday on State of the Mill.",
+    ],
+)
+def test_programme_is_found_however_it_is_introduced(above: str) -> None:
+    """With the channel before it, in quotation marks or bare, but never a day of the week."""
+    account = read(f"{above}\n\nLEE: Who won?\n\nOMAR: We won.\n\nLEE: When?")
+    assert chain(of(account, "We won")) == ["State of the Mill", "OMAR"]
+
+
+def test_speakers_inside_an_excerpt_have_the_outlet_around_them() -> None:
+    """What stands in another outlet's dialogue goes through that outlet."""
+    account = read(
+        f"# Mill falls\n\n{BODY}\n\nThe River Times:\n\n> LEE: Who won?\n>\n> OMAR: We won.\n>\n"
+        "> LEE: When?",
+        "markdown",
+    )
+    assert chain(of(account, "We won")) == ["The River Times", "OMAR"]
+
+
 def test_turns_within_one_line_are_parted() -> None:
     """Speakers in capitals are found inside a paragraph too."""
     account = read("HOST: So he left. GUEST: His only friend did. HOST: And then?")

@@ -8,11 +8,10 @@ from typing import BinaryIO
 from contested.accounts.jsonlines import json_lines
 from contested.accounts.manifest import is_manifest, read_manifest
 from contested.accounts.model import Appearance, Refusal
-from contested.accounts.source import SUFFIXES, Format, SourceFile, source_of
+from contested.accounts.source import LINE_SUFFIXES, SUFFIXES, Format, SourceFile, source_of
 from contested.errors import AccountError
 
 Found = tuple[list[SourceFile], list[Refusal]]
-_LINES = (".jsonl", ".ndjson")
 
 
 def discover(paths: Sequence[Path | str], stdin: BinaryIO | None = None) -> Found:
@@ -79,7 +78,7 @@ def _visible(folder: Path) -> Iterable[Path]:
 def _from_file(path: Path, name: str) -> Found:
     suffix = path.suffix.lower()
     try:
-        if suffix in _LINES:
+        if suffix in LINE_SUFFIXES:
             return json_lines(path, name)
         if suffix == ".csv":
             return read_manifest(path) if is_manifest(path) else _no_format(name, suffix)
@@ -93,7 +92,7 @@ def _from_file(path: Path, name: str) -> Found:
 def _no_format(name: str, suffix: str) -> Found:
     if suffix == ".csv":
         return [], [Refusal(name, "not a manifest: its first row has no column 'file'")]
-    known = " ".join(sorted({*SUFFIXES, *_LINES, ".csv"}))
+    known = " ".join(sorted({*SUFFIXES, *LINE_SUFFIXES, ".csv"}))
     return [], [Refusal(name, f"{suffix} is not a format that can be read ({known})")]
 
 

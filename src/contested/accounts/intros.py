@@ -53,7 +53,9 @@ def find_intro(text: str, pieces: list[Piece], index: int, cues: Cues) -> Intro 
 
 def _closing(line: str, piece: Piece, after: Piece | None, cues: Cues) -> Intro | None:
     """The forms that end a paragraph in a colon; something quotable must follow."""
-    if not line.endswith(":") or after is None or after.kind not in ("body", "quote", "title"):
+    if not line.endswith(":") or after is None:
+        return None
+    if after.kind not in ("body", "quote", "title") and after.mark != "quote":
         return None
     return (
         _headline(line, piece, cues)

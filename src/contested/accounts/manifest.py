@@ -10,7 +10,7 @@ from typing import Any
 from contested.accounts.dateline import only_date
 from contested.accounts.decode import decode
 from contested.accounts.model import Appearance, Refusal
-from contested.accounts.source import SUFFIXES, SourceFile
+from contested.accounts.source import LINE_SUFFIXES, SUFFIXES, SourceFile
 from contested.errors import BadManifest
 
 FIELDS = (
@@ -86,6 +86,8 @@ def _row(folder: Path, where: str, row: dict[str, str]) -> tuple[list[SourceFile
             return [], [Refusal(f"{where} ({name})", "no such file")]
     except (OSError, ValueError) as error:
         return [], [Refusal(f"{where} ({name})", f"cannot be opened ({error})")]
+    if path.suffix.lower() in LINE_SUFFIXES:
+        return [], [Refusal(f"{where} ({name})", "holds many accounts: add it by itself")]
     form = SUFFIXES.get(path.suffix.lower(), "text")
     appearance, problem = described(name, row)
     refusals = [Refusal(f"{where} ({name})", problem)] if problem else []

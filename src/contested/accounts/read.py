@@ -90,5 +90,6 @@ def _notes(appearance: Appearance, passages: tuple[Passage, ...]) -> tuple[str, 
     foreign = [p for p in passages if not p.readable and p.kind != "boilerplate"]
     if foreign:
         languages = ", ".join(sorted({p.language for p in foreign}))
-        notes.append(f"{len(foreign)} passages in {languages} are kept but not read")
+        count = "1 passage" if len(foreign) == 1 else f"{len(foreign)} passages"
+        notes.append(f"{count} in {languages} kept but not read: the encoder reads English")
     return tuple(notes)

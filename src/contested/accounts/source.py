@@ -21,6 +21,9 @@ SUFFIXES: dict[str, Format] = {
 }
 """File name endings of single accounts; ``.jsonl`` and ``.csv`` hold or name several."""
 
+LINE_SUFFIXES = (".jsonl", ".ndjson")
+"""File name endings of JSON lines, one account each."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
