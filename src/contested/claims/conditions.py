@@ -7,7 +7,7 @@ from contested.claims.tree import Tree
 
 def is_protasis(tree: Tree, c: int, words: StanceWords) -> bool:
     """Whether the clause headed by ``c`` states a condition ("if …", "should the army …")."""
-    return _opens(tree, c, words, "openers") or inverted(tree, c, words) is not None
+    return opener(tree, c, words, "openers") is not None or inverted(tree, c, words) is not None
 
 
 def inverted(tree: Tree, c: int, words: StanceWords) -> int | None:
@@ -23,11 +23,18 @@ def inverted(tree: Tree, c: int, words: StanceWords) -> int | None:
     return None
 
 
-def _opens(tree: Tree, c: int, words: StanceWords, name: str) -> bool:
-    for k in tree.children(c, "mark", "advmod", "case"):
-        if k < c and phrase_at(tree, k, words.phrases[name]):
-            return True
-    return False
+def opener(tree: Tree, c: int, words: StanceWords, name: str) -> int | None:
+    """Where the conjunction that opens the clause of ``c`` begins, if it is a listed one."""
+    first = min(tree.subtree(c))
+    while first < c and tree.words[first].deprel in ("punct", "cc"):
+        first += 1
+    if first < c and phrase_at(tree, first, words.phrases[name]):
+        return first
+    for k in tree.children(c, "mark"):
+        for start in range(max(0, k - 3), k + 1):  # "as long as": its first words hang elsewhere
+            if k < c and start + phrase_at(tree, start, words.phrases[name]) > k:
+                return start
+    return None
 
 
 def condition_of(tree: Tree, n: int, words: StanceWords, future: bool) -> tuple[int, int] | None:
@@ -36,8 +43,12 @@ def condition_of(tree: Tree, n: int, words: StanceWords, future: bool) -> tuple[
     ``future``: the clause lies ahead or is modal, so that "until" and bare "without" count too.
     """
     for k in tree.children(n, "advcl", "advcl:relcl"):
-        if is_protasis(tree, k, words) or (future and _opens(tree, k, words, "temporal")):
-            return _span(tree, tree.subtree(k, ("parataxis",)))
+        opens = opener(tree, k, words, "openers")
+        if opens is None and future:
+            opens = opener(tree, k, words, "temporal")
+        if opens is not None or inverted(tree, k, words) is not None:
+            inside = tree.subtree(k, ("parataxis",))
+            return _span(tree, inside if opens is None else inside | {opens})
     word = tree.words[n]
     if (
         word.deprel == "parataxis"

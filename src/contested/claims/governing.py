@@ -39,11 +39,16 @@ class Step:
 
 
 def steps(
-    tree: Tree, start: int, edge: Callable[[int], bool], words: StanceWords
+    tree: Tree,
+    start: int,
+    edge: Callable[[int], bool],
+    words: StanceWords,
+    state: bool = False,
 ) -> tuple[Step, ...]:
     """Steps from the predicate ``start`` upwards, the first being the predicate itself.
 
-    ``edge`` tells whether a word lies beyond the words of the last speaker.
+    ``edge`` tells whether a word lies beyond the words of the last speaker; ``state``: a noun
+    that names a lasting state ("ally") is not touched by what is done to whom it names.
     """
     out = [Step(start, -1, "all")]
     limit: Carries = "all"
@@ -52,7 +57,7 @@ def steps(
         seen.add(head)
         if edge(head):
             break
-        step = _step(tree, node, head, words)
+        step = _step(tree, node, head, words, state and node == start)
         if tree.words[node].deprel != "conj":  # what a conjunct shares does not limit what follows
             limit = _both(limit, step.carries)
             step = replace(step, carries=limit)
@@ -71,8 +76,10 @@ def _both(a: Carries, b: Carries) -> Carries:
     return a if b == "all" else "none"
 
 
-def _step(tree: Tree, c: int, g: int, words: StanceWords) -> Step:
+def _step(tree: Tree, c: int, g: int, words: StanceWords, state: bool) -> Step:
     rel = tree.words[c].deprel
+    if state and (rel in _NOMINAL or rel in _SUBJECT):
+        return Step(g, c, "none", stop=True, open_end=False)
     if rel == "conj":
         return Step(g, c, _shared(tree, c, g))
     if rel == "advcl" and is_protasis(tree, c, words):
@@ -157,6 +164,8 @@ def _governed(tree: Tree, c: int, g: int, effect: Effect, words: StanceWords) ->
     if effect.name == "realises" and rel in ("ccomp",) and words.cues.verb(word.lemma):
         return _reported(tree, c, g, words)
     reads = effect.reads
+    if effect.name == "shows" and len(negations(tree, g, words)) % 2 == 1:
+        return Step(g, c, "none", reads="doubted", why=f"no {low(word)}", stop=True)
     if effect.name == "excludes" and not is_past(tree, c):
         reads = "future"
     if effect.name == "predicts" and _of(tree, c) == "that" and is_past(tree, c):
@@ -196,14 +205,22 @@ def _idle(tree: Tree, g: int, c: int) -> bool:
 def _adverbial(tree: Tree, c: int, g: int, of: str) -> Step:
     """Adverbial clauses and clauses on nouns without a listed governor."""
     marks = {low(tree.words[k]) for k in tree.children(c, "mark", "advmod") if k < c}
-    if "to" in marks:
+    if "to" in marks and not low(tree.words[c]).endswith("ing"):
         if _idle(tree, g, c) or low(tree.words[g]) == "nothing":
             return Step(g, c, "none", flips=True, why="nothing to", stop=True)
+        if _headline(tree, c, g):
+            return Step(g, c, "none", reads="future", why="headline", stop=True)
         return Step(g, c, "none", reads="hypothetical", why="purpose", stop=True, open_end=False)
     temporal = bool(marks & _TEMPORAL) and not is_past(tree, c)
     trailing = of == "to" and tree.words[c].deprel == "advcl" and marks <= {"by", "while", "then"}
     carries: Carries = "modality" if temporal or trailing else "none"
     return Step(g, c, carries, stop=True, open_end=trailing)
+
+
+def _headline(tree: Tree, c: int, g: int) -> bool:
+    """Whether "X to …" is a headline's future: a name, not a clause, at the root."""
+    word = tree.words[g]
+    return word.head < 0 and g < c and word.upos == "PROPN" and not tree.children(g, "cop", "case")
 
 
 def _nominal(tree: Tree, c: int, g: int, words: StanceWords) -> Step:

@@ -60,7 +60,7 @@ def read_stance(
     words = vocabulary or load_stance_words()
     tree = view.trees[draft.sentence]
     found = _Found(flips=int(draft.fixed_polarity == "-"))
-    chain = steps(tree, draft.predicate, _Edge(draft, over), words)
+    chain = steps(tree, draft.predicate, _Edge(draft, over), words, draft.kind == "relation")
     for step in chain:
         _read_step(tree, step, words, found)
     _read_speakers(view, draft, over, words, found)

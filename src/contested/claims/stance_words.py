@@ -35,6 +35,7 @@ EFFECTS = {
         Effect("denies", True, None, "all"),
         Effect("realises", False, None, "all"),
         Effect("believes", False, None, "polarity"),
+        Effect("shows", False, None, "none"),
         Effect("doubts", False, "doubted", "polarity"),
         Effect("predicts", False, "future", "polarity"),
         Effect("wishes", False, "hypothetical", "polarity"),

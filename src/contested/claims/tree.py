@@ -8,7 +8,9 @@ from contested.annotate.model import Sentence, Word
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X")
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass")
-_BEFORE = ("det", "amod", "compound", "nummod", "nmod:poss", "advmod", "nmod")
+_BEFORE = ("det", "amod", "compound", "nummod", "nmod:poss")
+_PREFIXES = ("anti", "pro", "non")
+_HYPHENS = ("-", "‐", "‑")
 _AFTER = ("flat", "compound", "nummod", "goeswith", "fixed")
 
 
@@ -89,13 +91,23 @@ class Tree:
         inside = {i}
         for k in self.kids[i]:
             rel = self.words[k].deprel
-            if k < i and rel in _BEFORE and not self._clausal(k):
+            left = k < i and rel in _BEFORE and not (self._clausal(k) or self._prefixes(k, i))
+            if left or (k > i and rel in _AFTER):
                 inside |= self.subtree(k, CLAUSAL)
-            elif k > i and rel in _AFTER:
-                inside |= self.subtree(k, CLAUSAL)
+        inside |= {k for k in range(1, len(self.words) - 1) if self._joins(k, inside)}
         first = max((k for k in range(i) if k not in inside), default=-1) + 1
-        last = min((k for k in range(i + 1, len(self.words)) if k not in inside), default=len(self.words))
+        last = min(
+            (k for k in range(i + 1, len(self.words)) if k not in inside), default=len(self.words)
+        )
         return self._trim(first, last, i)
+
+    def _prefixes(self, k: int, i: int) -> bool:
+        """Whether ``k`` is a prefix, no part of the name it turns ("anti" of "anti-Assad")."""
+        return k == i - 2 and self.words[k].text.lower() in _PREFIXES
+
+    def _joins(self, k: int, inside: set[int]) -> bool:
+        """Whether ``k`` is a hyphen between words of the group ("al-Qaeda")."""
+        return self.words[k].text in _HYPHENS and k - 1 in inside and k + 1 in inside
 
     def _clausal(self, k: int) -> bool:
         return any(self.words[j].deprel in CLAUSAL for j in self.kids[k])
