@@ -18,7 +18,7 @@ LEVEL = {"exact": 0.0, "folded": -0.3, "loose": -1.5}
 OWN_NAME = 1.2  # over places for which the name is one of GeoNames' many other spellings
 HAND_POPULATION = 8_000
 TIE = 0.25  # points within which two places far apart are a tie
-NAMESAKE = 3.0
+EPONYM = -3.0
 SMALL_KM = 180.0
 UNLIKELY = 4.0  # points of prior between a place and its greatest namesake
 SAME_KM = 50.0  # places this near are no real choice
@@ -49,11 +49,11 @@ def rank(
 ) -> tuple[Scored, ...]:
     """Candidates by falling points. ``holders``: what ``context.within`` may mean."""
     highest = max((prior(c.place) for c in candidates), default=0.0)
-    towns = _namesakes([c.place for c in candidates]) if context.kind is None else frozenset()
+    named = _eponymous([c.place for c in candidates]) if context.kind is None else frozenset()
     scored = []
     for candidate in candidates:
         help_ = _help(candidate.place, context, holders, highest)
-        own = (NAMESAKE, "") if candidate.place.id in towns else (0.0, "")
+        own = (EPONYM, "") if candidate.place.id in named else (0.0, "")
         scored.append(_score(name, candidate, help_, [own, *_kind(candidate.place, context)]))
     return tuple(sorted(scored, key=lambda s: (-s.points, s.place.id)))
 
@@ -87,13 +87,15 @@ def _help(place: Place, context: PlaceContext, holders: Sequence[Place], highest
     return [*_country(place, context), *_division(place, context), *held, *_near(place, context)]
 
 
-def _namesakes(places: Sequence[Place]) -> frozenset[str]:
-    """Towns that gave a small province its name: without "province", the town is meant."""
-    if any(p.kind == "country" for p in places):
-        return frozenset()
-    regions = [p for p in places if p.kind in ("region", "district") and p.precision_km <= SMALL_KM]
+def _eponymous(places: Sequence[Place]) -> frozenset[str]:
+    """Small provinces named after a town in them: without "province", the town is meant."""
+    towns = [p for p in places if p.kind == "settlement"]
     return frozenset(
-        p.id for p in places if p.kind == "settlement" and any(inside(p, r) for r in regions)
+        p.id
+        for p in places
+        if p.kind in ("region", "district")
+        and p.precision_km <= SMALL_KM
+        and any(inside(town, p) for town in towns)
     )
 
 

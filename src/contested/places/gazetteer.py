@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
 
 from contested.names import fold, plain, skeleton
@@ -13,6 +14,7 @@ from contested.places.phrases import parse_phrase, part_of_place
 from contested.places.tables import demonyms, packaged_tables, spellings
 
 _LEAST_BONES = 3
+LEAST_ALIKE = 0.5
 _REGION_KM = 60.0
 
 
@@ -72,7 +74,8 @@ class Gazetteer:
         if plain(name) in demonyms() or not context.countries:
             return ()
         found = self.candidates(name, loose=True)
-        return tuple(c for c in found if c.place.country in context.countries)
+        near = [c for c in found if c.place.country in context.countries]
+        return tuple(c for c in near if _alike(name, c.place) >= LEAST_ALIKE)
 
     def _holders(self, context: PlaceContext) -> tuple[Place, ...]:
         if context.within is None:
@@ -124,6 +127,12 @@ class Gazetteer:
             place.name, place.kind, place.lat, place.lon, place.precision_km,
             place.country, place.id, why,
         )  # fmt: skip
+
+
+def _alike(name: str, place: Place) -> float:
+    """How much of the letters ``name`` shares with the nearest spelling of ``place``, 0 to 1."""
+    spelt = (place.name, *place.aliases)
+    return max(SequenceMatcher(None, fold(name), fold(other)).ratio() for other in spelt)
 
 
 def _surroundings(match: PlaceMatch) -> PlaceMatch:

@@ -17,6 +17,7 @@ from contested.places.tables import demonyms, word_list
 
 LONGEST = 5  # words of a name
 WELL_KNOWN = 5.0  # prior points (a settlement of 10,000) from which a name needs no cue
+DISTINCT = 6  # letters from which a name that only the hand-made lists have needs no cue
 GREAT = 8.0  # prior points of countries and the largest cities: never taken for persons
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|St\.|[^\W\d_]+(?:['’ʿ`-](?!s\b)[^\W\d_]+)*")
 _JOINERS = frozenset(
@@ -136,6 +137,8 @@ def _longest(
         if not places:
             continue
         weight = max(prior(c.place) for c in places)
+        if len(name) >= DISTINCT and all(c.place.hand for c in places):
+            weight = max(weight, WELL_KNOWN)
         if plain(name) in persons and weight < GREAT:
             weight = 0.0
         if _accept(text, tokens, (at, at + length), weight):
