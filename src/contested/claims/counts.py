@@ -31,6 +31,8 @@ def quantities_of(
         if not words or not set(words) & draft.scope or amount.unit_hint in ("money", "distance", "weight"):
             continue
         what = _what(tree, draft, words, amount, lexicon)
+        if what == "other" and tree.words[_counted(tree, words)].upos not in ("NOUN", "PROPN"):
+            continue
         out.append(
             Quantity(what, amount.low, amount.high, view.text(start, end), start, end)
         )

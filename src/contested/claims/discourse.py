@@ -106,9 +106,11 @@ class Discourse:
         if wanted in ("speaker", "speakers"):
             if speaker is None or (speaker.actor is None and speaker.party is None):
                 return Meaning(None, None, None, "the speaker is not known")
-            if wanted == "speaker" or speaker.party is None:
+            if wanted == "speaker":
                 return Meaning(speaker.actor, speaker.party, speaker.name, "the speaker")
-            side = speaker.party
+            side = speaker.party or speaker.actor
+            if side is None or self.registry.kind_of(side) in ("person", None):
+                return Meaning(None, None, None, "the speaker's side is not known")
             return Meaning(side, side, self.registry.name_of(side), "the speaker's side")
         found = self._antecedent(s, head, wanted)
         if found is None:

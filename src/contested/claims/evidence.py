@@ -6,13 +6,20 @@ from contested.claims.tree import Tree
 
 _EDGE = frozenset(", ; : — – - . ! ? … ) ] » ” ’".split())
 _OPEN = frozenset(", ; : — – - . ) ]".split())
+_NEGATIVE = frozenset("not n't n’t never nowhere no".split())
 _LEADING = frozenset("and but or that while as which who where when because so then also meanwhile".split())
 
 
-def evidence_of(view: View, draft: Draft, over: tuple[Attribution, ...]) -> Evidence:
-    """Offsets and verbatim text of the draft's evidence."""
+def evidence_of(
+    view: View, draft: Draft, over: tuple[Attribution, ...], stated: frozenset[int]
+) -> Evidence:
+    """Offsets and verbatim text of the draft's evidence.
+
+    ``stated``: words of the sentence that state the claim's time, places and quantities.
+    """
     tree = view.trees[draft.sentence]
-    words = _core(tree, draft)
+    core = _core(tree, draft)
+    words = core | _reached(tree, core, stated & draft.scope)
     first, last = min(words), max(words) + 1
     barred = _attributive(tree, over, draft)
     first, last = _shrink(first, last, barred, draft.predicate)
@@ -21,17 +28,31 @@ def evidence_of(view: View, draft: Draft, over: tuple[Attribution, ...]) -> Evid
     return Evidence(start, end, view.text(start, end))
 
 
+def _reached(tree: Tree, core: frozenset[int], stated: frozenset[int]) -> frozenset[int]:
+    """Words of time and place that no comma parts from the core, with their prepositions."""
+    first, last, out = min(core), max(core), set()
+    for i in stated:
+        between = tree.words[i:first] if i < first else tree.words[last + 1 : i]
+        if not any(w.text in (",", "—", "–", ";") for w in between):
+            out |= {i, *(k for k in tree.children(i, "case") if k < i)}
+    return frozenset(out)
+
+
+_OWN = ("aux", "aux:pass", "compound:prt", "cop", "obj", "iobj", "obl:agent", "nummod")
+
+
 def _core(tree: Tree, draft: Draft) -> frozenset[int]:
-    """Predicate, its own arguments and modifiers, and the words of cause, effect or aim."""
+    """Predicate, its own arguments and auxiliaries, and the words of cause, effect or aim."""
     words = {draft.predicate} | set(draft.cause_words) | set(draft.effect_words)
     for slot in (*draft.agents, *draft.targets, *draft.objects, *draft.places):
         if slot.sentence in (None, draft.sentence) and not slot.inferred:
             words |= set(range(*tree.group(slot.head)))
             words |= _tail(tree, slot, draft)
     for k in tree.kids[draft.predicate]:
-        rel = tree.words[k].deprel
-        if k in draft.scope and rel in ("obl", "obj", "iobj", "advmod", "aux", "aux:pass", "compound:prt", "nmod", "nummod", "obl:agent", "cop"):
+        if k in draft.scope and tree.words[k].deprel in _OWN:
             words |= tree.subtree(k, ("acl:relcl", "acl", "advcl", "parataxis", "appos", "ccomp"))
+        elif tree.words[k].deprel == "advmod" and tree.words[k].text.lower() in _NEGATIVE:
+            words.add(k)
     return frozenset(words)
 
 

@@ -23,7 +23,18 @@ from contested.claims.discourse import Discourse, Meaning, read_discourse
 from contested.claims.evidence import evidence_of
 from contested.claims.forecasts import due_expression, to_forecast
 from contested.claims.frame import Attribution, Draft, Slot, Source, SourceKind, View
-from contested.claims.model import Actor, Claim, Evidence, Link, PassageRef, Thing, Time, stance_of
+from contested.claims.model import (
+    Actor,
+    Claim,
+    Evidence,
+    Link,
+    PassageRef,
+    Place,
+    Quantity,
+    Thing,
+    Time,
+    stance_of,
+)
 from contested.claims.predicates import find_drafts
 from contested.claims.registry import ActorContext
 from contested.claims.resources import Resources, load_resources
@@ -143,7 +154,11 @@ def _claim(reading: Reading, draft: Draft) -> Claim:
     speaker = _speaker(reading, told, chain)
     agents = _actors(reading, draft, draft.agents, speaker, False)
     targets = _actors(reading, draft, draft.targets, speaker, True)
-    evidence = evidence_of(view, draft, over)
+    when = time_of(view, draft, reading.calendar)
+    places = places_of(view, draft, reading.atlas)
+    counts = quantities_of(view, draft, reading.amounts, reading.resources.lexicon)
+    stated = _words_of(view, draft, when, places, counts)
+    evidence = evidence_of(view, draft, over, stated)
     score, reasons = confidence_of(draft, view.sentence(draft.sentence), agents + targets, over)
     facts = _facts(reading, draft, agents)
     passage = view.passage(draft.sentence)
@@ -164,9 +179,9 @@ def _claim(reading: Reading, draft: Draft) -> Claim:
         agents=agents,
         targets=targets,
         objects=_things(view, draft),
-        places=places_of(view, draft, reading.atlas),
-        time=time_of(view, draft, reading.calendar),
-        quantities=quantities_of(view, draft, reading.amounts, reading.resources.lexicon),
+        places=places,
+        time=when,
+        quantities=counts,
         chain=chain,
         polarity=stance.polarity,
         modality=stance.modality,
@@ -181,6 +196,19 @@ def _claim(reading: Reading, draft: Draft) -> Claim:
         effect=ends[1],
         translator=account.first.translator,
         notes=_notes(agents, targets),
+    )
+
+
+def _words_of(
+    view: View, draft: Draft, when: Time, places: tuple[Place, ...], counts: tuple[Quantity, ...]
+) -> frozenset[int]:
+    """Words of the draft's sentence that state its time, places and quantities."""
+    spans = [(p.start, p.end) for p in places] + [(q.start, q.end) for q in counts]
+    if when.mention_start is not None and when.mention_end is not None:
+        spans.append((when.mention_start, when.mention_end))
+    words = view.trees[draft.sentence].words
+    return frozenset(
+        i for i, w in enumerate(words) if any(w.start < b and w.end > a for a, b in spans)
     )
 
 

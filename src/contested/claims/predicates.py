@@ -13,6 +13,7 @@ from contested.claims.tree import CLAUSAL, Tree
 
 DRAFTED = ("event", "control", "relation", "toll", "intent", "cause")
 _PRONOUN_OBJECT = frozenset("it this that itself each other".split())
+_NOBODY = frozenset("nobody nothing none no-one there".split())
 _CLAUSE_EDGE = (*CLAUSAL, "conj", "parataxis")
 _LIGHT = frozenset("launch mount stage conduct wage carry stepped step ramp begin start continue resume suffer face".split())
 
@@ -128,6 +129,8 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
         if role is None:
             continue
         for filler in fillers:
+            if tree.words[filler.head].text.lower() in _NOBODY:
+                continue
             name = _choose(tree, filler, slot, role, sorter)
             if name in spans:
                 spans[name] |= tree.subtree(filler.head)
@@ -222,6 +225,8 @@ def _carries(tree: Tree, i: int, entry: ActEntry, roles: Roles, nominal: bool) -
     if nominal:
         named = bool(roles.agents) + bool(roles.targets) + bool(roles.places)
         return bool(roles.targets) or named > 1
+    if tree.words[i].deprel == "amod":  # "the targeted groups" refers back
+        return bool(roles.agents)
     return bool(roles.agents or roles.targets or roles.places)
 
 

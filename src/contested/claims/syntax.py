@@ -10,6 +10,11 @@ from dataclasses import dataclass
 from contested.claims.tree import Tree
 
 _RELATIVE = ("who", "which", "that", "whom", "whose")
+_PARTITIVE = frozenset(
+    "mix number group dozen dozens hundred hundreds thousand thousands scores score series range "
+    "handful lot lots some many most several majority part parts bulk rest all none member members "
+    "couple pair wave waves convoy any each half third both few swath swathe".split()
+)
 _LIFTED = ("nsubj", "nsubj:pass")
 
 
@@ -57,7 +62,18 @@ def _participle(tree: Tree, i: int) -> bool:
 
 
 def _fill(tree: Tree, heads: tuple[int, ...], inherited: bool = False) -> tuple[Filler, ...]:
-    return tuple(Filler(k, inherited) for h in heads for k in tree.coordinated(h))
+    each = [k for h in heads for k in tree.coordinated(h)]
+    whole = [w for k in each for w in tree.coordinated(_whole(tree, k))]
+    return tuple(Filler(k, inherited) for k in dict.fromkeys(whole))
+
+
+def _whole(tree: Tree, k: int) -> int:
+    """What a word of quantity is of: "a mix of rebel groups", "dozens of fighters"."""
+    if tree.words[k].lemma.lower() in _PARTITIVE:
+        for m in tree.children(k, "nmod"):
+            if tree.preposition(m) == "of":
+                return m
+    return k
 
 
 def _verb(tree: Tree, i: int) -> Slots:
@@ -114,6 +130,8 @@ def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
     word = tree.words[i]
     if depth > 4 or word.head < 0:
         return ()
+    if word.deprel == "acl" and _to(tree, i):
+        return _aimed(tree, word.head, depth)
     if word.deprel in ("acl", "acl:relcl", "amod"):
         return _fill(tree, (word.head,))
     if word.deprel == "xcomp":
@@ -125,6 +143,16 @@ def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
         return _lift(tree, word.head, depth, True)
     if word.deprel == "advcl" and not _has_own_clause(tree, i):
         return _lift(tree, word.head, depth, True)
+    return ()
+
+
+def _aimed(tree: Tree, noun: int, depth: int) -> tuple[Filler, ...]:
+    """Who is to do what a noun aims at: "its campaign to …", "Russia launched a campaign to …"."""
+    owner = tree.children(noun, "nmod:poss")
+    if owner:
+        return _fill(tree, owner, True)
+    if tree.words[noun].deprel in ("obj", "obl") and tree.words[noun].head >= 0:
+        return _lift(tree, tree.words[noun].head, depth, True)
     return ()
 
 

@@ -116,6 +116,8 @@ class Tree:
         """Drop stray marks and adverbs at the edges; keep quotation marks that stand in pairs."""
         while first < head and self.words[first].upos in ("PUNCT", "ADP", "CCONJ"):
             first += 1
+        while first > 0 and self.words[first].text.lower() in ("least", "most", "than"):
+            first -= 1  # "at least five", "more than a dozen"
         while last > head + 1 and self.words[last - 1].upos in ("PUNCT", "ADP", "CCONJ", "PART"):
             last -= 1
         return first, last
