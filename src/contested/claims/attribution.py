@@ -136,11 +136,17 @@ def _sources(scene: Scene, said: Said) -> tuple[Source, ...]:
 
 
 def _whole_quotes(scene: Scene, said: Said) -> Words:
-    """The content with every quotation whole of which it holds half, the cue's own excepted."""
-    content = said.content
-    for quote, inside in _quoted_groups(scene).items():
-        shared = len(inside & content)
-        if shared and 2 * shared >= len(inside) and scene.quoted.get(said.cue_word) != quote:
+    """The content with every quotation whole of which it holds half, the cue's own excepted.
+
+    A quotation beside the cue, or after the colon that ends the content, is whole too.
+    """
+    content, cue = said.content, said.cue_word
+    for quote, inside in sorted(_quoted_groups(scene).items()):
+        shared, first = len(inside & content), min(inside)
+        near = min(abs(first - cue), abs(max(inside) - cue)) <= 2
+        introduced = first - 2 in content and scene.low(first - 1) == ":"
+        whole = introduced or (shared and (near or 2 * shared >= len(inside)))
+        if whole and scene.quoted.get(cue) != quote:
             content |= inside
     return content
 

@@ -12,6 +12,7 @@ _NONE: Words = frozenset()
 _NOT_SPEAKERS = frozenset({"this", "that", "these", "those", "which", "what", "it", "there"})
 _NARRATIVE = frozenset({"as", "while", "after", "when", "before", "though", "although", "since"})
 _CLIMB = ("conj", "advcl", "acl", "acl:relcl", "xcomp", "appos")
+_COMMAS = (",", "”", '"')
 _NEGATIONS = ("not", "n't", "n’t", "never")
 
 
@@ -87,6 +88,8 @@ def _verb(scene: Scene, i: int, cue: Cue) -> Iterator[Said]:
         return
     heads = source or tuple(f.head for f in slots.get("by" if passive else "subj", ()))
     heads, content = _own_subject(scene, i, heads, content)
+    if not passive and not any(h not in content for h in heads):
+        heads, content = _after_comma(scene, i, heads, content)
     if not passive and (not heads or scene.low(heads[0]) in ("what", "that", "which")):
         heads = _beside(scene, i, content)
     heads = tuple(h for h in heads if h != i and h not in content)
@@ -106,7 +109,7 @@ def _verb(scene: Scene, i: int, cue: Cue) -> Iterator[Said]:
 def _content(scene: Scene, i: int, passive: bool) -> tuple[Words, str]:
     """The words that the cue at ``i`` introduces, and which pattern found them."""
     tree = scene.tree
-    finite = _finite(scene, i)
+    finite = _trimmed(scene, _finite(scene, i))
     if finite:
         return _to_the_left(scene, i, _cut_after(scene, i, finite)), "clause"
     lemma = tree.words[i].lemma.lower()
@@ -154,12 +157,25 @@ def _cut_after(scene: Scene, i: int, content: Words) -> Words:
     if min(content) > i:
         return content
     out = content - tree.subtree(i) if i in content else content
-    top = next((k for k in sorted(out) if tree.words[k].head not in out), i)
+    top = next((k for k in sorted(out) if tree.words[k].head not in out and _heads(tree, k)), i)
+    if top > i:  # what is said follows; what the parser took from before the cue is not said
+        return frozenset(k for k in out if k > i) or content
+    if top in scene.quoted and max(_inside(scene, top)) < i:
+        out = frozenset(k for k in out if k < i or k in scene.quoted)
     for k in sorted(out):
         if k > i > top and k not in scene.quoted and _narrated(scene, k):
             below = tree.subtree(k)
             out -= below if min(below) > i else _NONE
     return out or content
+
+
+def _heads(tree: Tree, k: int) -> bool:
+    return tree.words[k].upos != "PUNCT" and bool(tree.kids[k])
+
+
+def _inside(scene: Scene, k: int) -> list[int]:
+    """The words of the quotation that ``k`` stands in."""
+    return [j for j, quote in scene.quoted.items() if quote == scene.quoted[k]]
 
 
 def _narrated(scene: Scene, k: int) -> bool:
@@ -186,7 +202,9 @@ def _interrupting(scene: Scene, i: int) -> Words:
     head = word.head
     while tree.words[head].deprel in _CLIMB and tree.words[head].head >= 0 and i > head:
         head = tree.words[head].head
-    content = tree.subtree(head) - tree.subtree(i)
+    content = _trimmed(scene, tree.subtree(head) - tree.subtree(i))
+    if not content:
+        return _NONE
     return _to_the_left(scene, i, _cut_after(scene, i, content))
 
 
@@ -202,6 +220,12 @@ def _to_the_left(scene: Scene, i: int, content: Words) -> Words:
 
 def _speaker(scene: Scene, i: int) -> Words:
     return _NONE.union(*(scene.tree.subtree(k) for k in scene.tree.children(i, "nsubj")))
+
+
+def _trimmed(scene: Scene, content: Words) -> Words:
+    """Content without the marks at its edges that are not of a quotation."""
+    inner = sorted(k for k in content if scene.tree.words[k].upos != "PUNCT" or k in scene.quoted)
+    return frozenset(k for k in content if inner[0] <= k <= inner[-1]) if inner else _NONE
 
 
 def _after_semicolon(scene: Scene, i: int, content: Words) -> Words:
@@ -273,7 +297,7 @@ def _adjacent_quote(scene: Scene, i: int) -> Words:
     for k, quote in scene.quoted.items():
         groups.setdefault(quote, []).append(k)
     for quote, inside in groups.items():
-        if i in inside or scene.quoted.get(i) == quote or len(inside) - 2 < 2:
+        if scene.quoted.get(i) == quote or len(inside) - 2 <= scene.cues.longest_scare:
             continue
         gap = min(abs(min(inside) - i), abs(max(inside) - i))
         if gap <= 6 and len(inside) > len(best):
@@ -352,11 +376,32 @@ def _own_subject(
     if len(subjects) < 2:
         return heads, content
     after = [k for k in subjects if k > i and min(tree.subtree(k)) == i + 1]
-    chosen = after[0] if after else subjects[0]
-    side = [k for k in subjects if k != chosen and ((k < i) != (chosen < i))]
-    wrong = [k for k in side if not set(range(*sorted((k, i)))).isdisjoint(content)] if side else []
-    content = content.union(*(tree.subtree(k) for k in wrong))
+    before = [k for k in subjects if k < i]
+    chosen = after[0] if after and min(content) < i else before[-1] if before else subjects[0]
+    wrong = [k for k in subjects if (k < i) != (chosen < i) or _cut_off(scene, k, chosen)]
+    content = content.union(*(tree.subtree(k) for k in wrong if k != chosen))
     return tree.coordinated(chosen), content
+
+
+def _cut_off(scene: Scene, k: int, chosen: int) -> bool:
+    """Whether the cue interrupts after its content's subject: "The regime, he said, has"."""
+    comma = any(scene.low(j) == "," for j in range(k, chosen))
+    return k < chosen and comma and not scene.tree.words[k].text.isupper()
+
+
+def _after_comma(
+    scene: Scene, i: int, heads: tuple[int, ...], content: Words
+) -> tuple[tuple[int, ...], Words]:
+    """The nouns between the last comma and a trailing cue are its speakers, whatever the parse."""
+    tree = scene.tree
+    comma = next((k for k in range(i - 1, max(i - 12, -1), -1) if scene.low(k) in _COMMAS), -1)
+    between = range(comma + 1, i)
+    verbs = any(tree.words[k].upos in ("VERB", "SCONJ") for k in between)
+    nouns = [k for k in between if tree.words[k].upos in ("NOUN", "PROPN", "PRON")]
+    left = content - frozenset(range(comma, i))
+    if comma < 2 or verbs or not nouns or max(content) > i or not left:
+        return heads, content
+    return tree.coordinated(_top_noun(tree, nouns[0])), left
 
 
 def _host(scene: Scene, i: int) -> int | None:

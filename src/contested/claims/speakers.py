@@ -139,6 +139,9 @@ def kind_of(tree: Tree, span: tuple[int, int], head: int, cues: Cues) -> SourceK
     if any(w.text in load_passage_cues().outlet_words for w in words if w.upos == "PROPN"):
         return "outlet"
     model, noun = _model_kind(tree, span, head), _noun_kind(tree, head, cues)
+    named = {cues.source_kind(w.lemma) for w in words if w.upos == "NOUN"}
+    if tree.words[head].upos == "PROPN" and "group" in named:
+        return "group"
     if model == "person" and noun not in ("group", "document"):
         return model
     if noun == "state" and _LOWER & {w.lemma.lower() for w in words}:

@@ -11,6 +11,7 @@ from contested.claims.tree import NOMINAL, Tree
 _REPORT = Cue("say", "report", "neutral", "asserted")
 _HEARSAY = Cue("reportedly", "report", "neutral", "asserted")
 _DISTANT = Cue("allegedly", "claim", "distanced", "asserted")
+_LOOSE = ("per", "via", "h/t", "citing", "quoting")
 _OWNER = ("by", "from", "of")
 
 
@@ -112,7 +113,7 @@ def said_by_phrases(scene: Scene) -> Iterator[Said]:
 def _phrase(scene: Scene, first: int, last: int, phrase: str) -> Iterator[Said]:
     tree = scene.tree
     head = _next_head(tree, last)
-    if head is None or (len(phrase) < 5 and not _may_speak(scene, head)):
+    if head is None or (phrase in _LOOSE and not _may_speak(scene, head, len(phrase) > 4)):
         return
     source = _wide(tree, first, head)
     content = _host_clause(tree, first, head, source)
@@ -133,10 +134,13 @@ def _next_head(tree: Tree, start: int) -> int | None:
     return None
 
 
-def _may_speak(scene: Scene, head: int) -> bool:
-    """For short prepositions ("per", "via"): only outlets, handles and nouns that speak."""
+def _may_speak(scene: Scene, head: int, named: bool) -> bool:
+    """For phrases with other uses ("per", "citing"): handles, nouns that speak, or also names."""
     word = scene.tree.words[head]
-    return word.text.startswith("@") or scene.cues.source_kind(word.lemma) in ("outlet", "document")
+    kinds = {scene.cues.source_kind(form) for form in (word.lemma, word.text)} - {None}
+    if named:
+        return bool(kinds) or word.upos == "PROPN"
+    return word.text.startswith("@") or bool(kinds & {"outlet", "document"})
 
 
 def _wide(tree: Tree, first: int, head: int) -> Words:
@@ -171,7 +175,7 @@ def _own_words(scene: Scene) -> Iterator[Said]:
     """ "In X's words", "in X's view"."""
     tree = scene.tree
     for i, word in enumerate(tree.words):
-        if word.lemma.lower() not in ("word", "view", "opinion") or word.upos != "NOUN":
+        if word.text.lower() not in ("words", "view", "opinion") or word.upos != "NOUN":
             continue
         owner = tree.child(i, "nmod:poss")
         if owner is None or tree.preposition(i) not in ("in", "to"):
