@@ -1,13 +1,216 @@
-"""Stub; filled in shortly."""
+"""Causes and aims that a connective states: "because", "thanks to", "in order to", "so that".
 
-from contested.claims.frame import Draft
-from contested.claims.lexicon import Lexicon
+The phrases are ``Lexicon.connectives``; those of ``[connectives] unsure`` in ``stance.toml`` are
+left alone, since they mean time or means as often as cause.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from contested.claims.frame import Draft, Slot
+from contested.claims.lexicon import Connective, Lexicon
+from contested.claims.model import Kind
+from contested.claims.operators import low
 from contested.claims.sorts import Sorter
+from contested.claims.stance_words import StanceWords, load_stance_words
+from contested.claims.syntax import slots_of
 from contested.claims.tree import Tree
+
+_VERBAL = ("VERB", "AUX", "ADJ")
+_FUNCTION = ("PUNCT", "CCONJ", "SCONJ", "ADP", "PART", "AUX", "DET")
+_ASIDE = ("parataxis", "conj", "acl:relcl", "advcl", "discourse", "ccomp", "punct", "cc")
+_SCORE = {"nominal": 0.72, "clause": 0.72, "infinitive": 0.75, "participle": 0.62, "sentence": 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class _Join:
+    """A connective found at words ``[first, last)`` with the heads of the two ends it joins."""
+
+    phrase: Connective
+    first: int
+    last: int
+    arg: int
+    head: int
 
 
 def connective_drafts(
     s: int, tree: Tree, drafts: tuple[Draft, ...], lexicon: Lexicon, sorter: Sorter
 ) -> tuple[Draft, ...]:
-    """Nothing yet."""
-    return ()
+    """Causal claims and aims that connectives of sentence ``s`` state, in text order.
+
+    The predicate is the connective's first word. Nothing is returned where an end is empty or a
+    bare pronoun, nor where ``drafts`` already read the same words as cause or aim.
+    """
+    taken = {d.predicate for d in drafts if d.kind in ("cause", "intent")}
+    words = load_stance_words()
+    out = []
+    for join in _joins(tree, lexicon, words):
+        if taken & set(range(join.first, join.last)):
+            continue
+        draft = _draft(s, tree, join, words)
+        if draft is not None:
+            out.append(draft)
+    return tuple(out)
+
+
+@cache
+def _index(
+    rows: tuple[Connective, ...],
+) -> dict[str, tuple[tuple[tuple[str, ...], Connective], ...]]:
+    """Connectives by first word, longest first; unsure ones are left out."""
+    unsure = load_stance_words().lists["connectives.unsure"]
+    out: dict[str, list[tuple[tuple[str, ...], Connective]]] = {}
+    for row in rows:
+        if row.phrase not in unsure:
+            parts = tuple(row.phrase.lower().split())
+            out.setdefault(parts[0], []).append((parts, row))
+    return {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in out.items()}
+
+
+def _joins(tree: Tree, lexicon: Lexicon, words: StanceWords) -> Iterator[_Join]:
+    index = _index(lexicon.connectives)
+    lows = [low(w) for w in tree.words]
+    i = 0
+    while i < len(lows):
+        for parts, row in index.get(lows[i], ()):
+            if tuple(lows[i : i + len(parts)]) == parts:
+                found = _join(tree, row, i, i + len(parts))
+                if found is not None:
+                    yield _settled(tree, found, words)
+                    i = found.last - 1
+                    break
+        i += 1
+
+
+def _settled(tree: Tree, join: _Join, words: StanceWords) -> _Join:
+    """ "So that" opens an aim when a modal follows, else a result."""
+    row = join.phrase
+    if not words.has("connectives.aim_or_result", row.phrase):
+        return join
+    aux = {low(tree.words[k]) for k in tree.children(join.arg, "aux")}
+    if aux & words.lists["connectives.aim_modals"]:
+        row = Connective(row.phrase, "intent", "aim", "means", row.syntax)
+    else:
+        row = Connective(row.phrase, "cause", "effect", "cause", row.syntax)
+    return _Join(row, join.first, join.last, join.arg, join.head)
+
+
+def _join(tree: Tree, row: Connective, first: int, last: int) -> _Join | None:
+    """The two heads that the phrase at ``[first, last)`` joins, as its syntax asks for."""
+    if last >= len(tree.words):
+        return None
+    if row.syntax == "sentence":
+        return _linked_clauses(tree, row, first, last)
+    if row.syntax == "participle":
+        arg: int | None = _participle(tree, first, last)
+    else:
+        arg = _argument(tree, first, last, row.syntax)
+    if arg is None:
+        return None
+    head = _clause_above(tree, arg, first, last)
+    return None if head is None else _Join(row, first, last, arg, head)
+
+
+def _argument(tree: Tree, first: int, last: int, syntax: str) -> int | None:
+    """The head of what follows the phrase: a noun group, or a clause for clause and infinitive."""
+    at, phrase = last, range(first, last)
+    while (above := tree.words[at].head) >= last:
+        marked = any(k in phrase for k in tree.kids[at])
+        if marked or tree.words[at].deprel in ("acl:relcl", "parataxis"):
+            break
+        at = above
+    nominal = tree.words[at].upos in ("NOUN", "PROPN", "NUM")
+    if syntax == "nominal":
+        return at if nominal or tree.words[at].text.lower().endswith("ing") else None
+    verbal = tree.words[at].upos in _VERBAL or tree.children(at, "cop")
+    return at if verbal else None
+
+
+def _participle(tree: Tree, first: int, last: int) -> int | None:
+    """The participle that states the result: the phrase's own word, or the one it modifies."""
+    for at in (first, tree.words[first].head):
+        if at < first or tree.words[at].deprel != "advcl":
+            continue
+        if low(tree.words[at]).endswith("ing") and tree.kids[at]:
+            return at
+    return None
+
+
+def _clause_above(tree: Tree, arg: int, first: int, last: int) -> int | None:
+    """The clause that the argument hangs on, outside the phrase and the argument."""
+    inside = tree.subtree(arg)
+    for at in tree.ancestors(arg):
+        if at in inside or first <= at < last:
+            continue
+        word = tree.words[at]
+        if word.upos in _VERBAL or tree.children(at, "nsubj", "nsubj:pass", "cop"):
+            return at
+    return None
+
+
+def _linked_clauses(tree: Tree, row: Connective, first: int, last: int) -> _Join | None:
+    """ "…, and as a result …": the later of two coordinated clauses holds the phrase."""
+    heads = [tree.words[k].head for k in range(first, last)]
+    outer = next((h for h in heads if h >= 0 and not first <= h < last), None)
+    if outer is None or tree.words[outer].deprel not in ("conj", "parataxis"):
+        return None
+    head = tree.words[outer].head
+    verbal = head >= 0 and tree.words[head].upos in _VERBAL
+    return _Join(row, first, last, outer, head) if verbal and head < first else None
+
+
+def _draft(s: int, tree: Tree, join: _Join, words: StanceWords) -> Draft | None:
+    phrase = set(range(join.first, join.last))
+    participle = join.first == join.arg
+    arg = tree.subtree(join.arg, ("parataxis",)) - (set() if participle else phrase)
+    main = tree.subtree(join.head, _ASIDE) - arg - phrase
+    arg, main = _bare(tree, arg), _bare(tree, main)
+    if not (_says(tree, arg) and _says(tree, main)):
+        return None
+    row = join.phrase
+    kind: Kind = "intent" if row.kind == "intent" else "cause"
+    cause, effect = (arg, main) if row.arg == "cause" else (main, arg)
+    negated = join.first > 0 and low(tree.words[join.first - 1]) in ("not", "n't")
+    return Draft(
+        sentence=s,
+        predicate=join.first,
+        kind=kind,
+        act=None,
+        mode=None,
+        acled=None,
+        sign=None,
+        agents=_agents(tree, join.head) if kind == "intent" else (),
+        targets=(),
+        objects=(),
+        places=(),
+        scope=frozenset(arg | main | phrase),
+        score=_SCORE[row.syntax],
+        why=(f"connective {row.phrase}",),
+        cause_words=cause if kind == "cause" else frozenset(),
+        effect_words=effect,
+        fixed_polarity="-" if negated else None,
+    )
+
+
+def _bare(tree: Tree, inside: frozenset[int]) -> frozenset[int]:
+    """Words without punctuation and linking words at either edge."""
+    kept = sorted(inside)
+    while kept and tree.words[kept[0]].upos in ("PUNCT", "CCONJ", "SCONJ"):
+        kept.pop(0)
+    while kept and tree.words[kept[-1]].upos in ("PUNCT", "CCONJ", "SCONJ"):
+        kept.pop()
+    return frozenset(kept)
+
+
+def _says(tree: Tree, inside: frozenset[int]) -> bool:
+    """Whether an end has words of its own: not empty, not a bare pronoun."""
+    full = [k for k in inside if tree.words[k].upos not in _FUNCTION]
+    return any(tree.words[k].upos not in ("PRON", "ADV") for k in full)
+
+
+def _agents(tree: Tree, head: int) -> tuple[Slot, ...]:
+    """Whose aim it is: the subject, or the agent of a passive."""
+    slots = slots_of(tree, head)
+    fillers = slots.get("subj", ()) or slots.get("by", ())
+    return tuple(Slot(f.head, role="subj", inferred=f.inherited) for f in fillers)

@@ -6,13 +6,12 @@ Lappin & Leass 1994 in spirit, without their full syntax). Unsure means None.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from contested.claims.frame import View
+from contested.claims.nouns import words_of
 from contested.claims.registry import ActorContext, Registry, Resolution
-from contested.claims.sorts import Sorter
+from contested.claims.sorts import Sorter, is_pronoun
 from contested.claims.tree import Tree
-from contested.claims.vocabulary import packaged
 from contested.names import fold
 
 WINDOW = 4  # sentences looked back over
@@ -70,7 +69,7 @@ class Discourse:
         """
         tree = self.view.trees[s]
         low = tree.words[head].text.lower()
-        if low in _PRONOUNS:
+        if low in _PRONOUNS and is_pronoun(tree.words[head]):
             return self._pronoun(s, head, _PRONOUNS[low], speaker)
         own = next((e for e in self.entities[s] if e.head == head), None)
         if own is not None and own.actor is not None:
@@ -100,7 +99,7 @@ class Discourse:
         return Meaning(side, side, self.registry.name_of(side), f"acts for {owner.name}")
 
     def _instrument(self, tree: Tree, head: int) -> bool:
-        return tree.words[head].lemma.lower() in _words()["forces"]
+        return tree.words[head].lemma.lower() in words_of("forces")
 
     def _pronoun(self, s: int, head: int, wanted: str, speaker: Meaning | None) -> Meaning:
         if wanted in ("speaker", "speakers"):
@@ -215,7 +214,7 @@ def _kind(found: Resolution, registry: Registry, tree: Tree, head: int) -> str:
             return kind
         return "group"
     lemma = tree.words[head].lemma.lower()
-    if lemma in _words()["persons"]:
+    if lemma in words_of("persons"):
         return "person"
     if any(x.first <= head < x.last and x.label in ("Person", "person") for x in tree.sentence.names):
         return "many" if _plural(tree, head) else "person"
@@ -254,14 +253,6 @@ def _described(tree: Tree, head: int) -> str | None:
         return None
     lemma = word.lemma.lower()
     for kind, lemmas in (("group", "groups"), ("person", "persons"), ("state", "states")):
-        if lemma in _words()[lemmas]:
+        if lemma in words_of(lemmas):
             return kind
     return None
-
-
-@cache
-def _words() -> Mapping[str, frozenset[str]]:
-    """Word lists of ``resources/discourse.toml``."""
-    source = packaged("discourse.toml")
-    table = source.data.get("nouns", {})
-    return {k: source.strings(table, k, f"{k} =") for k in ("groups", "persons", "states", "forces")}

@@ -162,7 +162,7 @@ def _choose(tree: Tree, filler: Filler, slot: str, role: str, sorter: Sorter) ->
         return None
     if first in ("at", "place") and slot in _LOCATIVE:
         return "place" if sorter.stands_for_place(tree, filler.head) else None
-    if slot in ("amod", "compound") and not sorter.acts(tree, filler.head):
+    if slot in ("amod", "compound") and not _names_actor(tree, filler.head, sorter):
         return second if second and second != "place" else None
     if first in ("agent", "target", "both") and second:
         if slot in _LOCATIVE and second == "place" and sorter.stands_for_place(tree, filler.head):
@@ -173,6 +173,12 @@ def _choose(tree: Tree, filler: Filler, slot: str, role: str, sorter: Sorter) ->
     if first == "place" and sort == "actor" and low not in _PRONOUN_OBJECT:
         return "target"
     return first
+
+
+def _names_actor(tree: Tree, head: int, sorter: Sorter) -> bool:
+    """Whether a modifier names an actor: "Russian", "rebel", but not the "major" of an ally."""
+    word = tree.words[head]
+    return sorter.known(word.text) or (word.text[:1].isupper() and sorter.acts(tree, head))
 
 
 def _assemble(
@@ -217,7 +223,8 @@ def _carries(tree: Tree, i: int, entry: ActEntry, roles: Roles, nominal: bool) -
     if entry.kind == "cause":
         return bool(roles.cause and roles.effect)
     if entry.kind == "intent":
-        return bool(roles.effect)
+        stated = any(tree.words[k].upos in ("NOUN", "PROPN", "VERB") for k in roles.effect)
+        return stated and tree.words[i].deprel != "acl:relcl"
     if entry.kind == "relation":
         return bool(roles.agents and roles.targets)
     if entry.kind == "control":

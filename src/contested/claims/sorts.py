@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from contested.annotate.model import Word
 from contested.claims.lexicon import Lexicon
 from contested.claims.tree import Tree
 
@@ -32,6 +33,14 @@ _MODEL: dict[str, Sort] = {
 }
 
 
+def is_pronoun(word: Word) -> bool:
+    """Whether a word is a pronoun; "US" and "IT" in capitals are names."""
+    if word.text.isupper() and len(word.text) > 1:
+        return False
+    low = word.text.lower()
+    return word.upos == "PRON" or low in _PERSONAL or low in _NEUTER
+
+
 @dataclass(frozen=True)
 class Sorter:
     """Names the sort of noun groups. ``known`` tells whether the registry has words for an actor
@@ -54,7 +63,7 @@ class Sorter:
     def _sort(self, tree: Tree, head: int) -> Sort:
         word = tree.words[head]
         low = word.text.lower()
-        if word.upos == "PRON" or low in _PERSONAL or low in _NEUTER:
+        if is_pronoun(word):
             return "pronoun"
         if self.dated(tree, head):
             return "time"
@@ -83,9 +92,7 @@ class Sorter:
         located = self.located(text) or self.located(head)
         if known and not (located and model == "place"):
             return "actor"
-        if located and model != "actor":
-            return "place"
-        return model or ("place" if located else "thing")
+        return "place" if located else model or "thing"
 
     def _model(self, tree: Tree, head: int) -> Sort | None:
         for span in tree.sentence.names:
@@ -103,7 +110,9 @@ class Sorter:
 
     def stands_for_place(self, tree: Tree, head: int) -> bool:
         """Whether the group can be a location: a place, a state as its land, or a site."""
-        if self.sort(tree, head) in ("place", "object"):
+        if self.sort(tree, head) == "place":
+            return True
+        if tree.words[head].lemma.lower() in self.lexicon.classes["object"]:
             return True
         first, last = tree.group(head)
         text = " ".join(w.text for w in tree.words[first:last])

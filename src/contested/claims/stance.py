@@ -1,7 +1,7 @@
 """Polarity, modality and condition of a draft, from its own clause and the governors above it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contested.claims.conditions import condition_of, is_inverted_root
 from contested.claims.frame import Attribution, Draft, StanceReading, View
@@ -60,9 +60,11 @@ def read_stance(
     words = vocabulary or load_stance_words()
     tree = view.trees[draft.sentence]
     found = _Found(flips=int(draft.fixed_polarity == "-"))
-    chain = steps(tree, draft.predicate, _Edge(draft, over), words, draft.kind == "relation")
+    start = _clause_head(tree, draft)
+    chain = steps(tree, start, _Edge(draft, over), words, draft.kind == "relation")
     for step in chain:
-        _read_step(tree, step, words, found)
+        linked = step.node == start != draft.predicate  # a link is not denied with what it links
+        _read_step(tree, replace(step, carries="modality") if linked else step, words, found)
     _read_speakers(view, draft, over, words, found)
     _read_sentence(tree, chain, words, found)
     _read_would(over, found)
@@ -72,6 +74,15 @@ def read_stance(
         condition=found.condition,
         why=tuple(dict.fromkeys(found.reasons)),
     )
+
+
+def _clause_head(tree: Tree, draft: Draft) -> int:
+    """Where to begin: the predicate, or for a connective the clause of the claim's main end."""
+    if draft.kind not in ("cause", "intent") or not draft.why[0].startswith("connective"):
+        return draft.predicate
+    main = draft.scope - draft.cause_words if draft.cause_words else draft.effect_words
+    inside = [i for i in sorted(main) if tree.words[i].head not in draft.scope]
+    return inside[0] if inside else draft.predicate
 
 
 class _Edge:

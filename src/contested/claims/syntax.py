@@ -7,14 +7,10 @@ control verbs and relative clauses leave out are put back.
 
 from dataclasses import dataclass
 
+from contested.claims.nouns import words_of
 from contested.claims.tree import Tree
 
 _RELATIVE = ("who", "which", "that", "whom", "whose")
-_PARTITIVE = frozenset(
-    "mix number group dozen dozens hundred hundreds thousand thousands scores score series range "
-    "handful lot lots some many most several majority part parts bulk rest all none member members "
-    "couple pair wave waves convoy any each half third both few swath swathe".split()
-)
 _LIFTED = ("nsubj", "nsubj:pass")
 
 
@@ -69,7 +65,7 @@ def _fill(tree: Tree, heads: tuple[int, ...], inherited: bool = False) -> tuple[
 
 def _whole(tree: Tree, k: int) -> int:
     """What a word of quantity is of: "a mix of rebel groups", "dozens of fighters"."""
-    if tree.words[k].lemma.lower() in _PARTITIVE:
+    if tree.words[k].lemma.lower() in words_of("partitives"):
         for m in tree.children(k, "nmod"):
             if tree.preposition(m) == "of":
                 return m
@@ -136,7 +132,7 @@ def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
         return _fill(tree, (word.head,))
     if word.deprel == "xcomp":
         objects = tree.children(word.head, "obj", "iobj")
-        if objects and word.upos in ("VERB", "AUX") and tree.words[word.head].lemma != "promise":
+        if objects and tree.words[word.head].lemma in words_of("object_control"):
             return _fill(tree, objects)
         return _lift(tree, word.head, depth, False)
     if word.deprel == "conj":

@@ -109,6 +109,10 @@ class Tree:
         """Whether ``k`` is a hyphen between words of the group ("al-Qaeda")."""
         return self.words[k].text in _HYPHENS and k - 1 in inside and k + 1 in inside
 
+    def _title(self, k: int) -> bool:
+        """Whether ``k`` is a title before a name ("Gen.", "President"): nmod without a case."""
+        return self.words[k].deprel == "nmod" and not self.children(k, "case")
+
     def _clausal(self, k: int) -> bool:
         return any(self.words[j].deprel in CLAUSAL for j in self.kids[k])
 

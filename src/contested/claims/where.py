@@ -60,7 +60,7 @@ def _model_names(view: View) -> list[tuple[int, int]]:
             if span.label not in _LABELS:
                 continue
             proper = [
-                i for i in range(span.first, span.last) if tree.words[i].upos == "PROPN"
+                i for i in range(span.first, span.last) if tree.words[i].upos == "PROPN" and tree.words[i].text[:1].isupper()
             ]
             if proper:
                 out.append(tree.chars(proper[0], proper[-1] + 1))
