@@ -106,7 +106,7 @@ def test_the_two_commands_of_the_readme(built: Run) -> None:
     code, out, _ = built("brief")
     assert code == 0
     assert "4 claims from 2 accounts" in out
-    assert "control 2" in out and "jets ASSAULT fighters" in out
+    assert "control 2" in out and "jets ASSAULT fighters ×1" in out
 
 
 def test_adding_again_says_so_and_changes_nothing(built: Run, tmp_path: Path) -> None:

@@ -39,6 +39,11 @@ class Shelved:
         return self.appearances[0].file
 
     @property
+    def by(self) -> str | None:
+        """Who speaks in the account's own voice: its publisher, else its author."""
+        return self.appearances[0].publisher or self.appearances[0].author
+
+    @property
     def date(self) -> str | None:
         """ISO date of the first appearance that has one."""
         return next((a.date for a in self.appearances if a.date), None)

@@ -163,10 +163,8 @@ def _table(listed: list[shelf.Shelved]) -> None:
     for name in ("id", "date", "words", "publisher", "file"):
         table.add_column(name, justify="right" if name == "words" else "left", no_wrap=name == "id")
     for one in listed:
-        first = one.appearances[0]
-        by = first.publisher or first.author or ""
         more = f" (+{len(one.appearances) - 1} more)" if len(one.appearances) > 1 else ""
-        cells = (one.id, one.date or "no date", f"{one.words:,}", shorten(by, 40))
+        cells = (one.id, one.date or "no date", f"{one.words:,}", shorten(one.by or "", 40))
         table.add_row(*(Text(c) for c in cells), Text(clean(one.file) + more))
     console().print(table)
     say(f"{counted(len(listed), 'account')}, {sum(a.words for a in listed):,} words")

@@ -19,7 +19,7 @@ def brief(root: Path, json: bool) -> int:
     with case.database.read() as connection:
         accounts = shelf.list_accounts(connection)
         refused = len(shelf.list_refusals(connection)) + len(shelf.list_waiting(connection))
-        by = {a.id: a.appearances[0].publisher for a in accounts}
+        by = {a.id: a.by for a in accounts}
         found = summarise(rows.iter_claims(connection), by)
         some = (*found.forecasts[:SAMPLES], *found.denials[:SAMPLES])
         said = {i: rows.find_claim(connection, i).evidence.text for i in some}
@@ -49,7 +49,7 @@ def _screen(found: Summary, said: dict[str, str], refused: int) -> None:
         ("stance", listed(found.stances.most_common(), 9)),
         ("acts", listed(found.acts.most_common(), 8)),
         ("on whose word", listed(found.narrators.most_common(), 6)),
-        ("who to whom", listed(_pairs(found), 6)),
+        ("who to whom", listed(_pairs(found), 6, "×")),
         (f"changing hands ({len(found.changes):,})", _changes(found.changes)),
         (f"forecasts ({len(found.forecasts):,})", _quotes(found.forecasts, said)),
         (f"denials ({len(found.denials):,})", _quotes(found.denials, said)),
@@ -75,7 +75,7 @@ def _changes(changes: list[Change]) -> str:
         for c in changes
         if c.gainer != NOBODY or c.loser != NOBODY
     )
-    return listed(said.most_common(), 6)
+    return listed(said.most_common(), 6, "×")
 
 
 def _quotes(ids: list[str], said: dict[str, str]) -> str:

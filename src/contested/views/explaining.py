@@ -163,6 +163,7 @@ def _chain(claim: Claim, account: Account) -> "Tree":
 
 
 def _lines(claim: Claim) -> Iterator[tuple[str, str]]:
+    yield "evidence", clean(claim.evidence.text)
     for title, actors in (("agents", claim.agents), ("targets", claim.targets)):
         yield from ((title, _actor(a)) for a in actors)
     yield from (("object", clean(o.mention)) for o in claim.objects)

@@ -16,7 +16,7 @@ def claims(root: Path, wanted: ClaimFilter, limit: int, json: bool) -> int:
     with case.database.read() as connection:
         total = rows.count_claims(connection, wanted)
         found = list(rows.iter_claims(connection, wanted, limit))
-        by = {a.id: a.appearances[0].publisher for a in shelf.list_accounts(connection)}
+        by = {a.id: a.by for a in shelf.list_accounts(connection)}
         empty = not total and not rows.count_claims(connection)
     if json:
         put_json({"total": total, "claims": [as_json(c) for c in found]})

@@ -53,8 +53,8 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def listed(pairs: Iterable[tuple[str, int]], most: int) -> str:
-    """``event 12 · control 3``, the first ``most`` of them."""
+def listed(pairs: Iterable[tuple[str, int]], most: int, mark: str = "") -> str:
+    """``event 12 · control 3``, the first ``most`` of them; ``mark`` goes before each number."""
     every = list(pairs)
-    shown = " · ".join(f"{clean(name)} {number:,}" for name, number in every[:most])
+    shown = " · ".join(f"{clean(name)} {mark}{number:,}" for name, number in every[:most])
     return shown + (f" · {len(every) - most} more" if len(every) > most else "")
