@@ -9,16 +9,18 @@ from contested.names import fold, plain
 from contested.places.model import Place, PlaceContext, apart_km, distance_km
 
 Level = Literal["exact", "folded", "loose"]
-# Prior weight of a kind; settlements add the logarithm of their population.
+# Prior weight of a kind; that of settlements is for 10,000 people and grows with the logarithm.
 PRIOR = {
     "continent": 10.5, "country": 10.0, "area": 7.5, "river": 6.0, "region": 7.0,
-    "settlement": 1.0, "district": 3.2, "site": 4.2, "neighbourhood": 3.0,
+    "settlement": 5.0, "district": 3.2, "site": 4.2, "neighbourhood": 3.0,
 }  # fmt: skip
 LEVEL = {"exact": 0.0, "folded": -0.3, "loose": -1.5}
-OWN_NAME = 1.2  # over places for which the name is one of GeoNames' many other spellings
+OWN_NAME = 1.5  # over places for which the name is one of GeoNames' many other spellings
+SLOPE = 1.3
 HAND_POPULATION = 8_000
 TIE = 0.25  # points within which two places far apart are a tie
 EPONYM = -3.0
+LARGE_KM = 300.0  # areas as widely known as countries: the Middle East
 SMALL_KM = 180.0
 UNLIKELY = 4.0  # points of prior between a place and its greatest namesake
 SAME_KM = 50.0  # places this near are no real choice
@@ -103,17 +105,21 @@ def prior(place: Place) -> float:
     """Points before any context: kind, and population where it is known."""
     people = place.population or (HAND_POPULATION if place.hand else 300)
     if place.kind == "settlement":
-        return PRIOR[place.kind] + math.log10(people + 1)
+        return PRIOR[place.kind] + SLOPE * math.log10(people / 10_000)
     if place.kind in ("region", "district") and place.population:
         return PRIOR[place.kind] + 0.25 * (math.log10(people + 1) - 5)
-    return PRIOR[place.kind]
+    known = place.kind == "area" and place.precision_km >= LARGE_KM
+    return PRIOR["country"] if known else PRIOR[place.kind]
 
 
 def _country(place: Place, context: PlaceContext) -> Points:
     if not place.country or place.country not in context.countries:
         return []
     order = context.countries.index(place.country)
-    return [(max(1.2, 3.0 - 0.6 * order), f"the account speaks of {place.country}")]
+    points = max(1.2, 3.0 - 0.6 * order)
+    if context.shares:  # news of anywhere mentions the United States: a mention alone says little
+        points = 0.3 + 2.7 * min(1.0, 2.0 * context.shares[order])
+    return [(points, f"the account speaks of {place.country}")]
 
 
 def _division(place: Place, context: PlaceContext) -> Points:

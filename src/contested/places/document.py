@@ -142,13 +142,14 @@ def _context(name: str, guides: Sequence[_Guide], seed: PlaceContext, hint: _Hin
     others = [g for g in guides if g.name != name]
     counts = Counter(g.country for g in others)
     counts.update(dict.fromkeys(seed.countries, 1))
-    countries = tuple(country for country, _ in counts.most_common(MOST_COUNTRIES))
+    common = counts.most_common(MOST_COUNTRIES)
+    shares = tuple(count / counts.total() for _, count in common)
     weighed = Counter(g.spot for g in others if g.spot is not None)
     spots = tuple(spot for spot, _ in weighed.most_common(MOST_SPOTS))
     divisions = tuple({(g.country, g.division) for g in others if g.division})
     return PlaceContext(
-        countries, (*seed.near, *spots), hint.within or seed.within, hint.kind or seed.kind,
-        (*seed.divisions, *divisions),
+        tuple(country for country, _ in common), (*seed.near, *spots),
+        hint.within or seed.within, hint.kind or seed.kind, (*seed.divisions, *divisions), shares,
     )  # fmt: skip
 
 

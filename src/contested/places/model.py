@@ -46,7 +46,8 @@ class Place:
 class PlaceContext:
     """What an account says that tells homonyms apart.
 
-    ``countries``: ISO codes, most mentioned first; ``near``: (lat, lon) of places already resolved
+    ``countries``: ISO codes, most mentioned first, with their ``shares`` of all that were counted
+    (none known: the order decides); ``near``: (lat, lon) of places already resolved
     in the account; ``within``: the name of a container ("Aleppo" in "Marea, Aleppo"); ``kind``: the
     kind that the words ask for ("province", "airbase"); ``divisions``: (country, GeoNames admin1
     code) of provinces that the account names.
@@ -57,6 +58,7 @@ class PlaceContext:
     within: str | None = None
     kind: PlaceKind | None = None
     divisions: tuple[tuple[str, str], ...] = ()
+    shares: tuple[float, ...] = ()
 
 
 NO_CONTEXT = PlaceContext()

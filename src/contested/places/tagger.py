@@ -18,6 +18,7 @@ from contested.places.tables import demonyms, word_list
 LONGEST = 5  # words of a name
 WELL_KNOWN = 5.0  # prior points (a settlement of 10,000) from which a name needs no cue
 DISTINCT = 6  # letters from which a name that only the hand-made lists have needs no cue
+FAMOUS = 7.0  # prior points (350,000 people) under which a part of a longer name is no place
 GREAT = 8.0  # prior points of countries and the largest cities: never taken for persons
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|St\.|[^\W\d_]+(?:['’ʿ`-](?!s\b)[^\W\d_]+)*")
 _JOINERS = frozenset(
@@ -175,6 +176,10 @@ def _accept(text: str, tokens: Sequence[_Token], span: tuple[int, int], weight: 
     start = tokens[first].start
     if text[max(0, start - 30) : start].lower().rstrip().endswith(guards.bodies_of):
         return False
+    free = guards.leaders | guards.cues | demonyms()
+    led = before[:1].isupper() and before.lower() not in free
+    if weight < FAMOUS and (led or after[:1].isupper()):
+        return False  # part of a longer name: "Rosemary Avila"
     if plain(name) in guards.surnames:
         return before.lower() in guards.locatives and not after[:1].isupper()
     return weight >= WELL_KNOWN or (before.lower() in guards.cues and not after[:1].isupper())
