@@ -18,7 +18,7 @@ from sqlalchemy.pool import NullPool
 from contested.errors import CaseError
 from contested.store.migrations import VERSION, migrate, version_of
 
-WAIT_SECONDS = 30
+WAIT_SECONDS = 120  # a swap of a large record may take half a minute
 
 
 @dataclass(frozen=True, slots=True)
