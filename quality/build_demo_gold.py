@@ -1,8 +1,10 @@
-"""Turn the hand-written annotation of the demo accounts into ``demo/gold.jsonl``.
+"""Turn hand-written annotation into gold: ``demo/gold.jsonl`` and ``quality/gold/*.jsonl``.
 
-``demo_gold/NAME.gold`` quotes the words of ``demo/accounts/NAME.txt``; this script finds each quote
-and writes its character offsets, so that offsets are right by construction. A quote that is not
-there, or an evidence that stands there twice without ``#n``, stops it with the file and the line.
+``demo_gold/NAME.gold`` quotes the words of ``demo/accounts/NAME.txt``, and ``gold/SET/NAME.gold``
+those of ``gold/accounts/NAME.txt``; this script finds each quote and writes its character offsets,
+so that offsets are right by construction. A quote that is not there, or an evidence that stands
+there twice without ``#n``, stops it with the file and the line. Arguments name the sets to build
+(``demo``, ``a``, …); without any it builds all of them.
 
 A claim is a block of lines ended by an empty line. Its first line is the kind, then act and mode,
 then any of ``-`` (polarity), ``+`` (sign of a relation), ``negated`` (polarity of a relation),
@@ -19,6 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+GOLD = ROOT / "quality" / "gold"
+# Parties whose gain of ground ACLED files under "Government regains territory".
+GOVERNMENTS = {"syria", "ukraine", "iraq", "yemen", "libya", "government-of-national-accord"}
 ACLED = {
     ("ASSAULT", "aerial"): "Air/drone strike",
     ("ASSAULT", "heavy-weapons"): "Shelling/artillery/missile attack",
@@ -215,7 +220,7 @@ def acled(claim: Json) -> str | None:
     if claim["kind"] == "control":
         agents = claim["agents"]
         assert isinstance(agents, list)
-        state = any(a["party"] == "syria" for a in agents)
+        state = any(a["party"] in GOVERNMENTS for a in agents)
         return ACLED.get(("control", str(claim["act"]), state)) if agents else None
     return ACLED.get((str(claim["act"]), str(claim["mode"])))
 
@@ -239,9 +244,9 @@ def read_block(file: str, text: str, where: str, lines: list[str]) -> Json:
     return claim
 
 
-def read_gold(path: Path) -> list[Json]:
+def read_gold(path: Path, accounts: Path = ROOT / "demo" / "accounts") -> list[Json]:
     """All claims of one ``.gold`` file, in its order; raises GoldError naming file and line."""
-    account = ROOT / "demo" / "accounts" / f"{path.stem}.txt"
+    account = accounts / f"{path.stem}.txt"
     text = account.read_text(encoding="utf-8")
     claims: list[Json] = []
     lines: list[str] = []
@@ -255,19 +260,48 @@ def read_gold(path: Path) -> list[Json]:
     return claims
 
 
-def main() -> int:
-    """Write ``demo/gold.jsonl`` from every ``.gold`` file."""
-    sources = sorted((ROOT / "quality" / "demo_gold").glob("*.gold"))
-    try:
-        claims = [claim for path in sources for claim in read_gold(path)]
-    except GoldError as error:
-        print(error, file=sys.stderr)
-        return 1
+@dataclass(frozen=True)
+class Set:
+    """One body of gold: where its annotation, its accounts and its result lie."""
+
+    sources: Path
+    accounts: Path
+    result: Path
+
+
+def sets() -> dict[str, Set]:
+    """The demo's gold, and every folder of annotation under ``quality/gold``."""
+    demo = Set(ROOT / "quality" / "demo_gold", ROOT / "demo" / "accounts", ROOT / "demo/gold.jsonl")
+    others = sorted({path.parent for path in GOLD.glob("*/*.gold")})
+    return {"demo": demo} | {
+        folder.name: Set(folder, GOLD / "accounts", GOLD / f"{folder.name}.jsonl")
+        for folder in others
+    }
+
+
+def build(body: Set) -> int:
+    """Write the result of one set; the number of its claims."""
+    sources = sorted(body.sources.glob("*.gold"))
+    claims = [claim for path in sources for claim in read_gold(path, body.accounts)]
     lines = [json.dumps(c, ensure_ascii=False) for c in claims]
-    (ROOT / "demo" / "gold.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(lines)} claims")
+    body.result.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return len(lines)
+
+
+def main(names: list[str]) -> int:
+    """Build the named sets, or all."""
+    known = sets()
+    for name in names or known:
+        if name not in known:
+            print(f"no gold is called {name!r}; there is {', '.join(known)}", file=sys.stderr)
+            return 1
+        try:
+            print(f"{name}: {build(known[name])} claims")
+        except GoldError as error:
+            print(error, file=sys.stderr)
+            return 1
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))
