@@ -59,6 +59,11 @@ def test_the_registry_is_large_enough(registry: Registry) -> None:
         ("Interfax news agency", "interfax", "interfax"),
         ("the rebels", "syrian-rebels", "syrian-rebels"),
         ("government forces", "syria", "syria"),
+        ("the Kurds", "ypg", "ypg"),
+        ("Russian-backed government forces", "syria", "syria"),
+        ("the terrorist group ISIL", "islamic-state", "islamic-state"),
+        ("Saudi Arabia’s King Salman", "king-salman", "saudi-arabia"),
+        ("The Hague", "netherlands", "netherlands"),
         ("Turkish-backed rebels", "syrian-rebels", "syrian-rebels"),
     ],
 )
@@ -93,6 +98,12 @@ def test_capitals_tell_names_from_words(registry: Registry) -> None:
     assert ids(registry, "IS")[0] == "islamic-state"
     assert ids(registry, "is")[0] is None
     assert ids(registry, "turkey")[0] is None
+
+
+def test_a_coarse_spelling_never_makes_another_name(registry: Registry) -> None:
+    assert ids(registry, "Jabhet al Nusrah")[0] == "al-nusra-front"
+    for other in ("James Matthews", "West Africa", "Omar bin Laden"):
+        assert ids(registry, other)[0] is None
 
 
 def test_an_unknown_person_keeps_the_side(registry: Registry) -> None:

@@ -35,7 +35,7 @@ class ActorIndex:
     def _add(self, actor: RegistryActor) -> None:
         for key, alias in _keys(actor):
             self._names.setdefault(key, []).append((actor.id, alias))
-            if alias.via in ("name", "alias"):
+            if alias.via in ("name", "alias") and _romanised(actor):
                 self._coarse.setdefault(skeleton(alias.text), set()).add(actor.id)
         if actor.kind == "person":
             self._surnames.setdefault(fold(actor.name.split()[-1]), []).append(actor.id)
@@ -83,6 +83,13 @@ class ActorIndex:
             if any(o.office == office and o.held(date) for o in actor.offices)
         ]
         return held[0] if len(held) == 1 else None
+
+
+def _romanised(actor: RegistryActor) -> bool:
+    """Names that English spells in many ways; elsewhere a coarse match is another name."""
+    if actor.kind == "person":
+        return any(" al-" in alias.text for alias in actor.aliases)
+    return actor.kind in ("armed-group", "military", "coalition")
 
 
 def _length(bones: str) -> int:

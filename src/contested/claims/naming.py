@@ -44,7 +44,8 @@ class Namer:
     def read(self, mention: str, setting: Setting) -> Resolution:
         """Who the mention names, without regard to what was named earlier in the account."""
         words = self._strip(tokens(mention), modifiers=False)
-        found = self._apposition(mention.split(","), setting)
+        found = self._with_the(tokens(mention), setting)
+        found = found or self._apposition(mention.split(","), setting)
         found = found or self._whole(words, setting)
         found = found or self._apposition(mention.replace(")", "").split("("), setting)
         return found or left_open("not in the registry")
@@ -72,6 +73,11 @@ class Namer:
         hit = self.index.lookup(words, setting)
         return self.known(hit[0], f"{hit[1].via} {hit[1].text!r}") if hit else None
 
+    def _with_the(self, words: tuple[Token, ...], setting: Setting) -> Resolution | None:
+        """Names that own their article: "The Hague", "The Times"."""
+        hit = self.index.lookup(words, setting) if words else None
+        return self._exact(words, setting) if hit and hit[1].text.startswith("The ") else None
+
     def _generic(
         self, words: tuple[Token, ...], setting: Setting, country: str | None
     ) -> Resolution | None:
@@ -94,13 +100,13 @@ class Namer:
         country, rest, titles = self._front(words, setting)
         if not titles and country is None:
             return None
-        if rest:
-            hit = self.index.lookup(rest, setting)
+        for front in range(len(words) - len(rest) + 1) if rest else ():
+            hit = self.index.lookup(words[front:], setting)
             if hit is not None and self.actors[hit[0]].kind == "person":
                 return self.known(hit[0], f"title and {hit[1].text!r}")
-            found = self._surname(rest, setting) if titles else None
-            if found is not None:
-                return found
+        found = self._surname(rest, setting) if rest and titles else None
+        if found is not None:
+            return found
         return self._office(titles, rest, country, setting)
 
     def _front(
@@ -198,7 +204,7 @@ class Namer:
             hit = None if before[-1].plain in _LINKS else self.index.lookup(words[-n:], setting)
             if hit is None:
                 continue
-            full = n > 1 and self.actors[hit[0]].kind == "person"
+            full = n > 1 and hit[1].text[:1].isupper() and self.actors[hit[0]].kind == "person"
             if full or all(w.plain in lead and w.text.islower() for w in before):
                 return self.known(hit[0], f"described, then {hit[1].text!r}")
         return None
