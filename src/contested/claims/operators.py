@@ -80,7 +80,7 @@ def _negator(tree: Tree, n: int, k: int, words: StanceWords) -> bool:
         return True
     if not words.has("negated_by.words", text):
         return False
-    if text in ("not", "n't") and (_spared(tree, k, words) or _after_verb(tree, n, k)):
+    if text in ("not", "n't", "nowhere") and (_spared(tree, k, words) or _after_verb(tree, n, k)):
         return False
     return word.deprel in ("advmod", "neg", "cc", "cc:preconj", "mark", "aux", "det", "dep")
 
@@ -88,6 +88,8 @@ def _negator(tree: Tree, n: int, k: int, words: StanceWords) -> bool:
 def _spared(tree: Tree, k: int, words: StanceWords) -> bool:
     """Whether a negator leaves the act standing ("not only struck …")."""
     after = " ".join(low(w) for w in tree.words[k + 1 : k + 5])
+    if phrase_at(tree, k, words.phrases["unseen"]):
+        return True  # says of a force that it was absent, not of the clause that it is not so
     return any(
         after == s or after.startswith(s + " ") for s in words.lists["negated_by.spared_after"]
     )

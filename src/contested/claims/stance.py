@@ -63,7 +63,9 @@ def read_stance(
     start = _clause_head(tree, draft)
     chain = steps(tree, start, _Edge(draft, over), words, draft.kind == "relation")
     for step in chain:
-        linked = step.node == start != draft.predicate  # a link is not denied with what it links
+        linked = (
+            step.node == start != draft.predicate and not draft.fixed_polarity
+        )  # a link is not denied with what it links
         _read_step(tree, replace(step, carries="modality") if linked else step, words, found)
     _read_speakers(view, draft, over, words, found)
     _read_sentence(tree, chain, words, found)
@@ -77,7 +79,11 @@ def read_stance(
 
 
 def _clause_head(tree: Tree, draft: Draft) -> int:
-    """Where to begin: the predicate, or for a connective the clause of the claim's main end."""
+    """Where to begin: the predicate, or for a connective the clause of the claim's main end,
+    for a contrast its verb."""
+    if draft.why[0].startswith("contrast"):
+        above = (g for g in tree.ancestors(draft.predicate) if tree.words[g].upos == "VERB")
+        return next(above, draft.predicate)
     if draft.kind not in ("cause", "intent") or not draft.why[0].startswith("connective"):
         return draft.predicate
     main = draft.scope - draft.cause_words if draft.cause_words else draft.effect_words

@@ -86,6 +86,9 @@ def read_stance_words(source: Vocabulary, cues: Cues, lexicon: Lexicon) -> Stanc
         "temporal": lists["conditions.temporal"],
         "nominal": lists["conditions.nominal"],
         "hedges": cues.words("hedges.phrases"),
+        "avoidance": lists["avoidance.phrases"],
+        "unseen": lists["avoidance.unseen"],
+        "contrasts": lists["avoidance.contrasts"],
         "future": lexicon.future.adverbs,
         "future_before": lexicon.future.phrases,
     }

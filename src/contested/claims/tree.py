@@ -9,6 +9,7 @@ from contested.annotate.model import Sentence, Word
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X")
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass")
 _BEFORE = ("det", "amod", "compound", "nummod", "nmod:poss")
+_APART = ("not", "rather", "instead")
 _PREFIXES = ("anti", "pro", "non")
 _HYPHENS = ("-", "‐", "‑")
 _AFTER = ("flat", "compound", "nummod", "goeswith", "fixed")
@@ -65,8 +66,12 @@ class Tree:
         return frozenset(out)
 
     def coordinated(self, i: int) -> tuple[int, ...]:
-        """``i`` and the words coordinated with it (its conjuncts), left to right."""
-        return (i, *(k for k in self.children(i, "conj") if self.words[k].upos != "VERB"))
+        """``i`` and its conjuncts, left to right, but for those set apart ("A, not B")."""
+        conjuncts = (k for k in self.children(i, "conj") if self.words[k].upos != "VERB")
+        return (i, *(k for k in conjuncts if not self._set_apart(k)))
+
+    def _set_apart(self, k: int) -> bool:
+        return any(self.words[j].text.lower() in _APART for j in self.kids[k] if j < k)
 
     def lead(self, i: int) -> int:
         """The first conjunct of the coordination ``i`` stands in."""
