@@ -12,7 +12,15 @@ from contested.claims.cues import Cue, Cues
 from contested.claims.frame import Attribution, Source, View
 from contested.claims.model import Treatment
 from contested.claims.quotes import QuoteIndex, quotes_of
-from contested.claims.said import FALLBACKS, OUTLET_TOLD, Said, Scene, Words, said_by_verbs
+from contested.claims.said import (
+    FALLBACKS,
+    OUTLET_TOLD,
+    Said,
+    Scene,
+    Words,
+    introducer,
+    said_by_verbs,
+)
 from contested.claims.speakers import sources_of
 from contested.claims.tree import Tree
 from contested.claims.worded import said_by_hearsay, said_by_nouns, said_by_phrases
@@ -141,14 +149,24 @@ def _whole_quotes(scene: Scene, said: Said) -> Words:
     A quotation beside the cue, or after the colon that ends the content, is whole too.
     """
     content, cue = said.content, said.cue_word
-    for quote, inside in sorted(_quoted_groups(scene).items()):
+    groups = _quoted_groups(scene)
+    both = _around(groups, cue)
+    for quote, inside in sorted(groups.items()):
         shared, first = len(inside & content), min(inside)
         near = min(abs(first - cue), abs(max(inside) - cue)) <= 2
         introduced = first - 2 in content and scene.low(first - 1) == ":"
-        whole = introduced or (shared and (near or 2 * shared >= len(inside)))
+        whole = introduced or (quote in both and any(content & groups[q] for q in both))
+        whole = whole or (shared and (near or 2 * shared >= len(inside)))
         if whole and scene.quoted.get(cue) != quote:
             content |= inside
     return content
+
+
+def _around(groups: dict[int, Words], cue: int) -> tuple[int, ...]:
+    """The two halves of a quotation that the cue interrupts: "A," he said, "B"."""
+    before = [q for q, inside in groups.items() if 0 < cue - max(inside) <= 8]
+    after = [q for q, inside in groups.items() if 0 < min(inside) - cue <= 3]
+    return (before[-1], after[0]) if before and after else ()
 
 
 def _quoted_groups(scene: Scene) -> dict[int, Words]:
@@ -267,7 +285,7 @@ def _followed(
         if speaker is None and index.quotes[quote].continues and last is not None:
             speaker = last.attribution
         elif speaker is None and _stands_alone(scenes[first], parts[quote][first]):
-            speaker = _carried(view, first, found, last)
+            speaker = _carried(view, scenes[first - 1 : first + 1], found, last)
         if speaker is None:
             continue
         for s, words in parts[quote].items():
@@ -308,15 +326,20 @@ def _stands_alone(scene: Scene, words: Words) -> bool:
 
 
 def _carried(
-    view: View, s: int, found: list[list[Attribution]], last: _Last | None
+    view: View, scenes: list[Scene], found: list[list[Attribution]], last: _Last | None
 ) -> Attribution | None:
-    """Who spoke in the sentence before, when this quotation carries on from it."""
-    if s == 0 or any(a.cue_word is not None for a in found[s]):
+    """Who spoke in the sentence before, when the quotation in the second scene carries on."""
+    if len(scenes) < 2:
         return None
-    same = view.trees[s].sentence.passage == view.trees[s - 1].sentence.passage
+    s = scenes[1].sentence
+    if any(a.cue_word is not None and a.cue_word not in scenes[1].quoted for a in found[s]):
+        return None
+    said = introducer(scenes[0])
+    if said is not None:
+        return _attribution(scenes[0], said)
     if last is not None and last.sentence == s - 1:
         return last.attribution
-    if not same:
+    if view.trees[s].sentence.passage != view.trees[s - 1].sentence.passage:
         return None
     named = [a for a in found[s - 1] if a.sources and "hearsay" not in a.why]
     return max(named, key=lambda a: len(a.content), default=None)

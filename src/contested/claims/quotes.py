@@ -69,8 +69,15 @@ def pair_quotes(text: str, start: int, end: int) -> list[Quote]:
             out.append(Quote(opened[0], at + 1))
             opened = None
     if opened is not None and end - opened[0] > 2:
-        out.append(Quote(opened[0], end, closed=False))
+        out.append(_unclosed(text, opened[0], end))
     return out
+
+
+def _unclosed(text: str, at: int, end: int) -> Quote:
+    """A quotation without its closing mark: to the paragraph's end, or to a mark of another style
+    that ends a sentence ("“Go.’ He left")."""
+    wrong = re.compile("[.!?,][’']\\s").search(text, at, end)
+    return Quote(at, wrong.start() + 2) if wrong else Quote(at, end, closed=False)
 
 
 def _opens(text: str, at: int, start: int, end: int) -> bool:

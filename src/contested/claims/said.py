@@ -9,7 +9,22 @@ from contested.claims.tree import Tree
 
 Words = frozenset[int]
 _NONE: Words = frozenset()
-_NOT_SPEAKERS = frozenset({"this", "that", "these", "those", "which", "what", "it", "there"})
+_NOT_SPEAKERS = frozenset(
+    {
+        "nothing",
+        "something",
+        "everything",
+        "anything",
+        "this",
+        "that",
+        "these",
+        "those",
+        "which",
+        "what",
+        "it",
+        "there",
+    }
+)
 _NARRATIVE = frozenset({"as", "while", "after", "when", "before", "though", "although", "since"})
 _CLIMB = ("conj", "advcl", "acl", "acl:relcl", "xcomp", "appos")
 _COMMAS = (",", "”", '"')
@@ -120,7 +135,7 @@ def _content(scene: Scene, i: int, passive: bool) -> tuple[Words, str]:
     if bare and lemma in allowed:
         own = tree.children(i, "nsubj:pass") if passive else ()
         return bare.union(*(tree.subtree(k) for k in own)), "infinitive"
-    weak = (_colon, _adjacent_quote) if lemma in scene.cues.words("complements.weak") else ()
+    weak = (_colon,) if lemma in scene.cues.words("complements.weak") else ()
     for pattern in weak or _PATTERNS:
         found = pattern(scene, i)
         if found:
@@ -138,7 +153,7 @@ def _finite(scene: Scene, i: int) -> Words:
     "Some say A, but others say B": parsers hang the second half on A.
     """
     tree = scene.tree
-    out = _clauses(tree, i, "ccomp")
+    out = _one_side(scene, i, tree.children(i, "ccomp"))
     for k in sorted(out):
         word = tree.words[k]
         if word.deprel == "conj" and word.head in out and _cue_at(scene, k) is not None:
@@ -148,6 +163,28 @@ def _finite(scene: Scene, i: int) -> Words:
     return out
 
 
+def _one_side(scene: Scene, i: int, heads: tuple[int, ...]) -> Words:
+    """The complements; of two on either side of the cue the quoted or that-clause one counts."""
+    parts = [scene.tree.subtree(k) for k in heads]
+    left = [p for p in parts if max(p) < i]
+    right = [p for p in parts if min(p) > i]
+    if left and right and not any(k in scene.quoted for p in left for k in p):
+        first = min(min(p) for p in right)
+        if first in scene.quoted or first + 1 in scene.quoted or scene.low(first) == "that":
+            parts = right
+    return _NONE.union(*parts)
+
+
+def _gap(scene: Scene, i: int, content: Words) -> Words:
+    """What stands between cue and clause and belongs to it: "said much of the talk was", "says
+    despite A, B"; not who is told."""
+    tree = scene.tree
+    told = scene.tree.words[i].lemma in scene.cues.words("nested.tell_verbs")
+    rels = ("advcl",) if told else ("advcl", "obj")
+    parts = (tree.subtree(k) for k in tree.children(i, *rels) if i < k < min(content))
+    return content.union(*parts)
+
+
 def _cut_after(scene: Scene, i: int, content: Words) -> Words:
     """Content that the cue interrupts or follows, without adverbial clauses after the cue.
 
@@ -155,7 +192,7 @@ def _cut_after(scene: Scene, i: int, content: Words) -> Words:
     """
     tree = scene.tree
     if min(content) > i:
-        return content
+        return _gap(scene, i, content)
     out = content - tree.subtree(i) if i in content else content
     top = next((k for k in sorted(out) if tree.words[k].head not in out and _heads(tree, k)), i)
     if top > i:  # what is said follows; what the parser took from before the cue is not said
@@ -309,7 +346,7 @@ def _trailing(scene: Scene, i: int) -> Words:
     """By word order: "X, activists said." at the end of the sentence."""
     words = scene.tree.words
     rest = [k for k in range(i + 1, len(words)) if words[k].upos not in ("PUNCT", "ADV", "PROPN")]
-    if len(rest) > 2 or i < 4:
+    if len(rest) > 2 or i < 4 or words[-1].text == ":":
         return _NONE
     comma = next((k for k in range(i - 1, max(i - 12, 0), -1) if scene.low(k) in (",", "”")), -1)
     if comma < 3 or any(words[k].upos in ("VERB", "SCONJ") for k in range(comma, i)):
@@ -319,6 +356,18 @@ def _trailing(scene: Scene, i: int) -> Words:
 
 _PATTERNS = (_interrupting, _colon, _objects, _that_clause, _adjacent_quote, _trailing)
 FALLBACKS = ("that clause", "adjacent quote", "trailing")
+
+
+def introducer(scene: Scene) -> Said | None:
+    """Who is about to be quoted in a sentence that ends with a colon and says nothing yet."""
+    if scene.tree.words[-1].text != ":":
+        return None
+    for i in range(len(scene.tree.words) - 1, -1, -1):
+        cue = _cue_at(scene, i)
+        heads = tuple(f.head for f in slots_of(scene.tree, i).get("subj", ())) if cue else ()
+        if cue is not None and heads and _can_speak(scene, heads[0], cue, "clause"):
+            return Said(heads, _NONE, cue, i, _cue_group(scene, i), "introduces")
+    return None
 
 
 def _as_saying(scene: Scene, i: int) -> int | None:
@@ -378,7 +427,10 @@ def _own_subject(
     after = [k for k in subjects if k > i and min(tree.subtree(k)) == i + 1]
     before = [k for k in subjects if k < i]
     chosen = after[0] if after and min(content) < i else before[-1] if before else subjects[0]
-    wrong = [k for k in subjects if (k < i) != (chosen < i) or _cut_off(scene, k, chosen)]
+    whole = any(k in content and tree.child(k, "nsubj") for k in tree.children(i, "ccomp"))
+    wrong = [
+        k for k in subjects if (k < i) != (chosen < i) or (not whole and _cut_off(scene, k, chosen))
+    ]
     content = content.union(*(tree.subtree(k) for k in wrong if k != chosen))
     return tree.coordinated(chosen), content
 
