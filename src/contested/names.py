@@ -90,4 +90,4 @@ def _bones(word: str) -> str:
     """One word's consonants: no vowels but a leading one, no doubles, no final h of ta marbuta."""
     lead = "a" if word[0] in "aeiou" else ""
     body = word[:-1] if len(word) > 2 and word.endswith("h") else word
-    return lead + _DOUBLE.sub(r"\1", _VOWELS.sub("", body))
+    return lead + _VOWELS.sub("", _DOUBLE.sub(r"\1", body))

@@ -1,5 +1,6 @@
 """The gazetteer: hand-made places over the pack, looked up by name in context."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -96,8 +97,8 @@ class Gazetteer:
         phrase = parse_phrase(name)
         if phrase.name != name and phrase.name:
             return self._lookup_phrase(name, context)
-        inner, comma, outer = name.partition(",")
-        if comma and inner.strip() and outer.strip():
+        inner, sign, outer = re.sub(r"\s*\(([^()]+)\)$", r", \1", name).partition(",")
+        if sign and inner.strip() and outer.strip():
             return self.lookup(inner.strip(), replace(context, within=outer.strip()))
         return None
 

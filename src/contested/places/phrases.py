@@ -9,9 +9,11 @@ from importlib.resources import files
 
 from contested.errors import ResourceError
 from contested.places.model import KINDS, PlaceKind, PlaceMatch
+from contested.places.tables import demonyms
 
 FILE = "phrases.toml"
 CENTRAL = -1.0
+_LEADING = re.compile(r"^(?:(?:the|in|near|around|outside)\s+)+", re.IGNORECASE)
 _KM_PER_DEGREE = 111.195
 
 
@@ -57,7 +59,9 @@ def parse_phrase(text: str) -> Phrase:
     >>> parse_phrase("town of Marea").kind
     'settlement'
     """
-    name = re.sub(r"^(?:the|in)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
+    name = _LEADING.sub("", " ".join(text.split()))
+    first, _, rest = name.partition(" ")
+    name = rest if rest and first.lower() in demonyms() else name
     name, bearing = _take_bearing(name)
     name, before = _take_before(name)
     if bearing is None:
