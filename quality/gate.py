@@ -25,6 +25,8 @@ SCORES, FLOORS = HERE / "scores.json", HERE / "floors.toml"
 DATA = HERE.parents[1] / "shared" / "data"
 # int8 kernels differ between processors in the last digits: a floor stands this far below.
 MARGIN = 0.5
+# Shares of what was matched may fall when more is matched: they are kept, and have no floor.
+CONDITIONAL = "claims exact"
 HEAD = """\
 # A score may not fall below its floor. quality/gate.py raises floors; only its --lower-floors
 # lowers one. Values in percent; errors in km are ceilings.
@@ -90,6 +92,8 @@ def moved(
     """Floors after this run: raised where outgrown, new where new, lowered only on request."""
     after = dict(floors)
     for key, value in values.items():
+        if key.startswith(CONDITIONAL):
+            continue
         sign = -1 if less_is_better(key) else 1
         reached = round(value - sign * MARGIN, 2)
         old = floors.get(key)

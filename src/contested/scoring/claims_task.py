@@ -59,7 +59,7 @@ def claims_rows(folder: Path, encoder: Model) -> Iterator[Row]:
     gold = load_gold(folder)
     files = {g["file"] for g in gold}
     system = [c for c in extracted(folder, encoder) if c["file"] in files]
-    return rows_of(score_claims(gold, system), folder.name)
+    return rows_of(score_claims(gold, system), f"{folder.name}, development")
 
 
 def rows_of(score: MatchScore, split: str) -> Iterator[Row]:
