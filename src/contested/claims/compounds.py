@@ -12,6 +12,7 @@ from contested.claims.model import Kind
 from contested.claims.sorts import Sorter
 from contested.claims.tree import Tree
 
+Known = tuple[Lexicon, Sorter]
 _HYPHENS = ("-", "‐", "‑", "–")
 _NOMINAL = ("NOUN", "PROPN", "NUM")
 
@@ -40,9 +41,9 @@ def _read(s: int, tree: Tree, i: int, lexicon: Lexicon, sorter: Sorter) -> Itera
     left, right = tree.words[i - 1].text.lower(), tree.words[i + 1].text.lower()
     for pattern in lexicon.compounds:
         if pattern.prefix and pattern.affix == left:
-            draft = _prefixed(s, tree, i, pattern, sorter)
+            draft = _prefixed(s, tree, i, pattern, (lexicon, sorter))
         elif not pattern.prefix and pattern.affix == right:
-            draft = _suffixed(s, tree, i, pattern, sorter)
+            draft = _suffixed(s, tree, i, pattern, (lexicon, sorter))
         else:
             continue
         if draft is not None:
@@ -50,8 +51,9 @@ def _read(s: int, tree: Tree, i: int, lexicon: Lexicon, sorter: Sorter) -> Itera
         return
 
 
-def _suffixed(s: int, tree: Tree, i: int, pattern: CompoundPattern, sorter: Sorter) -> Draft | None:
+def _suffixed(s: int, tree: Tree, i: int, pattern: CompoundPattern, known: Known) -> Draft | None:
     """ "rebel-held town": who holds stands before the hyphen, what is held is modified."""
+    lexicon, sorter = known
     who, head = _name_head(tree, i - 1), _modified(tree, i + 1)
     if head is None or not (_names_actor(tree, who, sorter) or _named(tree, i - 1)):
         return None
@@ -61,18 +63,19 @@ def _suffixed(s: int, tree: Tree, i: int, pattern: CompoundPattern, sorter: Sort
         if sort in ("actor", "time", "pronoun", "weapon"):
             return None
         return _draft(s, i + 1, pattern, agents, (Slot(head, role="obj"),))
-    if not sorter.acts(tree, head):
+    if not _is_side(tree, head, lexicon, sorter):
         return None
     return _draft(s, i + 1, pattern, agents, (Slot(head, role="obj"),))
 
 
-def _prefixed(s: int, tree: Tree, i: int, pattern: CompoundPattern, sorter: Sorter) -> Draft | None:
+def _prefixed(s: int, tree: Tree, i: int, pattern: CompoundPattern, known: Known) -> Draft | None:
     """ "anti-Assad rebels": the target stands after the hyphen, whose view it is follows."""
+    lexicon, sorter = known
     whom = _whole_name(tree, i + 1)
     head = _modified(tree, whom)
     if head is None or not (_names_actor(tree, whom, sorter) or _named(tree, whom)):
         return None
-    if not sorter.acts(tree, head):
+    if not _is_side(tree, head, lexicon, sorter):
         return None
     target = Slot(whom, role="compound", possessive=True)
     return _draft(s, i - 1, pattern, (Slot(head, role="head"),), (target,))
@@ -120,6 +123,12 @@ def _next_noun(tree: Tree, k: int) -> int | None:
         elif tree.words[j].upos != "ADJ" or found is not None:
             break
     return found
+
+
+def _is_side(tree: Tree, k: int, lexicon: Lexicon, sorter: Sorter) -> bool:
+    """Whether a noun group can stand in a relation: an actor, not what an actor does."""
+    act = tree.words[k].lemma.lower() in lexicon.classes.get("attack", ())
+    return sorter.acts(tree, k) and not act
 
 
 def _names_actor(tree: Tree, k: int, sorter: Sorter) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from contested.claims.frame import Draft, Slot
 from contested.claims.lexicon import Connective, Lexicon
 from contested.claims.model import Kind
-from contested.claims.operators import low
+from contested.claims.operators import is_question, low
 from contested.claims.sorts import Sorter
 from contested.claims.stance_words import StanceWords, load_stance_words
 from contested.claims.syntax import slots_of
@@ -19,7 +19,7 @@ from contested.claims.tree import Tree
 
 _VERBAL = ("VERB", "AUX", "ADJ")
 _FUNCTION = ("PUNCT", "CCONJ", "SCONJ", "ADP", "PART", "AUX", "DET")
-_ASIDE = ("parataxis", "conj", "acl:relcl", "advcl", "discourse", "ccomp", "punct", "cc")
+_ASIDE = ("parataxis", "acl:relcl", "advcl", "discourse", "ccomp")
 _SCORE = {"nominal": 0.72, "clause": 0.72, "infinitive": 0.75, "participle": 0.62, "sentence": 0.6}
 
 
@@ -89,7 +89,8 @@ def _settled(tree: Tree, join: _Join, words: StanceWords) -> _Join:
     if not words.has("connectives.aim_or_result", row.phrase):
         return join
     aux = {low(tree.words[k]) for k in tree.children(join.arg, "aux")}
-    if aux & words.lists["connectives.aim_modals"]:
+    comma = join.first > 0 and tree.words[join.first - 1].text == "," and row.phrase == "so"
+    if not comma and aux & words.lists["connectives.aim_modals"]:
         row = Connective(row.phrase, "intent", "aim", "means", row.syntax)
     else:
         row = Connective(row.phrase, "cause", "effect", "cause", row.syntax)
@@ -164,12 +165,14 @@ def _draft(s: int, tree: Tree, join: _Join, words: StanceWords) -> Draft | None:
     phrase = set(range(join.first, join.last))
     participle = join.first == join.arg
     arg = tree.subtree(join.arg, ("parataxis",)) - (set() if participle else phrase)
-    main = tree.subtree(join.head, _ASIDE) - arg - phrase
+    main = _own_clause(tree, join.head) - arg - phrase
     arg, main = _bare(tree, arg), _bare(tree, main)
-    if not (_says(tree, arg) and _says(tree, main)):
-        return None
     row = join.phrase
     kind: Kind = "intent" if row.kind == "intent" else "cause"
+    if not (_says(tree, arg) and _says(tree, main)) or is_question(tree, join.head):
+        return None
+    if kind == "intent" and _refers_back(tree, join.arg):
+        return None
     cause, effect = (arg, main) if row.arg == "cause" else (main, arg)
     negated = join.first > 0 and low(tree.words[join.first - 1]) in ("not", "n't")
     return Draft(
@@ -191,6 +194,29 @@ def _draft(s: int, tree: Tree, join: _Join, words: StanceWords) -> Draft | None:
         effect_words=effect,
         fixed_polarity="-" if negated else None,
     )
+
+
+def _own_clause(tree: Tree, head: int) -> frozenset[int]:
+    """The words of a clause without asides, complements and the clauses coordinated with it."""
+    outside = {
+        k
+        for i in tree.subtree(head, _ASIDE)
+        for k in tree.children(i, "conj")
+        if _heads_clause(tree, k)
+    }
+    out = set(tree.subtree(head, _ASIDE))
+    for k in outside:
+        out -= tree.subtree(k)
+    return frozenset(out)
+
+
+def _heads_clause(tree: Tree, k: int) -> bool:
+    return tree.words[k].upos in ("VERB", "AUX") or bool(tree.children(k, "nsubj", "nsubj:pass"))
+
+
+def _refers_back(tree: Tree, k: int) -> bool:
+    """Whether an aim is only pointed at ("in service of this mission")."""
+    return any(low(tree.words[d]) in ("this", "that", "such") for d in tree.children(k, "det"))
 
 
 def _bare(tree: Tree, inside: frozenset[int]) -> frozenset[int]:

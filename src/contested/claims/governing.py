@@ -18,6 +18,7 @@ _NOMINAL = ("obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss")
 _SUBJECT = ("nsubj", "nsubj:pass")
 _TEMPORAL = frozenset(("when", "once", "until", "till", "before", "after", "as", "whenever"))
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
+_COMPLEMENT = frozenset(("to", "from", "of", "that", "into", "for"))
 PROTASIS = "inside a condition"
 
 
@@ -110,7 +111,7 @@ def _shared(tree: Tree, c: int, g: int) -> Carries:
 def _clause(tree: Tree, c: int, g: int, words: StanceWords) -> Step:
     of = _of(tree, c)
     found = _lookup(tree, g, of, words)
-    if found is not None:
+    if found is not None and not _circumstance(tree, c):
         return _governed(tree, c, g, found, words)
     rel = tree.words[c].deprel
     if any(low(tree.words[k]) in ("whether", "if") for k in tree.children(c, "mark")):
@@ -120,6 +121,14 @@ def _clause(tree: Tree, c: int, g: int, words: StanceWords) -> Step:
     if rel in ("ccomp", "csubj", "csubj:pass"):
         return _reported(tree, c, g, words)
     return _adverbial(tree, c, g, of)
+
+
+def _circumstance(tree: Tree, c: int) -> bool:
+    """Whether an adverbial clause is no complement, by its conjunction ("by attacking")."""
+    if tree.words[c].deprel != "advcl":
+        return False
+    marks = {low(tree.words[k]) for k in tree.children(c, "mark", "case") if k < c}
+    return not marks <= _COMPLEMENT
 
 
 def _of(tree: Tree, c: int) -> str:

@@ -150,6 +150,8 @@ def modals(tree: Tree, n: int, words: StanceWords) -> Modals:
     }
     hedged = sorted(aux & words.lists["modals.doubt_perfect"]) if perfect else named["doubt"]
     possible = sorted(aux & words.lists["modals.possible"]) if not perfect else []
+    if _aim_is_to(tree, n, words):
+        possible = ["aim is to"]
     would = " ".join(named["conditional"]) or None
     return Modals(
         future=" ".join(named["future"]) or _future_phrase(tree, n, words) or None,
@@ -163,7 +165,7 @@ def modals(tree: Tree, n: int, words: StanceWords) -> Modals:
 def _future_phrase(tree: Tree, n: int, words: StanceWords) -> str | None:
     """A phrase of the future right before the verb ("about to seize"), or a headline's "to"."""
     marks = [k for k in tree.children(n, "mark") if k < n and low(tree.words[k]) == "to"]
-    if not marks:
+    if not marks or _aim_is_to(tree, n, words):
         return None
     for start in range(max(0, marks[0] - 4), marks[0]):
         size = phrase_at(tree, start, words.phrases["future_before"])
@@ -171,6 +173,14 @@ def _future_phrase(tree: Tree, n: int, words: StanceWords) -> str | None:
             return " ".join(low(w) for w in tree.words[start : start + size])
     headline = tree.words[n].head < 0 and tree.children(n, "nsubj", "nsubj:pass")
     return "to" if headline else None
+
+
+def _aim_is_to(tree: Tree, n: int, words: StanceWords) -> bool:
+    """Whether the clause says what an aim is ("the strategy is to destroy the opposition")."""
+    subject = tree.child(n, "nsubj")
+    if subject is None or not words.has("modals.aims", tree.words[subject].lemma.lower()):
+        return False
+    return any(low(tree.words[k]) == "to" for k in tree.children(n, "mark"))
 
 
 def future_adverb(tree: Tree, n: int, words: StanceWords) -> str | None:

@@ -61,13 +61,13 @@ def read_stance(
     tree = view.trees[draft.sentence]
     found = _Found(flips=int(draft.fixed_polarity == "-"))
     start = _clause_head(tree, draft)
-    chain = steps(tree, start, _Edge(draft, over), words, draft.kind == "relation")
+    chain = steps(tree, start, _Edge(draft, over), words, _is_state(draft))
     for step in chain:
         linked = (
             step.node == start != draft.predicate and not draft.fixed_polarity
         )  # a link is not denied with what it links
         _read_step(tree, replace(step, carries="modality") if linked else step, words, found)
-    _read_speakers(view, draft, over, words, found)
+    _read_speakers(view, draft, over, found)
     _read_sentence(tree, chain, words, found)
     _read_would(over, found)
     return StanceReading(
@@ -76,6 +76,11 @@ def read_stance(
         condition=found.condition,
         why=tuple(dict.fromkeys(found.reasons)),
     )
+
+
+def _is_state(draft: Draft) -> bool:
+    """Whether the predicate names a lasting state, which stands whatever is done to its bearer."""
+    return draft.kind == "relation" or (draft.kind == "control" and draft.nominal)
 
 
 def _clause_head(tree: Tree, draft: Draft) -> int:
@@ -133,10 +138,8 @@ def _read_modals(tree: Tree, n: int, words: StanceWords, found: _Found) -> None:
         found.note("hypothetical", f"modal {read.possible}")
 
 
-def _read_speakers(
-    view: View, draft: Draft, over: Sequence[Attribution], words: StanceWords, found: _Found
-) -> None:
-    """What the speakers do to the content: deny, doubt, foretell; a negated cue undoes it."""
+def _read_speakers(view: View, draft: Draft, over: Sequence[Attribution], found: _Found) -> None:
+    """What the speakers do to the content: deny, doubt, foretell."""
     for said in over:
         if said.denies:
             found.flips += 1
@@ -145,24 +148,6 @@ def _read_speakers(
             found.note("doubted", "doubted by its source")
         if said.future and not is_past(view.trees[draft.sentence], draft.predicate):
             found.note("future", "foretold by its source")
-        _read_negated_cue(view, said, words, found)
-
-
-def _read_negated_cue(view: View, said: Attribution, words: StanceWords, found: _Found) -> None:
-    if said.cue_word is None or said.direct:
-        return
-    tree = view.trees[said.sentence]
-    if len(negations(tree, said.cue_word, words)) % 2 == 0:
-        return
-    lemma = tree.words[said.cue_word].lemma.lower()
-    cue = words.cues.verb(lemma)
-    effect = words.governor(lemma, "verb", "that")
-    if said.denies or (effect is not None and effect.name == "believes"):
-        found.flips += 1
-        found.reasons.append(f"not {lemma}")
-    elif not said.doubts:
-        reads: Modality = "doubted" if cue is not None and cue.cls == "endorse" else "hypothetical"
-        found.note(reads, f"not {lemma}")
 
 
 def _read_sentence(tree: Tree, chain: Sequence[Step], words: StanceWords, found: _Found) -> None:
@@ -210,7 +195,7 @@ def _read_would(over: Sequence[Attribution], found: _Found) -> None:
     """A bare "would" is the future as reported, when someone reports it; else supposed."""
     if not found.would:
         return
-    if over and found.condition is None and not any(a.direct for a in over):
+    if over and not found.strong and not any(a.direct for a in over):
         found.note("future", "future as reported")
     else:
         found.weak = True

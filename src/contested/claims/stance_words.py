@@ -15,6 +15,14 @@ from contested.claims.vocabulary import Vocabulary, packaged
 
 Carries = Literal["all", "polarity", "modality", "none"]
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]  # first word -> phrases, longest first
+_LISTS = {
+    "avoidance": ("acts", "beside_an_act", "contrasts", "left", "phrases", "unseen", "verbs"),
+    "conditions": ("inverted", "nominal", "openers", "temporal"),
+    "connectives": ("aim_modals", "aim_or_result", "unsure"),
+    "due": ("adverbs", "modifiers", "names", "prepositions", "seasons", "units"),
+    "modals": ("aims", "conditional", "doubt", "doubt_perfect", "future", "possible"),
+    "negated_by": ("adverbials", "arguments", "before", "determiners", "spared_after", "words"),
+}
 _POS = ("verb", "noun", "adj")
 _OF = ("to", "that", "from", "noun", "subject")
 
@@ -71,6 +79,11 @@ def load_stance_words() -> StanceWords:
 
 def read_stance_words(source: Vocabulary, cues: Cues, lexicon: Lexicon) -> StanceWords:
     """Check and convert a stance file."""
+    governors = _governors(source)
+    for section, names in _LISTS.items():
+        for name in names:
+            if name not in source.data.get(section, {}):
+                source.fail(f"[{section}] lacks {name}", f"[{section}]")
     lists = {
         f"{section}.{key}": frozenset(w.lower() for w in source.strings(table, key, f"{key} ="))
         for section, table in source.data.items()
@@ -93,7 +106,7 @@ def read_stance_words(source: Vocabulary, cues: Cues, lexicon: Lexicon) -> Stanc
         "future_before": lexicon.future.phrases,
     }
     return StanceWords(
-        governors=_governors(source),
+        governors=governors,
         lists=lists,
         phrases={name: index_phrases(found) for name, found in phrased.items()},
         cues=cues,
