@@ -21,7 +21,7 @@ from contested.claims.said import (
     introducer,
     said_by_verbs,
 )
-from contested.claims.speakers import sources_of
+from contested.claims.speakers import mention, sources_of
 from contested.claims.tree import Tree
 from contested.claims.worded import said_by_hearsay, said_by_nouns, said_by_phrases
 
@@ -117,6 +117,7 @@ def _cited(scene: Scene, verbs: list[Said], phrases: list[Said]) -> Iterator[Sai
 
 def _attribution(scene: Scene, said: Said) -> Attribution:
     content = _whole_quotes(scene, said)
+    content -= _mention_words(scene, said, content)
     direct = _is_direct(scene, content, said.cue_word)
     if not direct:
         content = _without_asides(scene, content)
@@ -132,6 +133,15 @@ def _attribution(scene: Scene, said: Said) -> Attribution:
         said.future,
         f"{said.cue.lemma}: {said.why}",
     )
+
+
+def _mention_words(scene: Scene, said: Said, content: Words) -> Words:
+    """Unquoted words of the speakers' mentions that a wrong parse left in the content."""
+    if said.why in (OUTLET_TOLD, "cited as saying"):
+        return frozenset()
+    spans = (mention(scene.tree, h, scene.cues) for h in said.heads if h not in content)
+    words = (frozenset(range(first, last)) for first, last, _ in spans)
+    return frozenset(k for span in words for k in span if k not in scene.quoted)
 
 
 def _sources(scene: Scene, said: Said) -> tuple[Source, ...]:
@@ -289,11 +299,17 @@ def _followed(
         if speaker is None:
             continue
         for s, words in parts[quote].items():
-            if not any(
-                2 * len(a.content & words) >= len(words) for a in found[s] if _outer(a, words)
-            ):
-                yield s, _continuation(speaker, s, words)
+            over = (a.content & words for a in found[s] if _outer(a, words))
+            if not any(2 * len(shared) >= len(words) for shared in over):
+                for told in (*_told(speaker, found[speaker.sentence]), speaker):
+                    yield s, _continuation(told, s, words)
         last = _Last(max(parts[quote]), speaker)
+
+
+def _told(speaker: Attribution, found: list[Attribution]) -> list[Attribution]:
+    """The outlets on whose word a speaker is known, by the same cue."""
+    same = (a for a in found if a.cue_word == speaker.cue_word and a is not speaker)
+    return [a for a in same if OUTLET_TOLD in a.why]
 
 
 def _parts(scenes: list[Scene]) -> Mapping[int, dict[int, Words]]:
@@ -314,6 +330,7 @@ def _speaker(parts: dict[int, Words], found: list[list[Attribution]]) -> Attribu
     for s, words in parts.items():
         for a in found[s]:
             named = a.cue_word is not None and a.sources and "hearsay" not in a.why
+            named = named and OUTLET_TOLD not in a.why
             if named and _outer(a, words) and 2 * len(a.content & words) >= len(words):
                 return a
     return None
@@ -341,7 +358,9 @@ def _carried(
         return last.attribution
     if view.trees[s].sentence.passage != view.trees[s - 1].sentence.passage:
         return None
-    named = [a for a in found[s - 1] if a.sources and "hearsay" not in a.why]
+    named = [
+        a for a in found[s - 1] if a.sources and "hearsay" not in a.why and OUTLET_TOLD not in a.why
+    ]
     return max(named, key=lambda a: len(a.content), default=None)
 
 

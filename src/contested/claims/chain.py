@@ -90,7 +90,8 @@ def _levels(attributions: Sequence[Attribution]) -> list[list[Attribution]]:
     """Attributions by depth; those of the same words with cues side by side share one."""
     out: list[list[Attribution]] = []
     for a in attributions:
-        beside = out and out[-1][0].content == a.content and not _holds(out[-1][0], [a])
+        same = out and out[-1][0].content == a.content and a.cue_word is not None
+        beside = same and not _holds(out[-1][0], [a])
         if beside:
             out[-1].append(a)
         else:

@@ -12,6 +12,9 @@ _NONE: Words = frozenset()
 _NOT_SPEAKERS = frozenset(
     {
         "nothing",
+        "’s",
+        "'s",
+        "let",
         "something",
         "everything",
         "anything",
@@ -498,6 +501,7 @@ def _can_speak(scene: Scene, head: int, cue: Cue, why: str) -> bool:
     if low == "you":  # a reader in general, or the one who is addressed
         return cue.cls in ("report", "claim") and cue.lemma != "tell"
     firm = cue.cls in ("report", "claim", "endorse", "deny") and why in ("clause", "interrupting")
+    firm = firm and not any(scene.low(k) in ("no", "any") for k in scene.tree.children(head, "det"))
     if word.upos in ("PROPN", "PRON"):
         return True
     if firm and cue.lemma not in scene.cues.words("complements.evidential") and cue.lemma != "tell":
@@ -566,7 +570,8 @@ def _outlet_hearer(scene: Scene, i: int, cue: Cue, content: Words) -> Iterator[S
     preps = scene.cues.words("nested.write_in_preps")
     if lemma in scene.cues.words("nested.write_in"):
         hearers += tuple(k for k in tree.children(i, "obl") if tree.preposition(k) in preps)
-    hearers = tuple(h for h in hearers if h not in content)
+    generic = scene.cues.words("complements.hearers")
+    hearers = tuple(h for h in hearers if h not in content and tree.words[h].lemma not in generic)
     if hearers:
         speakers = (tree.subtree(k) for k in tree.children(i, "nsubj"))
         whole = content.union({i}, *speakers)

@@ -73,7 +73,8 @@ def _owner(tree: Tree, head: int) -> int | None:
     if own is not None:
         return own if tree.words[own].upos != "PRON" else None
     found = (k for k in tree.children(head, "nmod", "obl", "acl") if k > head)
-    return next((k for k in found if tree.preposition(k) in ("by", "from", "of")), None)
+    marks = ("with",) if tree.words[head].lemma == "interview" else ("by", "from", "of")
+    return next((k for k in found if tree.preposition(k) in marks), None)
 
 
 def _given_name(tree: Tree, head: int, cues: Cues) -> int | None:
@@ -99,6 +100,9 @@ def _extended(tree: Tree, head: int) -> tuple[int, int]:
         named = named and tree.words[head].upos != "PROPN"
         if not gap and (named or (rel == "nmod" and min(below) == last)):
             last = max(below) + 1
+    beside = tree.words[head].upos == "NOUN" and last == head + 1
+    while beside and last < len(tree.words) and tree.words[last].upos == "PROPN":
+        last += 1  # "friend Adel Karim": the name stands right beside its noun
     return first, last
 
 

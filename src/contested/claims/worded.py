@@ -113,7 +113,9 @@ def said_by_phrases(scene: Scene) -> Iterator[Said]:
 def _phrase(scene: Scene, first: int, last: int, phrase: str) -> Iterator[Said]:
     tree = scene.tree
     head = _next_head(tree, last)
-    if head is None or (phrase in _LOOSE and not _may_speak(scene, head, len(phrase) > 4)):
+    if head is None or tree.words[head].lemma in scene.cues.words("complements.not_sources"):
+        return
+    if phrase in _LOOSE and not _may_speak(scene, head, len(phrase) > 4):
         return
     source = _wide(tree, first, head)
     content = _host_clause(tree, first, head, source)
