@@ -125,18 +125,24 @@ def time(block: Block, value: str) -> Json:
     mention, rest = split(value)
     interval, basis = rest[0].split(" ")
     first, _, last = interval.partition("..")
-    out: Json = {"mention": None, "start": first, "end": last or None, "basis": basis}
+    out: Json = {"mention": None, "start": first or None, "end": last or None}
+    out["basis"] = basis
     if mention != "-":
         start, end = locate(block, mention)
         out |= {"mention": mention, "mention_start": start, "mention_end": end}
     return out
 
 
+def bound(digits: str) -> int | None:
+    """A bound of a count; ``*`` is open."""
+    return None if digits == "*" else int(digits)
+
+
 def quantity(block: Block, value: str) -> Json:
     """A count: what is counted, low, high (``*`` is open) and the words, where words say it."""
     head, _, mention = value.partition(" = ")
     what, low, high = head.split(" ")
-    out: Json = {"what": what, "low": int(low), "high": None if high == "*" else int(high)}
+    out: Json = {"what": what, "low": bound(low), "high": bound(high)}
     if mention == "-":
         return out | {"mention": None}
     try:
