@@ -19,7 +19,15 @@ from contested.scoring.datasets.ud import NON_COMMERCIAL, read_ud
 from contested.scoring.folds import sentence_key
 
 # Relation subtypes that the claims stage reads; the others are dropped.
-KEPT = {"nsubj:pass", "csubj:pass", "obl:agent", "nmod:poss", "acl:relcl", "aux:pass", "compound:prt"}
+KEPT = {
+    "nsubj:pass",
+    "csubj:pass",
+    "obl:agent",
+    "nmod:poss",
+    "acl:relcl",
+    "aux:pass",
+    "compound:prt",
+}
 STORY_WORDS = 70  # words of a synthetic story that are read
 LONGEST_SENTIMENT = 80
 
@@ -104,13 +112,18 @@ def cameo_roles(root: Path) -> list[TagItem]:
     out = []
     for s in read_cameo_spans(root):
         spans = [(r.first, r.last, r.label) for r in s.spans if r.label in ("source", "target")]
-        out.append(TagItem(list(s.words), bio(len(s.words), spans), sentence_key(" ".join(s.words))))
+        out.append(
+            TagItem(list(s.words), bio(len(s.words), spans), sentence_key(" ".join(s.words)))
+        )
     return out
 
 
 def cameo_classes(root: Path) -> list[ActItem]:
     """Cameo sentences with their five-way class."""
-    return [ActItem(words_of(c.text), penta=c.label, key=sentence_key(c.text)) for c in read_cameo_classes(root)]
+    return [
+        ActItem(words_of(c.text), penta=c.label, key=sentence_key(c.text))
+        for c in read_cameo_classes(root)
+    ]
 
 
 def ends(text: str, marks: Iterable[Mark]) -> tuple[list[str], list[int], list[int]]:
@@ -134,7 +147,9 @@ def plover_roles(items: Iterable[ActItem]) -> list[TagItem]:
     """The same sentences as tagging items, one source and one target each."""
     out = []
     for it in items:
-        spans = [(w[0], w[-1] + 1, n) for n, w in (("source", it.source), ("target", it.target)) if w]
+        spans = [
+            (w[0], w[-1] + 1, n) for n, w in (("source", it.source), ("target", it.target)) if w
+        ]
         out.append(TagItem(it.words, bio(len(it.words), spans), it.key))
     return out
 

@@ -17,8 +17,11 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parent))
+from contested.scoring.seen import hashes_of
+from data import texts_of
+from losses import BASE
 from net import Batch, Net
-from train import BASE, RUNS, labels_of
+from train import RUNS, labels_of, load
 
 TARGET = Path(__file__).parents[1] / "src/contested/resources/encoder.zip"
 TAGGERS = ("names", "entities", "attribution", "roles")
@@ -31,7 +34,15 @@ class Reader(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, pieces: Tensor, shapes: Tensor, attention: Tensor, first: Tensor, last: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self,
+        pieces: Tensor,
+        shapes: Tensor,
+        attention: Tensor,
+        first: Tensor,
+        last: Tensor,
+        mask: Tensor,
+    ) -> tuple[Tensor, ...]:
         batch = Batch(pieces, shapes, attention, first, last, mask)
         states = self.net.layers(batch)
         syntax, root = self.net.words(states, batch, "syntax")
@@ -49,24 +60,46 @@ class ActReader(nn.Module):
         super().__init__()
         self.acts = net.acts
 
-    def forward(self, states: Tensor, source: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, states: Tensor, source: Tensor, target: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         many = states.unsqueeze(0).expand(source.shape[0], -1, -1)
         mask = torch.ones_like(source, dtype=torch.bool)
         feats = self.acts(many, mask, source, target)
         return self.acts.act(feats), self.acts.penta(feats), self.acts.mode(feats)
 
 
-def to_onnx(module: nn.Module, args: tuple[Tensor, ...], names: tuple[list[str], list[str]], axes: dict[str, dict[int, str]], path: Path) -> bytes:
+def to_onnx(
+    module: nn.Module,
+    args: tuple[Tensor, ...],
+    names: tuple[list[str], list[str]],
+    axes: dict[str, dict[int, str]],
+    path: Path,
+) -> bytes:
     """Export and quantise to int8; returns the file's bytes."""
     dims = {n: torch.export.Dim(n, min=1, max=4096) for d in axes.values() for n in d.values()}
     shapes = tuple({i: dims[n] for i, n in axes[k].items()} for k in names[0])
-    program = torch.onnx.export(module, args, input_names=names[0], output_names=names[1], dynamic_shapes=shapes, dynamo=True, opset_version=18)
+    program = torch.onnx.export(
+        module,
+        args,
+        input_names=names[0],
+        output_names=names[1],
+        dynamic_shapes=shapes,
+        dynamo=True,
+        opset_version=18,
+    )
     program.save(str(path))
     model = onnx.load(str(path))
     del model.graph.value_info[:]  # stale shapes of fused nodes stop the quantiser
     onnx.save(model, str(path))
     small = path.with_suffix(".int8.onnx")
-    quantize_dynamic(str(path), str(small), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm", "Gather"])
+    quantize_dynamic(
+        str(path),
+        str(small),
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+    )
     return small.read_bytes()
 
 
@@ -92,7 +125,13 @@ def export(weights: Path, root: Path, target: Path, hashes: list[str]) -> None:
         main = to_onnx(Reader(net), args, (inputs, outputs), axes, Path(folder) / "encoder.onnx")
         pair = (torch.randn(9, 384), torch.ones(4, 9), torch.ones(4, 9))
         pair_axes = {"states": {0: "W"}, "source": {0: "Q", 1: "W"}, "target": {0: "Q", 1: "W"}}
-        acts = to_onnx(ActReader(net), pair, (list(pair_axes), ["act", "penta", "mode"]), pair_axes, Path(folder) / "acts.onnx")
+        acts = to_onnx(
+            ActReader(net),
+            pair,
+            (list(pair_axes), ["act", "penta", "mode"]),
+            pair_axes,
+            Path(folder) / "acts.onnx",
+        )
     meta = {
         "labels": asdict(labels),
         "steps": {t: getattr(net, t).steps().detach().tolist() for t in TAGGERS},
@@ -101,7 +140,12 @@ def export(weights: Path, root: Path, target: Path, hashes: list[str]) -> None:
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as pack:
-        for name, data in (("meta.json", json.dumps(meta).encode()), ("encoder.onnx", main), ("acts.onnx", acts), ("tokenizer.json", (BASE / "tokenizer.json").read_bytes())):
+        for name, data in (
+            ("meta.json", json.dumps(meta).encode()),
+            ("encoder.onnx", main),
+            ("acts.onnx", acts),
+            ("tokenizer.json", (BASE / "tokenizer.json").read_bytes()),
+        ):
             pack.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), data)
     target.write_bytes(out.getvalue())
     print(f"{target}: {len(out.getvalue()) / 1e6:.1f} MB")
@@ -114,7 +158,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--target", type=Path, default=TARGET)
     args = parser.parse_args()
-    export(args.weights, args.data, args.target, [])
+    hashes = hashes_of(
+        t for items in load(args.data, "final").train.values() for t in texts_of(items)
+    )
+    export(args.weights, args.data, args.target, hashes)
 
 
 if __name__ == "__main__":

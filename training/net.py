@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn.functional import cross_entropy as torch_cross_entropy
 from transformers import BertModel
 
 HIDDEN = 384
@@ -95,7 +95,13 @@ class Crf(nn.Module):
 
     def __init__(self, tags: tuple[str, ...]) -> None:
         super().__init__()
-        self.emit = nn.Sequential(nn.Dropout(0.15), nn.Linear(HIDDEN, 192), nn.GELU(), nn.Dropout(0.15), nn.Linear(192, len(tags)))
+        self.emit = nn.Sequential(
+            nn.Dropout(0.15),
+            nn.Linear(HIDDEN, 192),
+            nn.GELU(),
+            nn.Dropout(0.15),
+            nn.Linear(192, len(tags)),
+        )
         self.step = nn.Parameter(torch.zeros(len(tags), len(tags)))
         barred = torch.zeros(len(tags), len(tags))
         for i, before in enumerate(tags):
@@ -133,7 +139,9 @@ class Acts(nn.Module):
         self.null = nn.Parameter(torch.zeros(2, HIDDEN))
         self.query = nn.Linear(2 * HIDDEN, HIDDEN)
         self.key = nn.Linear(HIDDEN, HIDDEN)
-        self.body = nn.Sequential(nn.Dropout(0.2), nn.Linear(4 * HIDDEN, 384), nn.GELU(), nn.Dropout(0.2))
+        self.body = nn.Sequential(
+            nn.Dropout(0.2), nn.Linear(4 * HIDDEN, 384), nn.GELU(), nn.Dropout(0.2)
+        )
         self.act = nn.Linear(384, acts)
         self.penta = nn.Linear(384, 5)
         self.mode = nn.Linear(384, modes)
@@ -158,7 +166,9 @@ class Net(nn.Module):
 
     def __init__(self, base: Path, labels: Labels) -> None:
         super().__init__()
-        self.encoder = BertModel.from_pretrained(str(base), attn_implementation="sdpa", add_pooling_layer=False)
+        self.encoder = BertModel.from_pretrained(
+            str(base), attn_implementation="sdpa", add_pooling_layer=False
+        )
         self.shapes = nn.Embedding(6, HIDDEN)
         nn.init.zeros_(self.shapes.weight)
         self.mixes = nn.ModuleDict({k: Mix(7) for k in ("syntax", "spans", "acts")})
@@ -174,7 +184,9 @@ class Net(nn.Module):
     def layers(self, batch: Batch) -> tuple[Tensor, ...]:
         """Hidden states (B, P, H) of the embedding and the six layers."""
         emb = self.encoder.embeddings.word_embeddings(batch.pieces) + self.shapes(batch.shapes)
-        out = self.encoder(inputs_embeds=emb, attention_mask=batch.attention, output_hidden_states=True)
+        out = self.encoder(
+            inputs_embeds=emb, attention_mask=batch.attention, output_hidden_states=True
+        )
         return tuple(out.hidden_states)
 
     def words(self, states: tuple[Tensor, ...], batch: Batch, group: str) -> tuple[Tensor, Tensor]:
@@ -188,4 +200,10 @@ class Net(nn.Module):
 
 def cross_entropy(scores: Tensor, gold: Tensor, weight: Tensor | None = None) -> Tensor:
     """Mean cross entropy over positions whose gold is not -100."""
-    return F.cross_entropy(scores.reshape(-1, scores.size(-1)).float(), gold.reshape(-1), ignore_index=-100, weight=weight, label_smoothing=0.03)
+    return torch_cross_entropy(
+        scores.reshape(-1, scores.size(-1)).float(),
+        gold.reshape(-1),
+        ignore_index=-100,
+        weight=weight,
+        label_smoothing=0.03,
+    )

@@ -85,7 +85,9 @@ def syntax(trainer: Any, items: list[Any]) -> dict[str, float]:
         for k, item in enumerate(group):
             for i, want in enumerate(item.heads):
                 arc = int(parent[k, i]) == want
-                same = trainer.labels.deprel[rel[k, i]].split(":")[0] == item.deprels[i].split(":")[0]
+                same = (
+                    trainer.labels.deprel[rel[k, i]].split(":")[0] == item.deprels[i].split(":")[0]
+                )
                 right += [arc, arc and same, trainer.labels.upos[upos[k, i]] == item.upos[i]]
                 total += 1
     return dict(zip(("UAS", "LAS", "UPOS"), (right / total * 100).round(2).tolist(), strict=True))
@@ -98,7 +100,12 @@ def act_predictions(trainer: Any, items: list[Any], field: str) -> list[tuple[st
         batch = trainer.batch(group)
         hidden, _ = trainer.net.words(trainer.net.layers(batch), batch, "acts")
         width = batch.mask.shape[1]
-        feats = trainer.net.acts(hidden, batch.mask, trainer.weights([i.source for i in group], width), trainer.weights([i.target for i in group], width))
+        feats = trainer.net.acts(
+            hidden,
+            batch.mask,
+            trainer.weights([i.source for i in group], width),
+            trainer.weights([i.target for i in group], width),
+        )
         if field == "penta":
             got = [str(int(x)) for x in trainer.net.acts.penta(feats).argmax(-1)]
             out += [(str(i.penta), g) for i, g in zip(group, got, strict=True)]
@@ -121,7 +128,11 @@ def macro(pairs: list[tuple[str, str]]) -> dict[str, float]:
         fp = sum(p == label != g for g, p in pairs)
         fn = sum(g == label != p for g, p in pairs)
         scores.append(f1(tp, fp, fn))
-    return {"macro": round(sum(scores) / len(scores), 2), "accuracy": round(100 * sum(g == p for g, p in pairs) / len(pairs), 2), "n": len(pairs)}
+    return {
+        "macro": round(sum(scores) / len(scores), 2),
+        "accuracy": round(100 * sum(g == p for g, p in pairs) / len(pairs), 2),
+        "n": len(pairs),
+    }
 
 
 @torch.no_grad()

