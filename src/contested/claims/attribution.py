@@ -166,7 +166,8 @@ def _whole_quotes(scene: Scene, said: Said) -> Words:
         near = min(abs(first - cue), abs(max(inside) - cue)) <= 2
         introduced = first - 2 in content and scene.low(first - 1) == ":"
         whole = introduced or (quote in both and any(content & groups[q] for q in both))
-        whole = whole or (shared and (near or 2 * shared >= len(inside)))
+        opened = first in content or first + 1 in content
+        whole = whole or (shared and (near or opened or 2 * shared >= len(inside)))
         if whole and scene.quoted.get(cue) != quote:
             content |= inside
     return content
@@ -273,10 +274,10 @@ def _head_of(tree: Tree, span: Span) -> int:
 
 @dataclass(slots=True)
 class _Last:
-    """Who was quoted last: in which sentence, and whether in direct speech."""
+    """Who was quoted last, outermost first, and the last sentence of the quotation."""
 
     sentence: int
-    attribution: Attribution
+    speakers: list[Attribution]
 
 
 def _followed(
@@ -290,26 +291,20 @@ def _followed(
     parts = _parts(scenes)
     last: _Last | None = None
     for quote in sorted(parts):
-        speaker = _speaker(parts[quote], found)
+        speakers = _speakers(parts[quote], found)
         first = min(parts[quote])
-        if speaker is None and index.quotes[quote].continues and last is not None:
-            speaker = last.attribution
-        elif speaker is None and _stands_alone(scenes[first], parts[quote][first]):
-            speaker = _carried(view, scenes[first - 1 : first + 1], found, last)
-        if speaker is None:
+        if not speakers and index.quotes[quote].continues and last is not None:
+            speakers = last.speakers
+        elif not speakers and _stands_alone(scenes[first], parts[quote][first]):
+            speakers = _carried(view, scenes[first - 1 : first + 1], found, last)
+        if not speakers:
             continue
         for s, words in parts[quote].items():
             over = (a.content & words for a in found[s] if _outer(a, words))
             if not any(2 * len(shared) >= len(words) for shared in over):
-                for told in (*_told(speaker, found[speaker.sentence]), speaker):
-                    yield s, _continuation(told, s, words)
-        last = _Last(max(parts[quote]), speaker)
-
-
-def _told(speaker: Attribution, found: list[Attribution]) -> list[Attribution]:
-    """The outlets on whose word a speaker is known, by the same cue."""
-    same = (a for a in found if a.cue_word == speaker.cue_word and a is not speaker)
-    return [a for a in same if OUTLET_TOLD in a.why]
+                for speaker in speakers:
+                    yield s, _continuation(speaker, s, words)
+        last = _Last(max(parts[quote]), speakers)
 
 
 def _parts(scenes: list[Scene]) -> Mapping[int, dict[int, Words]]:
@@ -326,14 +321,18 @@ def _outer(a: Attribution, quoted: Words) -> bool:
     return a.cue_word is None or a.cue_word not in quoted
 
 
-def _speaker(parts: dict[int, Words], found: list[list[Attribution]]) -> Attribution | None:
+def _speakers(parts: dict[int, Words], found: list[list[Attribution]]) -> list[Attribution]:
+    """Those who say a quotation in the first of its sentences that names anybody."""
     for s, words in parts.items():
-        for a in found[s]:
-            named = a.cue_word is not None and a.sources and "hearsay" not in a.why
-            named = named and OUTLET_TOLD not in a.why
-            if named and _outer(a, words) and 2 * len(a.content & words) >= len(words):
-                return a
-    return None
+        over = [a for a in _named(found[s]) if _outer(a, words)]
+        over = [a for a in over if 2 * len(a.content & words) >= len(words)]
+        if over:
+            return sorted(over, key=lambda a: -len(a.content))
+    return []
+
+
+def _named(found: list[Attribution]) -> list[Attribution]:
+    return [a for a in found if a.cue_word is not None and "hearsay" not in a.why]
 
 
 def _stands_alone(scene: Scene, words: Words) -> bool:
@@ -344,24 +343,22 @@ def _stands_alone(scene: Scene, words: Words) -> bool:
 
 def _carried(
     view: View, scenes: list[Scene], found: list[list[Attribution]], last: _Last | None
-) -> Attribution | None:
+) -> list[Attribution]:
     """Who spoke in the sentence before, when the quotation in the second scene carries on."""
     if len(scenes) < 2:
-        return None
+        return []
     s = scenes[1].sentence
     if any(a.cue_word is not None and a.cue_word not in scenes[1].quoted for a in found[s]):
-        return None
+        return []
     said = introducer(scenes[0])
     if said is not None:
-        return _attribution(scenes[0], said)
+        return [_attribution(scenes[0], said)]
     if last is not None and last.sentence == s - 1:
-        return last.attribution
+        return last.speakers
     if view.trees[s].sentence.passage != view.trees[s - 1].sentence.passage:
-        return None
-    named = [
-        a for a in found[s - 1] if a.sources and "hearsay" not in a.why and OUTLET_TOLD not in a.why
-    ]
-    return max(named, key=lambda a: len(a.content), default=None)
+        return []
+    named = [a for a in _named(found[s - 1]) if OUTLET_TOLD not in a.why]
+    return sorted(named, key=lambda a: -len(a.content))[:1]
 
 
 def _continuation(speaker: Attribution, s: int, words: Words) -> Attribution:

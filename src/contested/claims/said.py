@@ -31,6 +31,7 @@ _NOT_SPEAKERS = frozenset(
 _NARRATIVE = frozenset({"as", "while", "after", "when", "before", "though", "although", "since"})
 _CLIMB = ("conj", "advcl", "acl", "acl:relcl", "xcomp", "appos")
 _COMMAS = (",", "”", '"')
+_INNER = ("nmod", "compound", "flat", "appos", "conj")
 _NEGATIONS = ("not", "n't", "n’t", "never")
 
 
@@ -114,7 +115,8 @@ def _verb(scene: Scene, i: int, cue: Cue) -> Iterator[Said]:
     impersonal = bool(tree.children(i, "expl")) or any(
         scene.low(k) == "it" for k in tree.children(i, "nsubj:pass", "nsubj")
     )
-    if not heads and not (passive and (why == "infinitive" or (why == "clause" and impersonal))):
+    said_to = why == "infinitive" or (why == "clause" and impersonal)
+    if not heads and not (passive and said_to and lemma in scene.cues.words("complements.passive")):
         return
     if heads and not _can_speak(scene, heads[0], cue, why):
         return
@@ -447,16 +449,33 @@ def _cut_off(scene: Scene, k: int, chosen: int) -> bool:
 def _after_comma(
     scene: Scene, i: int, heads: tuple[int, ...], content: Words
 ) -> tuple[tuple[int, ...], Words]:
-    """The nouns between the last comma and a trailing cue are its speakers, whatever the parse."""
+    """The nouns between a comma and a trailing cue are its speakers, whatever the parse."""
     tree = scene.tree
-    comma = next((k for k in range(i - 1, max(i - 12, -1), -1) if scene.low(k) in _COMMAS), -1)
-    between = range(comma + 1, i)
-    verbs = any(tree.words[k].upos in ("VERB", "SCONJ") for k in between)
-    nouns = [k for k in between if tree.words[k].upos in ("NOUN", "PROPN", "PRON")]
-    left = content - frozenset(range(comma, i))
-    if comma < 2 or verbs or not nouns or max(content) > i or not left:
+    last = i - 1
+    while last > 0 and tree.words[last].upos in ("AUX", "ADV", "PUNCT"):
+        last -= 1
+    if tree.words[last].upos not in ("NOUN", "PROPN", "PRON") or max(content) > i:
         return heads, content
-    return tree.coordinated(_top_noun(tree, nouns[0])), left
+    head = _named_by(tree, last)
+    first = min(tree.subtree(head))
+    comma = next((k for k in range(first, max(first - 3, -1), -1) if scene.low(k) in _COMMAS), -1)
+    left = content - frozenset(range(comma, i))
+    verbs = any(tree.words[k].upos in ("VERB", "SCONJ") for k in range(comma, i))
+    if comma < 2 or verbs or not left:
+        return heads, content
+    return tree.coordinated(head), left
+
+
+def _named_by(tree: Tree, k: int) -> int:
+    """The head of the group that ends at ``k``; of a name in apposition the title before it."""
+    apposed = False
+    while tree.words[k].head >= 0 and tree.words[k].deprel in _INNER:
+        if tree.words[k].deprel == "appos":
+            if apposed:
+                return k
+            apposed = True
+        k = tree.words[k].head
+    return k
 
 
 def _host(scene: Scene, i: int) -> int | None:
@@ -486,8 +505,7 @@ def _beside(scene: Scene, i: int, content: Words) -> tuple[int, ...]:
 
 def _top_noun(tree: Tree, k: int) -> int:
     """The head of the whole noun group in which ``k`` is a modifier."""
-    inner = ("nmod", "compound", "flat", "appos", "conj")
-    while tree.words[k].deprel in inner and tree.words[k].head >= 0:
+    while tree.words[k].deprel in _INNER and tree.words[k].head >= 0:
         k = tree.words[k].head
     return k
 
@@ -523,7 +541,7 @@ def _cue_group(scene: Scene, i: int) -> tuple[int, int]:
     first = last = i
     while first - 1 in own or (first - 1 >= 0 and tree.words[first - 1].lemma in ("be", "have")):
         first -= 1
-    if first - 1 >= 0 and scene.low(first - 1) == "it" and is_passive(tree, i):
+    if scene.low(first - 1) == "it" and is_passive(tree, i) and tree.children(i, "ccomp"):
         first -= 1
     while last + 1 in own:
         last += 1

@@ -62,6 +62,7 @@ def mention(tree: Tree, head: int, cues: Cues, depth: int = 0) -> tuple[int, int
         first, last = entity
     if last - first > _LONGEST:
         first, last = tree.group(head)
+    last = _closed(tree, first, last)
     if owner is not None and lemma in cues.words("carrier.channels"):
         return first, last, owner
     return first, last, head
@@ -104,6 +105,16 @@ def _extended(tree: Tree, head: int) -> tuple[int, int]:
     while beside and last < len(tree.words) and tree.words[last].upos == "PROPN":
         last += 1  # "friend Adel Karim": the name stands right beside its noun
     return first, last
+
+
+def _closed(tree: Tree, first: int, last: int) -> int:
+    """The end of a mention with its brackets in pairs: one more word, or without the bracket."""
+    texts = [w.text for w in tree.words[first:last]]
+    if texts.count("(") <= texts.count(")"):
+        return last
+    if last < len(tree.words) and tree.words[last].text == ")":
+        return last + 1
+    return first + texts.index("(")
 
 
 def _entity(tree: Tree, head: int) -> tuple[int, int] | None:
