@@ -50,11 +50,14 @@ class Encoder:
         raw = path.read_bytes()
         self.sha256 = sha256_hex(raw)
         try:
-            with zipfile.ZipFile(io.BytesIO(raw)) as pack:
-                parts = {name: pack.read(name) for name in pack.namelist()}
-            self.meta: dict[str, Any] = json.loads(parts["meta.json"])
-        except (zipfile.BadZipFile, KeyError, ValueError) as error:
-            raise ModelError(f"{path}: not an encoder pack ({error})") from error
+            self._open(raw, threads)
+        except Exception as error:  # zipfile, onnxruntime and tokenizers share no error class
+            raise ModelError(f"{path}: not an encoder pack ({error!r})") from error
+
+    def _open(self, raw: bytes, threads: int) -> None:
+        with zipfile.ZipFile(io.BytesIO(raw)) as pack:
+            parts = {name: pack.read(name) for name in pack.namelist()}
+        self.meta: dict[str, Any] = json.loads(parts["meta.json"])
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         self._run = ort.InferenceSession(parts["encoder.onnx"], options, ["CPUExecutionProvider"])
