@@ -1,7 +1,7 @@
 """Decoding promises: one root and no cycle, best paths as brute force finds them, exact spans."""
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from hypothesis import given, settings
@@ -22,10 +22,11 @@ def is_tree(heads: Sequence[int]) -> bool:
     """Exactly one root (0), and every word reaches it."""
     for word in range(1, len(heads) + 1):
         seen: set[int] = set()
-        while word and word not in seen:
-            seen.add(word)
-            word = heads[word - 1]
-        if word:
+        at = word
+        while at and at not in seen:
+            seen.add(at)
+            at = heads[at - 1]
+        if at:
             return False
     return list(heads).count(0) == 1
 
@@ -69,7 +70,7 @@ def test_short_sentences_get_the_best_tree(words: int, seed: int) -> None:
 
 def path_score(emit: Matrix, step: Matrix, first: Matrix, path: Sequence[int]) -> float:
     """The score of one tag path."""
-    moves = sum(float(step[a, b]) for a, b in zip(path, path[1:], strict=False))
+    moves = sum(float(step[a, b]) for a, b in pairwise(path))
     return float(first[path[0]]) + moves + sum(float(emit[i, t]) for i, t in enumerate(path))
 
 
