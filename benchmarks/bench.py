@@ -145,7 +145,7 @@ def first_claim(source: Path) -> dict[str, Any]:
     from contested.accounts.source import source_of
     from contested.annotate.annotate import annotate
     from contested.annotate.encoder import load_encoder
-    from contested.claims import extract_claims
+    from contested.claims.extract import extract_claims
 
     account = read_account(source_of(source.name, source.read_bytes()))
     claims = extract_claims(account, annotate(account, load_encoder()))

@@ -7,7 +7,8 @@ import argparse
 from pathlib import Path
 
 from contested.accounts.model import Account, Appearance, Passage
-from contested.annotate import annotate, load_encoder
+from contested.annotate.annotate import annotate
+from contested.annotate.encoder import load_encoder
 from contested.annotate.encoder import Encoder
 from contested.claims.attribution import find_attributions
 from contested.claims.cues import load_cues

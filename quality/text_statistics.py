@@ -24,7 +24,9 @@ CUES = (
 )
 CUE = re.compile(rf"(?<![\w-])(?:{CUES})(?![\w-])", re.IGNORECASE)
 # A sentence ends at . ! ? (quotes may follow) before a capital, or at the end of a line.
-END = re.compile(r"(?<!\bGen)(?<!\bCol)(?<!\bMr)(?<!\bDr)[.!?][\"”’')]*(?:\s+(?=[\"“‘(A-Z@#0-9])|$)|\n+")
+END = re.compile(
+    r"(?<!\bGen)(?<!\bCol)(?<!\bMr)(?<!\bDr)[.!?][\"”’')]*(?:\s+(?=[\"“‘(A-Z@#0-9])|$)|\n+"
+)
 
 
 @dataclass(frozen=True)

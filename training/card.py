@@ -33,8 +33,10 @@ LIMITS = """\
 - English only. Letters' case is read through six classes; the base vocabulary is uncased.
 - Trained on news about the war in Syria and Iraq, US politics and the web; transcripts, poetry and
   heavily misspelt posts read worse.
-- One sentence at a time: nothing the encoder says crosses a sentence; discourse is the rules' work.
-- The act head saw 1,050 labelled pairs and 4,500 synthetic stories. It advises; the lexicon decides.
+- One sentence at a time: nothing the encoder says crosses a sentence; discourse is
+  the rules' work.
+- The act head saw 1,050 labelled pairs and 4,500 synthetic stories. It advises; the
+  lexicon decides.
 - Probabilities are the mean of tag probabilities over a span and are not calibrated.
 - It finds who is said to have done what. It does not know what happened.
 """
@@ -58,19 +60,21 @@ def card(data: Path) -> str:
     size = path.stat().st_size / 1e6
     return f"""# Model card: the encoder
 
-MiniLM-L6 (22 million parameters) with heads for syntax (deep biaffine), parts of speech, names and
-entities, attribution, actor roles (linear-chain CRFs over BIO tags) and acts (attention pooling over
-a source and a target), trained together and quantised to int8 ONNX. It runs on a CPU through
+MiniLM-L6 (22 million parameters) with heads for syntax (deep biaffine), parts of speech, names
+and entities, attribution, actor roles (linear-chain CRFs over BIO tags) and acts (attention
+pooling over a source and a target), trained together and quantised to int8 ONNX. It runs on a CPU through
 onnxruntime; nothing else is needed at run time.
 
-- File: `src/contested/resources/encoder.zip`, {size:.1f} MB, SHA-256 `{sha256_hex(path.read_bytes())}`
+- File: `src/contested/resources/encoder.zip`, {size:.1f} MB
+- SHA-256: `{sha256_hex(path.read_bytes())}`
 - Parts: {", ".join(f"{n} {s / 1e6:.2f} MB" for n, s in parts.items())}
 - Base: {BASE}
 - Labels: {labels}
-- Training: `make train` (`training/train.py`): a body on syntax, attribution, entities and acts; then
-  everything together with the learning rate falling to zero; weights averaged over steps.
-- Texts trained on: {len(meta["trained_on"]):,} sentences; the SHA-256 of each (normalised, twelve hex
-  digits) is in `meta.json` inside the file, so that `contested eval` can tell seen from unseen items.
+- Training: `make train` (`training/train.py`): a body on syntax, attribution, entities and acts;
+  then everything together with the learning rate falling to zero; weights averaged over steps.
+- Texts trained on: {len(meta["trained_on"]):,} sentences; the SHA-256 of each (normalised, twelve
+  hex digits) is in `meta.json` inside the file, so that `contested eval` can tell seen
+  from unseen items.
 
 ## Data
 

@@ -33,6 +33,16 @@ class Reader(nn.Module):
     def __init__(self, net: Net) -> None:
         super().__init__()
         self.net = net
+        labels, inner, outer = net.parser.label.shape
+        self.shape = (labels, outer)
+        self.table = nn.Parameter(net.parser.label.permute(1, 0, 2).reshape(inner, -1).clone())
+
+    def relations(self, heads: Tensor, deps: Tensor, parents: Tensor) -> Tensor:
+        """Label scores under the likeliest governors, with the label table as one matrix."""
+        index = parents.unsqueeze(-1).expand(-1, -1, heads.size(-1))
+        chosen = torch.gather(heads, 1, index)
+        left = (deps @ self.table).unflatten(-1, self.shape)
+        return (left * chosen.unsqueeze(2)).sum(-1)
 
     def forward(
         self,
@@ -49,8 +59,18 @@ class Reader(nn.Module):
         arcs, heads, deps = self.net.parser(torch.cat([root, syntax], 1), mask)
         spans, _ = self.net.words(states, batch, "spans")
         acts, _ = self.net.words(states, batch, "acts")
+        rel = self.relations(heads, deps, arcs.argmax(-1))
         emits = [getattr(self.net, t).emit(spans) for t in TAGGERS]
-        return (self.net.upos(syntax), arcs, heads, deps, self.net.parser.label + 0, *emits, acts)
+        return (
+            self.net.upos(syntax),
+            arcs,
+            rel,
+            heads,
+            deps,
+            self.net.parser.label + 0,
+            *emits,
+            acts,
+        )
 
 
 class ActReader(nn.Module):
@@ -119,7 +139,7 @@ def export(weights: Path, root: Path, target: Path, hashes: list[str]) -> None:
         torch.ones(b, w, dtype=torch.bool),
     )
     inputs = ["pieces", "shapes", "attention", "first", "last", "mask"]
-    outputs = ["upos", "arcs", "label_head", "label_dep", "label", *TAGGERS, "states"]
+    outputs = ["upos", "arcs", "rel", "label_head", "label_dep", "label", *TAGGERS, "states"]
     axes = {k: {0: "B", 1: "P"} for k in inputs[:3]} | {k: {0: "B", 1: "W"} for k in inputs[3:]}
     with tempfile.TemporaryDirectory() as folder:
         main = to_onnx(Reader(net), args, (inputs, outputs), axes, Path(folder) / "encoder.onnx")

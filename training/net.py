@@ -85,9 +85,11 @@ class Biaffine(nn.Module):
         index = parents.unsqueeze(-1).expand(-1, -1, heads.size(-1))
         chosen = torch.gather(heads, 1, index)
         size = chosen.shape[0] * chosen.shape[1]
-        left = torch.einsum("ni,lij->nlj", deps.reshape(size, -1), self.label)
-        out = torch.einsum("nlj,nj->nl", left, chosen.reshape(size, -1))
-        return out.reshape(*chosen.shape[:2], -1)
+        labels, inner, outer = self.label.shape
+        table = self.label.permute(1, 0, 2).reshape(inner, labels * outer)
+        left = (deps.reshape(size, inner) @ table).reshape(size, labels, outer)
+        out = (left * chosen.reshape(size, 1, outer)).sum(-1)
+        return out.reshape(*chosen.shape[:2], labels)
 
 
 class Crf(nn.Module):

@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from contested.annotate import Encoder, load_encoder
+from contested.annotate.encoder import Encoder, load_encoder
 from contested.annotate.encoder import weights_path
 
 needs_weights = pytest.mark.skipif(

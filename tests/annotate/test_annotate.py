@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contested.accounts.model import Account, Appearance, Passage
-from contested.annotate import Annotation, annotate
+from contested.annotate.annotate import annotate
+from contested.annotate.model import Annotation
 from contested.annotate.annotate import LONGEST, MOST_ACTS
 
 TITLE, BYLINE = "Rebels lose Marn", "By our correspondent"

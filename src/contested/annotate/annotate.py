@@ -32,8 +32,7 @@ def annotate(account: Account, encoder: Encoder) -> Annotation:
     texts = [[account.text[a:b] for a, b in raw.words] for raw in raws]
     read = encoder.predict(texts) if texts else []
     sentences = tuple(
-        _sentence(raw, text, got, encoder)
-        for raw, text, got in zip(raws, texts, read, strict=True)
+        _sentence(raw, text, got, encoder) for raw, text, got in zip(raws, texts, read, strict=True)
     )
     return Annotation(account.id, encoder.sha256, sentences)
 

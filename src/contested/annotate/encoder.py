@@ -96,7 +96,7 @@ class Encoder:
         out = []
         for k, n in enumerate(lengths):
             heads = best_tree(got["arcs"][k, :n, : n + 1])
-            rel = _relations(got["label_head"][k], got["label_dep"][k, :n], heads, got["label"])
+            rel = _relations(got, k, heads)
             out.append(
                 Prediction(
                     tuple(self.labels["upos"][i] for i in upos[k, :n]),
@@ -143,11 +143,19 @@ def _feed(padded: Padded) -> dict[str, Any]:
     }
 
 
-def _relations(head: Matrix, dep: Matrix, parents: list[int], label: Matrix) -> list[int]:
-    """Label index of each word under its governor; ``label`` (L, I, J)."""
-    left = np.tensordot(dep, label, axes=(1, 1))  # (W, L, J)
-    scores = np.einsum("wlj,wj->wl", left, head[parents])
-    return [int(i) for i in scores.argmax(-1)]
+def _relations(got: dict[str, Any], k: int, parents: list[int]) -> list[int]:
+    """Label index of each word under its governor.
+
+    The graph scores labels under the likeliest governors; words that the tree gave another
+    governor are scored anew.
+    """
+    n = len(parents)
+    best: list[int] = got["rel"][k, :n].argmax(-1).tolist()
+    likeliest = got["arcs"][k, :n, : n + 1].argmax(-1)
+    for i in np.flatnonzero(likeliest != parents):
+        dep, head = got["label_dep"][k, i], got["label_head"][k, parents[i]]
+        best[i] = int((np.einsum("i,lij->lj", dep, got["label"]) @ head).argmax())
+    return best
 
 
 def _softmax(scores: Matrix) -> Matrix:

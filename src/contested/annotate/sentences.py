@@ -13,7 +13,9 @@ _STARTER = re.compile(  # words that open a sentence even after "U.S." or "p.m."
     r"|Earlier|Since|Moscow|Perhaps|Although|Despite|I)\b"
 )
 _END = re.compile(r"(?:[.!?…]+|[.!?…]*[.!?][\"'”’»)\]]+|\.{3,}[\"'”’»)\]]*)(?=\s)|\n\s*\n|\n")
-_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Brig|Adm|Sen|Rep|Gov|Pres|St|No|Rev|Hon|Cmdr)\.$")
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Brig|Adm|Sen|Rep|Gov|Pres|St|No|Rev|Hon|Cmdr)\.$"
+)
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:

@@ -28,7 +28,9 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_SPLIT = re.compile(r"(?i)(?<=[a-z])(?=n['’]t$)|(?<=^can)(?=not$)|(?<=^gon)(?=na$)|(?<=^wan)(?=na$)|(?<=^got)(?=ta$)")
+_SPLIT = re.compile(
+    r"(?i)(?<=[a-z])(?=n['’]t$)|(?<=^can)(?=not$)|(?<=^gon)(?=na$)|(?<=^wan)(?=na$)|(?<=^got)(?=ta$)"
+)
 
 
 def split_words(text: str, offset: int = 0) -> list[tuple[int, int]]:

@@ -8,19 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from contested.annotate.model import Span
+from contested.claims.contents import FALLBACKS
 from contested.claims.cues import Cue, Cues
 from contested.claims.frame import Attribution, Source, View
 from contested.claims.model import Treatment
 from contested.claims.quotes import QuoteIndex, quotes_of
-from contested.claims.said import (
-    FALLBACKS,
-    OUTLET_TOLD,
-    Said,
-    Scene,
-    Words,
-    introducer,
-    said_by_verbs,
-)
+from contested.claims.said import introducer, said_by_verbs
+from contested.claims.scene import OUTLET_TOLD, Said, Scene, Words
 from contested.claims.speakers import mention, sources_of
 from contested.claims.tree import Tree
 from contested.claims.worded import said_by_hearsay, said_by_nouns, said_by_phrases
@@ -159,7 +153,7 @@ def _whole_quotes(scene: Scene, said: Said) -> Words:
     A quotation beside the cue, or after the colon that ends the content, is whole too.
     """
     content, cue = said.content, said.cue_word
-    groups = _quoted_groups(scene)
+    groups = quoted_groups(scene)
     both = _around(groups, cue)
     for quote, inside in sorted(groups.items()):
         shared, first = len(inside & content), min(inside)
@@ -178,13 +172,6 @@ def _around(groups: dict[int, Words], cue: int) -> tuple[int, ...]:
     before = [q for q, inside in groups.items() if 0 < cue - max(inside) <= 8]
     after = [q for q, inside in groups.items() if 0 < min(inside) - cue <= 3]
     return (before[-1], after[0]) if before and after else ()
-
-
-def _quoted_groups(scene: Scene) -> dict[int, Words]:
-    groups: dict[int, set[int]] = {}
-    for k, quote in scene.quoted.items():
-        groups.setdefault(quote, set()).add(k)
-    return {quote: frozenset(inside) for quote, inside in groups.items()}
 
 
 def _is_direct(scene: Scene, content: Words, cue_word: int | None) -> bool:
@@ -233,7 +220,7 @@ def _treatment(scene: Scene, said: Said, content: Words, direct: bool) -> Treatm
 def _scared(scene: Scene, content: Words) -> bool:
     """Whether a short quotation in indirect content is a label held at arm's length."""
     labels = scene.cues.words("scare.labels")
-    for inside in _quoted_groups(scene).values():
+    for inside in quoted_groups(scene).values():
         words = [scene.low(k) for k in inside if scene.tree.words[k].upos != "PUNCT"]
         if any(scene.tree.words[k].upos == "VERB" for k in inside):
             continue
@@ -270,98 +257,3 @@ def _head_of(tree: Tree, span: Span) -> int:
     inside = range(span.first, span.last)
     tops = (k for k in inside if tree.words[k].head not in inside)
     return next((k for k in tops if tree.words[k].upos not in ("PUNCT", "ADP")), span.first)
-
-
-@dataclass(slots=True)
-class _Last:
-    """Who was quoted last, outermost first, and the last sentence of the quotation."""
-
-    sentence: int
-    speakers: list[Attribution]
-
-
-def _followed(
-    view: View, scenes: list[Scene], found: list[list[Attribution]], index: QuoteIndex
-) -> Iterator[tuple[int, Attribution]]:
-    """Attributions of the parts of quotations that stand in sentences without a cue.
-
-    A quotation without any cue is its last speaker's when it directly follows that speaker's
-    words in the same passage, or in the next after a direct quotation; else nobody's.
-    """
-    parts = _parts(scenes)
-    last: _Last | None = None
-    for quote in sorted(parts):
-        speakers = _speakers(parts[quote], found)
-        first = min(parts[quote])
-        if not speakers and index.quotes[quote].continues and last is not None:
-            speakers = last.speakers
-        elif not speakers and _stands_alone(scenes[first], parts[quote][first]):
-            speakers = _carried(view, scenes[first - 1 : first + 1], found, last)
-        if not speakers:
-            continue
-        for s, words in parts[quote].items():
-            over = (a.content & words for a in found[s] if _outer(a, words))
-            if not any(2 * len(shared) >= len(words) for shared in over):
-                for speaker in speakers:
-                    yield s, _continuation(speaker, s, words)
-        last = _Last(max(parts[quote]), speakers)
-
-
-def _parts(scenes: list[Scene]) -> Mapping[int, dict[int, Words]]:
-    """Words of each quotation by sentence."""
-    out: dict[int, dict[int, Words]] = {}
-    for scene in scenes:
-        for quote, inside in _quoted_groups(scene).items():
-            out.setdefault(quote, {})[scene.sentence] = inside
-    return out
-
-
-def _outer(a: Attribution, quoted: Words) -> bool:
-    """Whether the attribution's cue stands outside the quoted words."""
-    return a.cue_word is None or a.cue_word not in quoted
-
-
-def _speakers(parts: dict[int, Words], found: list[list[Attribution]]) -> list[Attribution]:
-    """Those who say a quotation in the first of its sentences that names anybody."""
-    for s, words in parts.items():
-        over = [a for a in _named(found[s]) if _outer(a, words)]
-        over = [a for a in over if 2 * len(a.content & words) >= len(words)]
-        if over:
-            return sorted(over, key=lambda a: -len(a.content))
-    return []
-
-
-def _named(found: list[Attribution]) -> list[Attribution]:
-    return [a for a in found if a.cue_word is not None and "hearsay" not in a.why]
-
-
-def _stands_alone(scene: Scene, words: Words) -> bool:
-    """Whether the sentence begins with the quotation and it is speech, not a label."""
-    verbs = any(scene.tree.words[k].upos in ("VERB", "AUX") for k in words)
-    return 0 in words and len(words) > scene.cues.longest_scare + 2 and verbs
-
-
-def _carried(
-    view: View, scenes: list[Scene], found: list[list[Attribution]], last: _Last | None
-) -> list[Attribution]:
-    """Who spoke in the sentence before, when the quotation in the second scene carries on."""
-    if len(scenes) < 2:
-        return []
-    s = scenes[1].sentence
-    if any(a.cue_word is not None and a.cue_word not in scenes[1].quoted for a in found[s]):
-        return []
-    said = introducer(scenes[0])
-    if said is not None:
-        return [_attribution(scenes[0], said)]
-    if last is not None and last.sentence == s - 1:
-        return last.speakers
-    if view.trees[s].sentence.passage != view.trees[s - 1].sentence.passage:
-        return []
-    named = [a for a in _named(found[s - 1]) if OUTLET_TOLD not in a.why]
-    return sorted(named, key=lambda a: -len(a.content))[:1]
-
-
-def _continuation(speaker: Attribution, s: int, words: Words) -> Attribution:
-    return Attribution(
-        s, speaker.sources, words, True, speaker.treatment, None, why="quotation goes on"
-    )

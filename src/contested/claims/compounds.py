@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contested.claims.frame import Draft, Slot
 from contested.claims.lexicon import CompoundPattern, Lexicon
 from contested.claims.model import Kind
+from contested.claims.operators import low
 from contested.claims.sorts import Sorter
 from contested.claims.tree import Tree
 
@@ -58,7 +59,8 @@ def _suffixed(s: int, tree: Tree, i: int, pattern: CompoundPattern, known: Known
     if head is None or not (_names_actor(tree, who, sorter) or _named(tree, i - 1)):
         return None
     sort = sorter.sort(tree, head)
-    agents = (Slot(who, role="compound", possessive=True),)
+    others = (who, *_coordinated_before(tree, i - 1, sorter))
+    agents = tuple(Slot(k, role="compound", possessive=True) for k in sorted(others))
     if pattern.kind == "control":
         if sort in ("actor", "time", "pronoun", "weapon"):
             return None
@@ -81,6 +83,20 @@ def _prefixed(s: int, tree: Tree, i: int, pattern: CompoundPattern, known: Known
     return _draft(s, i - 1, pattern, (Slot(head, role="head"),), (target,))
 
 
+def _coordinated_before(tree: Tree, k: int, sorter: Sorter) -> tuple[int, ...]:
+    """The first of two holders or backers ("US and EU-backed", "Russian- and Iranian-backed")."""
+    if k < 2 or low(tree.words[k - 1]) not in ("and", "or"):
+        return ()
+    other = k - 3 if tree.words[k - 2].text in _HYPHENS else k - 2
+    if other < 0 or not (_names_actor(tree, other, sorter) or _named(tree, other)):
+        return ()
+    return (_name_head(tree, other),) if _same_sort(tree, other, k) else ()
+
+
+def _same_sort(tree: Tree, a: int, b: int) -> bool:
+    return tree.words[a].text[:1].isupper() == tree.words[b].text[:1].isupper()
+
+
 def _name_head(tree: Tree, k: int) -> int:
     """The head of the name that ends at word ``k`` ("al-Qaeda" in "al-Qaeda-linked")."""
     while tree.words[k].deprel in ("flat", "goeswith") and 0 <= tree.words[k].head < k:
@@ -100,6 +116,8 @@ def _whole_name(tree: Tree, k: int) -> int:
 def _modified(tree: Tree, k: int) -> int | None:
     """The noun that the compound ending at ``k`` modifies, or is said of; None without one."""
     subject = tree.child(k, "nsubj", "nsubj:pass")
+    if subject is not None and low(tree.words[subject]) in ("who", "which", "that"):
+        return tree.words[k].head if tree.words[k].deprel == "acl:relcl" else None
     if subject is not None and tree.words[subject].upos in (*_NOMINAL, "PRON"):
         return subject
     seen = {k}
@@ -148,7 +166,7 @@ def _demonym(tree: Tree, k: int) -> bool:
 
 
 def _draft(
-    s: int, predicate: int, pattern: CompoundPattern, agents: tuple[Slot], ends: tuple[Slot]
+    s: int, predicate: int, pattern: CompoundPattern, agents: tuple[Slot, ...], ends: tuple[Slot]
 ) -> Draft:
     """The draft; ``ends`` is the place held, or the other side of the relation."""
     control = pattern.kind == "control"

@@ -40,7 +40,8 @@ def connective_drafts(
     """Causal claims and aims that connectives of sentence ``s`` state, in text order.
 
     The predicate is the connective's first word. Nothing is returned where an end is empty or a
-    bare pronoun, nor where ``drafts`` already read the same words as cause or aim.
+    bare pronoun, where neither end holds one of ``drafts``, fighters or a known actor, nor where
+    ``drafts`` already read the same words as cause or aim.
     """
     taken = {d.predicate for d in drafts if d.kind in ("cause", "intent")}
     words = load_stance_words()
@@ -49,7 +50,7 @@ def connective_drafts(
         if taken & set(range(join.first, join.last)):
             continue
         draft = _draft(s, tree, join, words)
-        if draft is not None:
+        if draft is not None and _weighty(tree, draft, drafts, sorter):
             out.append(draft)
     return tuple(out)
 
@@ -110,7 +111,9 @@ def _join(tree: Tree, row: Connective, first: int, last: int) -> _Join | None:
     if arg is None:
         return None
     head = _clause_above(tree, arg, first, last)
-    return None if head is None else _Join(row, first, last, arg, head)
+    if head is None or (row.phrase == "so" and not _joins_clauses(tree, first, arg, head)):
+        return None
+    return _Join(row, first, last, arg, head)
 
 
 def _argument(tree: Tree, first: int, last: int, syntax: str) -> int | None:
@@ -128,10 +131,19 @@ def _argument(tree: Tree, first: int, last: int, syntax: str) -> int | None:
     return at if verbal else None
 
 
+def _joins_clauses(tree: Tree, at: int, arg: int, head: int) -> bool:
+    """Whether "so" stands between two clauses, not before a word of degree or at the start."""
+    word = tree.words[at]
+    placed = word.deprel in ("mark", "cc") or tree.words[at - 1].text in (",", ";", "and")
+    return head < at < arg and word.head == arg and placed and tree.words[arg].upos in _VERBAL
+
+
 def _participle(tree: Tree, first: int, last: int) -> int | None:
     """The participle that states the result: the phrase's own word, or the one it modifies."""
     for at in (first, tree.words[first].head):
-        if at < first or tree.words[at].deprel != "advcl":
+        if at < first or tree.words[at].deprel != "advcl" or tree.children(at, "mark"):
+            continue
+        if at == first and tree.words[first - 1].text != ",":
             continue
         if low(tree.words[at]).endswith("ing") and tree.kids[at]:
             return at
@@ -212,6 +224,24 @@ def _own_clause(tree: Tree, head: int) -> frozenset[int]:
 
 def _heads_clause(tree: Tree, k: int) -> bool:
     return tree.words[k].upos in ("VERB", "AUX") or bool(tree.children(k, "nsubj", "nsubj:pass"))
+
+
+def _weighty(tree: Tree, draft: Draft, drafts: tuple[Draft, ...], sorter: Sorter) -> bool:
+    """Whether an end is about the war: it holds an act, fighters, or an actor the registry knows."""
+    ends = draft.cause_words | draft.effect_words | draft.scope
+    if any(d.predicate in ends for d in drafts):
+        return True
+    classes = sorter.lexicon.classes
+    for k in ends:
+        word = tree.words[k]
+        if (
+            word.lemma.lower() in classes.get("attack", ())
+            or word.lemma.lower() in classes["combatant"]
+        ):
+            return True
+        if word.upos in ("PROPN", "ADJ") and word.text[:1].isupper() and sorter.known(word.text):
+            return True
+    return False
 
 
 def _refers_back(tree: Tree, k: int) -> bool:

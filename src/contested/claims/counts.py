@@ -6,7 +6,9 @@ from contested.claims.model import Quantity
 from contested.claims.tree import Tree
 from contested.quantities import Amount, find_quantities
 
-_KILL = frozenset("kill die death slay murder execute behead massacre slaughter martyr perish lose shoot assassinate killing demise".split())
+_KILL = frozenset(
+    "kill die death slay murder execute behead massacre slaughter martyr perish lose shoot assassinate killing demise".split()
+)
 _HURT = frozenset("wound injure maim hurt".split())
 _HOLD = frozenset("arrest detain jail imprison capture abduct kidnap seize round".split())
 _MOVE = frozenset("displace flee uproot evacuate".split())
@@ -28,14 +30,16 @@ def quantities_of(
     for amount in amounts[draft.sentence]:
         start, end = base + amount.start, base + amount.end
         words = [i for i, w in enumerate(tree.words) if w.start < end and w.end > start]
-        if not words or not set(words) & draft.scope or amount.unit_hint in ("money", "distance", "weight"):
+        if (
+            not words
+            or not set(words) & draft.scope
+            or amount.unit_hint in ("money", "distance", "weight")
+        ):
             continue
         what = _what(tree, draft, words, amount, lexicon)
         if what == "other" and tree.words[_counted(tree, words)].upos not in ("NOUN", "PROPN"):
             continue
-        out.append(
-            Quantity(what, amount.low, amount.high, view.text(start, end), start, end)
-        )
+        out.append(Quantity(what, amount.low, amount.high, view.text(start, end), start, end))
     return tuple(out)
 
 
@@ -60,7 +64,12 @@ def _what(tree: Tree, draft: Draft, words: list[int], amount: Amount, lexicon: L
 
 
 def _victims(lemma: str) -> str | None:
-    for what, lemmas in (("killed", _KILL), ("injured", _HURT), ("detained", _HOLD), ("displaced", _MOVE)):
+    for what, lemmas in (
+        ("killed", _KILL),
+        ("injured", _HURT),
+        ("detained", _HOLD),
+        ("displaced", _MOVE),
+    ):
         if lemma in lemmas:
             return what
     return None
@@ -68,11 +77,17 @@ def _victims(lemma: str) -> str | None:
 
 def _counted(tree: Tree, words: list[int]) -> int:
     """The noun that an amount counts: the governor of its number word, through "of"."""
-    at = next((i for i in reversed(words) if tree.words[i].upos in ("NUM", "NOUN", "ADJ", "DET")), words[-1])
+    at = next(
+        (i for i in reversed(words) if tree.words[i].upos in ("NUM", "NOUN", "ADJ", "DET")),
+        words[-1],
+    )
     word = tree.words[at]
     if word.deprel in ("nummod", "compound", "det", "amod", "advmod", "nmod") and word.head >= 0:
         governor = word.head
-        if tree.words[governor].deprel in ("nummod", "compound") and tree.words[governor].upos == "NUM":
+        if (
+            tree.words[governor].deprel in ("nummod", "compound")
+            and tree.words[governor].upos == "NUM"
+        ):
             governor = tree.words[governor].head
         if tree.words[governor].upos in ("NOUN", "PROPN"):
             return governor

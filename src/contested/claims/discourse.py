@@ -141,7 +141,9 @@ class Discourse:
         return words[one].head == words[other].head and words[other].deprel != "nmod:poss"
 
 
-def read_discourse(view: View, sorter: Sorter, registry: Registry, context: ActorContext) -> Discourse:
+def read_discourse(
+    view: View, sorter: Sorter, registry: Registry, context: ActorContext
+) -> Discourse:
     """Collect the account's actor mentions, resolving names as the registry grows sure of them."""
     earlier = dict(context.earlier)
     out = []
@@ -216,7 +218,9 @@ def _kind(found: Resolution, registry: Registry, tree: Tree, head: int) -> str:
     lemma = tree.words[head].lemma.lower()
     if lemma in words_of("persons"):
         return "person"
-    if any(x.first <= head < x.last and x.label in ("Person", "person") for x in tree.sentence.names):
+    if any(
+        x.first <= head < x.last and x.label in ("Person", "person") for x in tree.sentence.names
+    ):
         return "many" if _plural(tree, head) else "person"
     return "group"
 

@@ -7,7 +7,9 @@ from contested.claims.tree import Tree
 _EDGE = frozenset(", ; : — – - . ! ? … ) ] » ” ’".split())
 _OPEN = frozenset(", ; : — – - . ) ]".split())
 _NEGATIVE = frozenset("not n't n’t never nowhere no".split())
-_LEADING = frozenset("and but or that while as which who where when because so then also meanwhile".split())
+_LEADING = frozenset(
+    "and but or that while as which who where when because so then also meanwhile".split()
+)
 
 
 def evidence_of(
@@ -95,7 +97,9 @@ def _trim(tree: Tree, first: int, last: int, at: int) -> tuple[int, int]:
     ):
         first += 1
     while last - 1 > at and tree.words[last - 1].text in _EDGE:
-        if tree.words[last - 1].text in "”’\"'»)" and any(w.text in "“‘\"'«(" for w in tree.words[first : last - 1]):
+        if tree.words[last - 1].text in "”’\"'»)" and any(
+            w.text in "“‘\"'«(" for w in tree.words[first : last - 1]
+        ):
             break
         last -= 1
     return first, last

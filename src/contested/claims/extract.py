@@ -102,9 +102,7 @@ def _countries(atlas: Atlas) -> tuple[str, ...]:
     return tuple(c for c, _ in counts.most_common(6))
 
 
-def _sorter(
-    known: Resources, context: ActorContext, atlas: Atlas, dated: frozenset[int]
-) -> Sorter:
+def _sorter(known: Resources, context: ActorContext, atlas: Atlas, dated: frozenset[int]) -> Sorter:
     places = {f.text.casefold() for row in atlas.found for f in row}
     return Sorter(
         known.lexicon,
@@ -301,12 +299,19 @@ def _due(reading: Reading, draft: Draft) -> Time | None:
     if draft.kind != "forecast":
         return None
     span = due_expression(reading.view, draft)
-    return None if span is None else time_of_words(reading.view, draft.sentence, span, reading.calendar)
+    return (
+        None
+        if span is None
+        else time_of_words(reading.view, draft.sentence, span, reading.calendar)
+    )
 
 
 def _notes(agents: tuple[Actor, ...], targets: tuple[Actor, ...]) -> tuple[str, ...]:
     """What was left open, in words."""
     rows = (("agent", agents), ("target", targets))
     return tuple(
-        f"{role} not resolved: {a.mention}" for role, group in rows for a in group if a.actor is None
+        f"{role} not resolved: {a.mention}"
+        for role, group in rows
+        for a in group
+        if a.actor is None
     )

@@ -128,7 +128,9 @@ def _circumstance(tree: Tree, c: int) -> bool:
     if tree.words[c].deprel != "advcl":
         return False
     marks = {low(tree.words[k]) for k in tree.children(c, "mark", "case") if k < c}
-    return not marks <= _COMPLEMENT
+    first = min(tree.subtree(c))
+    parted = first > 0 and "," in (tree.words[first].text, tree.words[first - 1].text)
+    return not marks <= _COMPLEMENT or (parted and not marks)
 
 
 def _of(tree: Tree, c: int) -> str:

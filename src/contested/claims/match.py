@@ -146,9 +146,23 @@ def _proper(tree: Tree, head: int) -> bool:
 
 def _aggregate(tree: Tree, targets: list[Filler]) -> bool:
     """A total over many incidents: counted victims and a stretch of time, no single occasion."""
-    counted = any(tree.children(f.head, "nummod") or tree.words[f.head].upos == "NUM" for f in targets)
+    counted = any(
+        tree.children(f.head, "nummod") or tree.words[f.head].upos == "NUM" for f in targets
+    )
     spans = [s for s in tree.sentence.names if s.label in _AGGREGATE_TIME]
     words = {w.text.lower() for s in spans for w in tree.words[s.first : s.last]}
-    long = words & {"year", "years", "month", "months", "week", "weeks", "since", "war", "total", "so", "far"}
+    long = words & {
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "since",
+        "war",
+        "total",
+        "so",
+        "far",
+    }
     since = any(w.text.lower() in ("since", "total", "altogether") for w in tree.words)
     return counted and bool(long or since)

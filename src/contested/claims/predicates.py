@@ -15,7 +15,9 @@ DRAFTED = ("event", "control", "relation", "toll", "intent", "cause")
 _PRONOUN_OBJECT = frozenset("it this that itself each other".split())
 _NOBODY = frozenset("nobody nothing none no-one there".split())
 _CLAUSE_EDGE = (*CLAUSAL, "conj", "parataxis")
-_LIGHT = frozenset("launch mount stage conduct wage carry stepped step ramp begin start continue resume suffer face".split())
+_LIGHT = frozenset(
+    "launch mount stage conduct wage carry stepped step ramp begin start continue resume suffer face".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,16 @@ def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[D
     """All drafts of sentence ``s`` from its predicates, in text order."""
     matches: dict[int, Match] = {}
     for i, word in enumerate(tree.words):
-        if word.upos not in ("VERB", "NOUN", "ADJ", "PROPN", "AUX") or word.deprel in ("aux", "cop"):
+        if word.upos not in ("VERB", "NOUN", "ADJ", "PROPN", "AUX") or word.deprel in (
+            "aux",
+            "cop",
+        ):
             continue
         found = match_entry(lexicon, sorter, tree, i, slots_of(tree, i))
         if found is not None and found.entry.kind in DRAFTED:
             matches[i] = found
     taken = _light_objects(tree, matches)
-    drafts = (
-        _draft(s, tree, i, m, lexicon, sorter) for i, m in matches.items() if i not in taken
-    )
+    drafts = (_draft(s, tree, i, m, lexicon, sorter) for i, m in matches.items() if i not in taken)
     kept = [d for d in drafts if d is not None]
     return tuple(_without_covered(tree, kept))
 
@@ -181,9 +184,7 @@ def _names_actor(tree: Tree, head: int, sorter: Sorter) -> bool:
     return sorter.known(word.text) or (word.text[:1].isupper() and sorter.acts(tree, head))
 
 
-def _assemble(
-    out: dict[str, list[Slot]], spans: dict[str, set[int]], entry: ActEntry
-) -> Roles:
+def _assemble(out: dict[str, list[Slot]], spans: dict[str, set[int]], entry: ActEntry) -> Roles:
     both = out.get("both", [])
     agents, targets = list(out.get("agent", [])), list(out.get("target", []))
     if both and not targets and len(both) > 1:
@@ -244,7 +245,13 @@ def _mode(
     if entry.act != "ASSAULT":
         return entry.mode, entry.acled
     weapon = _weapon(tree, roles, lexicon)
-    if weapon is None or entry.mode in ("suicide-attack", "unconventional", "sexual", "aerial", "drone"):
+    if weapon is None or entry.mode in (
+        "suicide-attack",
+        "unconventional",
+        "sexual",
+        "aerial",
+        "drone",
+    ):
         return entry.mode, entry.acled
     return weapon.mode, weapon.acled
 

@@ -146,7 +146,8 @@ def _read_speakers(view: View, draft: Draft, over: Sequence[Attribution], found:
             found.reasons.append("denied by its source")
         if said.doubts:
             found.note("doubted", "doubted by its source")
-        if said.future and not is_past(view.trees[draft.sentence], draft.predicate):
+        state = draft.nominal and _is_state(draft)
+        if said.future and not state and not is_past(view.trees[draft.sentence], draft.predicate):
             found.note("future", "foretold by its source")
 
 

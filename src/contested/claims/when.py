@@ -56,9 +56,7 @@ def read_calendar(view: View) -> Calendar:
 
 def _dated(tree: Tree, span: DateSpan) -> Dated:
     start, end = tree.sentence.start + span.start, tree.sentence.start + span.end
-    words = frozenset(
-        i for i, w in enumerate(tree.words) if w.start < end and w.end > start
-    )
+    words = frozenset(i for i, w in enumerate(tree.words) if w.start < end and w.end > start)
     return Dated(span, start, end, words)
 
 
@@ -76,9 +74,7 @@ def _tense(tree: Tree) -> Tense:
 def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:
     """The claim's time: stated in its clause, inherited from nearby, or the account's date."""
     tree = view.trees[draft.sentence]
-    usable = [
-        d for d in calendar.dates[draft.sentence] if d.span.first or d.span.last
-    ]
+    usable = [d for d in calendar.dates[draft.sentence] if d.span.first or d.span.last]
     own = [d for d in usable if d.words & draft.scope]
     if own:
         return _time(_nearest(draft.predicate, own), "stated", draft)
@@ -116,7 +112,9 @@ def _narrative(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
         between = view.text(there.end, here.start)
         if there.passage != here.passage or "\n" in between:
             return None
-        told = [d for d in calendar.dates[s] if d.span.first and d.span.last and d.span.kind == "date"]
+        told = [
+            d for d in calendar.dates[s] if d.span.first and d.span.last and d.span.kind == "date"
+        ]
         if told:
             return told[-1] if told[-1].span.grain in ("day", "part-of-day", "week") else None
     return None

@@ -20,9 +20,7 @@ _LABELS = ("Location", "place")
 class Finder(Protocol):
     """Resolves name spans of a text together (``contested.places.find_places``)."""
 
-    def __call__(
-        self, text: str, names: list[tuple[int, int]] | None = None
-    ) -> tuple[Found, ...]:
+    def __call__(self, text: str, names: list[tuple[int, int]] | None = None) -> tuple[Found, ...]:
         """Places of ``text``, in order."""
 
 
@@ -60,7 +58,9 @@ def _model_names(view: View) -> list[tuple[int, int]]:
             if span.label not in _LABELS:
                 continue
             proper = [
-                i for i in range(span.first, span.last) if tree.words[i].upos == "PROPN" and tree.words[i].text[:1].isupper()
+                i
+                for i in range(span.first, span.last)
+                if tree.words[i].upos == "PROPN" and tree.words[i].text[:1].isupper()
             ]
             if proper:
                 out.append(tree.chars(proper[0], proper[-1] + 1))
@@ -105,7 +105,11 @@ def _nominal_role(tree: Tree, at: int) -> str | None:
     preposition = tree.preposition(head)
     if preposition is None:
         return None
-    return None if preposition in ("of", "against", "with", "about", "for", "as", "than", "by") else role_of(preposition)
+    return (
+        None
+        if preposition in ("of", "against", "with", "about", "for", "as", "than", "by")
+        else role_of(preposition)
+    )
 
 
 def role_of(preposition: str) -> str:
@@ -141,7 +145,9 @@ def _directed(view: View, tree: Tree, found: Found, role: str, inferred: bool) -
         direction = before[-1] if before else ""
         if bearing_of(direction) is not None:
             moved = offset_place(found.match, direction)
-            return _place(Found(found.start, found.end, found.text, moved), f"{direction} of", inferred)
+            return _place(
+                Found(found.start, found.end, found.text, moved), f"{direction} of", inferred
+            )
     preposition = tree.preposition(head)
     if preposition in ("near", "outside", "around"):
         role = "near"

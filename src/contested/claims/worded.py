@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from contested.claims.cues import Cue, Cues
-from contested.claims.said import Said, Scene, Words
+from contested.claims.scene import Said, Scene, Words
 from contested.claims.speakers import is_hearsay
 from contested.claims.syntax import slots_of
 from contested.claims.tree import NOMINAL, Tree

@@ -41,7 +41,7 @@ def load_gold(folder: Path) -> tuple[Json, ...]:
 def extracted(folder: Path, encoder: Model) -> list[Json]:
     """Claims of every account in a folder, as the export writes them."""
     from contested.annotate.annotate import annotate  # noqa: PLC0415
-    from contested.claims import extract_claims  # noqa: PLC0415
+    from contested.claims.extract import extract_claims  # noqa: PLC0415
 
     sources, refused = discover([folder / "accounts.csv"])
     if refused:

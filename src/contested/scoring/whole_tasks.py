@@ -33,7 +33,7 @@ Offsets = tuple[int, int]
 def claims_of(text: str, encoder: Model) -> tuple[Claim, ...]:
     """The claims of a plain text, offsets into it."""
     from contested.annotate.annotate import annotate  # noqa: PLC0415
-    from contested.claims import extract_claims  # noqa: PLC0415
+    from contested.claims.extract import extract_claims  # noqa: PLC0415
 
     account = read_account(source_of("text.txt", text.encode("utf-8")))
     return extract_claims(account, annotate(account, cast("Encoder", encoder)))
