@@ -3,15 +3,17 @@
 import pytest
 from parsed import mentions, sorter, view_of_sentence
 
-from contested.claims.connectives import connective_drafts
+from contested.claims.connectives import connective_drafts, without_aims
 from contested.claims.frame import Draft, View
 from contested.claims.lexicon import load_lexicon
+from contested.claims.predicates import find_drafts
 from contested.claims.stance import read_stance
 
 
 def _read(text: str) -> tuple[View, tuple[Draft, ...]]:
     view = view_of_sentence(text)
-    return view, connective_drafts(0, view.trees[0], (), load_lexicon(), sorter())
+    drafts = find_drafts(0, view.trees[0], load_lexicon(), sorter())
+    return view, connective_drafts(0, view.trees[0], drafts, load_lexicon(), sorter())
 
 
 def _end(view: View, words: frozenset[int]) -> str:
@@ -60,6 +62,16 @@ def test_an_aim_is_an_intent_of_the_subject(text: str, agent: str, aim: str) -> 
 def test_bare_pronouns_and_times_give_nothing(text: str) -> None:
     """An end that only points, and "since", which may mean time, are left alone."""
     assert _read(text)[1] == ()
+
+
+def test_the_wanted_act_is_no_event() -> None:
+    """What an aim covers is dropped from the other drafts, the means stays."""
+    view, found = _read("Russia sent troops in order to protect Assad.")
+    drafts = find_drafts(0, view.trees[0], load_lexicon(), sorter())
+    kept = without_aims(drafts, found)
+    words = view.trees[0].words
+    assert "protect" not in [words[d.predicate].text for d in kept]
+    assert "sent" in [words[d.predicate].text for d in kept]
 
 
 def test_a_cause_of_what_lies_ahead_lies_ahead() -> None:

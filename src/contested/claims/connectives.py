@@ -55,6 +55,12 @@ def connective_drafts(
     return tuple(out)
 
 
+def without_aims(drafts: tuple[Draft, ...], found: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """``drafts`` without the acts that ``found`` reads as aims: a wanted act is no event."""
+    wanted = {(d.sentence, k) for d in found if d.kind == "intent" for k in d.effect_words}
+    return tuple(d for d in drafts if (d.sentence, d.predicate) not in wanted)
+
+
 @cache
 def _index(
     rows: tuple[Connective, ...],
@@ -227,7 +233,7 @@ def _heads_clause(tree: Tree, k: int) -> bool:
 
 
 def _weighty(tree: Tree, draft: Draft, drafts: tuple[Draft, ...], sorter: Sorter) -> bool:
-    """Whether an end is about the war: it holds an act, fighters, or an actor the registry knows."""
+    """Whether an end is about the war: it holds an act, fighters, or a known actor."""
     ends = draft.cause_words | draft.effect_words | draft.scope
     if any(d.predicate in ends for d in drafts):
         return True
