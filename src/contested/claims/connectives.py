@@ -237,17 +237,19 @@ def _weighty(tree: Tree, draft: Draft, drafts: tuple[Draft, ...], sorter: Sorter
     ends = draft.cause_words | draft.effect_words | draft.scope
     if any(d.predicate in ends for d in drafts):
         return True
-    classes = sorter.lexicon.classes
-    for k in ends:
-        word = tree.words[k]
-        if (
-            word.lemma.lower() in classes.get("attack", ())
-            or word.lemma.lower() in classes["combatant"]
-        ):
-            return True
-        if word.upos in ("PROPN", "ADJ") and word.text[:1].isupper() and sorter.known(word.text):
-            return True
-    return False
+    return any(_warlike(tree, k, sorter) for k in ends)
+
+
+def _warlike(tree: Tree, k: int, sorter: Sorter) -> bool:
+    """Whether a word names fighters, a known actor, or an act of force or control ("siege")."""
+    word, lexicon = tree.words[k], sorter.lexicon
+    if word.upos in ("PROPN", "ADJ") and word.text[:1].isupper() and sorter.known(word.text):
+        return True
+    lemma = word.lemma.lower()
+    if word.upos != "NOUN" or lemma in lexicon.classes["combatant"]:
+        return word.upos == "NOUN"
+    entries = lexicon.entries_for(lemma, "noun")
+    return any(e.kind == "control" or e.act == "ASSAULT" for e in entries)
 
 
 def _refers_back(tree: Tree, k: int) -> bool:
