@@ -4,17 +4,18 @@ Patterns over the tree come first (``said``, ``worded``); where they find nothin
 encoder's own source, cue and content spans decide. Quotations are then followed to their ends.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from contested.annotate.model import Span
 from contested.claims.contents import FALLBACKS
 from contested.claims.cues import Cue, Cues
+from contested.claims.following import Quoting, follow_quotations
 from contested.claims.frame import Attribution, Source, View
 from contested.claims.model import Treatment
 from contested.claims.quotes import QuoteIndex, quotes_of
 from contested.claims.said import introducer, said_by_verbs
-from contested.claims.scene import OUTLET_TOLD, Said, Scene, Words
+from contested.claims.scene import OUTLET_TOLD, Said, Scene, Words, quoted_groups
 from contested.claims.speakers import mention, sources_of
 from contested.claims.tree import Tree
 from contested.claims.worded import said_by_hearsay, said_by_nouns, said_by_phrases
@@ -33,9 +34,27 @@ def find_attributions(view: View, cues: Cues) -> tuple[Attribution, ...]:
     index = QuoteIndex(quotes_of(view.account))
     scenes = [_scene(tree, s, cues, index) for s, tree in enumerate(view.trees)]
     found = [list(_of_sentence(scene)) for scene in scenes]
-    for s, added in _followed(view, scenes, found, index):
+    for s, added in list(follow_quotations(_quoting(view, scenes, found, index))):
         found[s].append(added)
     return tuple(a for sentence in found for a in sentence)
+
+
+def _quoting(
+    view: View, scenes: list[Scene], found: list[list[Attribution]], index: QuoteIndex
+) -> Quoting:
+    introduced = {}
+    for scene in scenes:
+        said = introducer(scene)
+        if said is not None:
+            introduced[scene.sentence] = _attribution(scene, said)
+    passages = view.account.passages
+    return Quoting(
+        scenes,
+        found,
+        introduced,
+        frozenset(k for k, q in enumerate(index.quotes) if q.continues),
+        frozenset(k for k, p in enumerate(passages) if p.kind == "quote" and p.voice is None),
+    )
 
 
 def _scene(tree: Tree, s: int, cues: Cues, index: QuoteIndex) -> Scene:
@@ -161,7 +180,7 @@ def _whole_quotes(scene: Scene, said: Said) -> Words:
         introduced = first - 2 in content and scene.low(first - 1) == ":"
         whole = introduced or (quote in both and any(content & groups[q] for q in both))
         opened = first in content or first + 1 in content
-        whole = whole or (shared and (near or opened or 2 * shared >= len(inside)))
+        whole = whole or (bool(shared) and (near or opened or 2 * shared >= len(inside)))
         if whole and scene.quoted.get(cue) != quote:
             content |= inside
     return content

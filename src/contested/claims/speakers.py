@@ -38,6 +38,8 @@ def sources_of(
     """Co-sources whose head words are ``heads``, in text order, each once."""
     out: dict[int, Source] = {}
     for head in heads:
+        if out and tree.words[head].upos == "NUM":
+            continue
         first, last, inner = mention(tree, head, cues)
         start, end = tree.chars(first, last)
         kind = kind_of(tree, (first, last), inner, cues)
@@ -97,6 +99,8 @@ def _extended(tree: Tree, head: int) -> tuple[int, int]:
         rel = tree.words[k].deprel
         below = tree.subtree(k, ("conj", "punct", "cc", *CLAUSAL)) | _marks(tree, k)
         gap = [j for j in range(last, min(below)) if tree.words[j].upos != "PUNCT"]
+        if rel == "nmod" and (_is_time(tree, k) or tree.preposition(k) == "on"):
+            break
         named = rel == "appos" and any(tree.words[j].upos == "PROPN" for j in below)
         named = named and tree.words[head].upos != "PROPN"
         if not gap and (named or (rel == "nmod" and min(below) == last)):
@@ -115,6 +119,16 @@ def _closed(tree: Tree, first: int, last: int) -> int:
     if last < len(tree.words) and tree.words[last].text == ")":
         return last + 1
     return first + texts.index("(")
+
+
+def _is_time(tree: Tree, k: int) -> bool:
+    """Whether a word heads an expression of time, which names nobody ("residents on Friday")."""
+    if tree.words[k].lemma.lower() in ("time", "day", "week", "month", "year", "night", "morning"):
+        return True
+    return any(
+        s.first <= k < s.last and s.label.lower() in ("time", "temporal")
+        for s in tree.sentence.names
+    )
 
 
 def _entity(tree: Tree, head: int) -> tuple[int, int] | None:

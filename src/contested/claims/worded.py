@@ -25,7 +25,8 @@ def said_by_nouns(scene: Scene) -> Iterator[Said]:
             continue
         content = _noun_content(scene, i, cue)
         heads = _noun_heads(scene, i) if content else ()
-        if not content or (not heads and cue.cls in ("endorse", "belief", "doubt")):
+        free = cue.cls in ("claim", "deny") or is_hearsay(scene.tree, i, scene.cues)
+        if not content or not (heads or free):
             continue
         yield Said(
             heads or (i,),

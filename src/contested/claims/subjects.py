@@ -1,0 +1,147 @@
+"""Who speaks: the subject of a cue verb, mended where parsers hang it on what is said."""
+
+from contested.claims.cues import Cue
+from contested.claims.scene import COMMAS, Scene, Words, as_saying, host_cue
+from contested.claims.syntax import slots_of
+from contested.claims.tree import Tree
+
+_NOT_SPEAKERS = frozenset(
+    {
+        "nothing",
+        "’s",
+        "'s",
+        "let",
+        "something",
+        "everything",
+        "anything",
+        "this",
+        "that",
+        "these",
+        "those",
+        "which",
+        "what",
+        "it",
+        "there",
+    }
+)
+
+
+_INNER = ("nmod", "compound", "flat", "appos", "conj")
+
+
+def quoted_source(scene: Scene, i: int) -> tuple[int, ...]:
+    """Y when ``i`` is the "saying" of "X cited Y as saying" or "Y was quoted saying"."""
+    tree, verbs = scene.tree, scene.cues.words("nested.verbs")
+    if not scene.low(i).endswith("ing"):
+        return ()
+    for k in range(i - 1, max(i - 20, -1), -1):
+        if tree.words[k].lemma.lower() in verbs and as_saying(scene, k) == i:
+            found = slots_of(tree, k).get("obj", ())
+            return tuple(f.head for f in found)
+    return ()
+
+
+def own_subject(
+    scene: Scene, i: int, heads: tuple[int, ...], content: Words
+) -> tuple[tuple[int, ...], Words]:
+    """Speakers and content, with subjects hung on the cue by mistake given back to the content.
+
+    "A and B fell, said C": C follows the cue. "C said that D fell": D stands after "that". A verb
+    of saying coordinated inside what another says has that one's speaker.
+    """
+    tree = scene.tree
+    subjects = tree.children(i, "nsubj")
+    host = host_cue(scene, i) if not subjects else None
+    if host is not None:
+        return tuple(f.head for f in slots_of(tree, host).get("subj", ())), content
+    if len(subjects) < 2:
+        return heads, content
+    after = [k for k in subjects if k > i and min(tree.subtree(k)) == i + 1]
+    before = [k for k in subjects if k < i]
+    chosen = after[0] if after and min(content) < i else before[-1] if before else subjects[0]
+    whole = any(k in content and tree.child(k, "nsubj") for k in tree.children(i, "ccomp"))
+    wrong = [
+        k for k in subjects if (k < i) != (chosen < i) or (not whole and _cut_off(scene, k, chosen))
+    ]
+    content = content.union(*(tree.subtree(k) for k in wrong if k != chosen))
+    return tree.coordinated(chosen), content
+
+
+def _cut_off(scene: Scene, k: int, chosen: int) -> bool:
+    """Whether the cue interrupts after its content's subject: "The regime, he said, has"."""
+    comma = any(scene.low(j) == "," for j in range(k, chosen))
+    return k < chosen and comma and not scene.tree.words[k].text.isupper()
+
+
+def after_comma(
+    scene: Scene, i: int, heads: tuple[int, ...], content: Words
+) -> tuple[tuple[int, ...], Words]:
+    """The nouns between a comma and a trailing cue are its speakers, whatever the parse."""
+    tree = scene.tree
+    last = i - 1
+    while last > 0 and tree.words[last].upos in ("AUX", "ADV", "PUNCT"):
+        last -= 1
+    if tree.words[last].upos not in ("NOUN", "PROPN", "PRON") or max(content) > i:
+        return heads, content
+    head = _named_by(tree, last)
+    first = min(tree.subtree(head))
+    comma = next((k for k in range(first, max(first - 3, -1), -1) if scene.low(k) in COMMAS), -1)
+    left = content - frozenset(range(comma, i))
+    verbs = any(tree.words[k].upos in ("VERB", "SCONJ") for k in range(comma, i))
+    if comma < 2 or verbs or not left:
+        return heads, content
+    return tree.coordinated(head), left
+
+
+def _named_by(tree: Tree, k: int) -> int:
+    """The head of the group that ends at ``k``; of a name in apposition the title before it."""
+    apposed = False
+    while tree.words[k].head >= 0 and tree.words[k].deprel in _INNER:
+        if tree.words[k].deprel == "appos":
+            if apposed:
+                return k
+            apposed = True
+        k = tree.words[k].head
+    return k
+
+
+def beside(scene: Scene, i: int, content: Words) -> tuple[int, ...]:
+    """The speaker by word order: the nearest noun group before or after the cue."""
+    tree = scene.tree
+    for k in (*range(i - 1, max(i - 6, -1), -1), *range(i + 1, min(i + 8, len(tree.words)))):
+        word = tree.words[k]
+        if word.upos == "PUNCT" and k > i:
+            break
+        if k not in content and word.upos in ("PROPN", "NOUN", "PRON"):
+            head = _top_noun(tree, k)
+            return tree.coordinated(head) if head not in content and head != i else ()
+    return ()
+
+
+def _top_noun(tree: Tree, k: int) -> int:
+    """The head of the whole noun group in which ``k`` is a modifier."""
+    while tree.words[k].deprel in _INNER and tree.words[k].head >= 0:
+        k = tree.words[k].head
+    return k
+
+
+def can_speak(scene: Scene, head: int, cue: Cue, why: str) -> bool:
+    """Whether the subject may be a speaker; where the cue may mean else, only who surely speaks."""
+    word = scene.tree.words[head]
+    low = word.text.lower()
+    if low in _NOT_SPEAKERS:
+        return low == "it" and cue.lemma in ("say", "add", "announce", "claim", "report")
+    if low == "you":  # a reader in general, or the one who is addressed
+        return cue.cls in ("report", "claim") and cue.lemma != "tell"
+    firm = cue.cls in ("report", "claim", "endorse", "deny") and why in ("clause", "interrupting")
+    firm = firm and not any(scene.low(k) in ("no", "any") for k in scene.tree.children(head, "det"))
+    if word.upos in ("PROPN", "PRON"):
+        return True
+    if firm and cue.lemma not in scene.cues.words("complements.evidential") and cue.lemma != "tell":
+        return True
+    if scene.cues.source_kind(word.lemma) is not None or scene.cues.noun(word.lemma) is not None:
+        return True
+    return any(
+        s.first <= head < s.last and s.label.lower() in ("person", "organisation", "organization")
+        for s in scene.tree.sentence.names
+    )
