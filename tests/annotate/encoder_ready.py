@@ -4,8 +4,7 @@ from functools import cache
 
 import pytest
 
-from contested.annotate.encoder import Encoder, load_encoder
-from contested.annotate.encoder import weights_path
+from contested.annotate.encoder import Encoder, load_encoder, weights_path
 
 needs_weights = pytest.mark.skipif(
     not weights_path().exists(), reason="resources/encoder.zip is not here; `make train` builds it"

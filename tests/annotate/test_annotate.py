@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from contested.accounts.model import Account, Appearance, Passage
 from contested.annotate.annotate import annotate
 from contested.annotate.model import Annotation
-from contested.annotate.annotate import LONGEST, MOST_ACTS
+from contested.annotate.annotate import LONGEST, MOST_ACTS, annotate
 
 TITLE, BYLINE = "Rebels lose Marn", "By our correspondent"
 BODY = "Russian warplanes struck rebel positions near Aleppo on Friday, activists said. Many fled."

@@ -5,6 +5,7 @@ import importlib.util
 import json
 import sys
 from pathlib import Path
+from typing import Any
 from types import ModuleType
 
 import pytest
@@ -25,11 +26,11 @@ def load(name: str) -> ModuleType:
     return module
 
 
-def gold() -> list[dict]:
+def gold() -> list[dict[str, Any]]:
     return [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
 
 
-def mentions(claim: dict) -> list[dict]:
+def mentions(claim: dict) -> list[dict[str, Any]]:
     """Everything in a claim that has words and offsets."""
     found = [claim["evidence"] | {"mention": claim["evidence"]["text"]}]
     for name in ("agents", "targets", "objects", "places", "quantities", "chain"):
@@ -38,35 +39,35 @@ def mentions(claim: dict) -> list[dict]:
     return found
 
 
-def test_every_word_of_gold_stands_at_its_offsets():
+def test_every_word_of_gold_stands_at_its_offsets() -> None:
     for claim in gold():
         text = (ROOT / "demo" / claim["file"]).read_text(encoding="utf-8")
         for m in mentions(claim):
             assert text[m["start"] : m["end"]] == m["mention"]
 
 
-def test_gold_has_every_kind_and_only_accounts_of_the_manifest():
+def test_gold_has_every_kind_and_only_accounts_of_the_manifest() -> None:
     with (ROOT / "demo" / "accounts.csv").open(encoding="utf-8") as handle:
         files = {row["file"] for row in csv.DictReader(handle)}
     assert {c["kind"] for c in gold()} == KINDS
     assert {c["file"] for c in gold()} <= files
 
 
-def test_gold_is_what_its_source_says():
+def test_gold_is_what_its_source_says() -> None:
     builder = load("build_demo_gold")
     sources = sorted((ROOT / "quality" / "demo_gold").glob("*.gold"))
     rebuilt = [claim for path in sources for claim in builder.read_gold(path)]
     assert json.loads(json.dumps(rebuilt)) == gold()
 
 
-def test_a_quote_that_is_not_in_the_account_is_named_with_its_file():
+def test_a_quote_that_is_not_in_the_account_is_named_with_its_file() -> None:
     builder = load("build_demo_gold")
     with pytest.raises(builder.GoldError, match=r"x\.gold:1"):
         builder.read_block("f", "They took it.", "x.gold:1", ["control gains", "e They left it"])
 
 
 @pytest.mark.skipif(not ACCOUNTS.exists(), reason="../shared/data is not here")
-def test_the_drawn_sentences_are_those_that_were_annotated():
+def test_the_drawn_sentences_are_those_that_were_annotated() -> None:
     drawer = load("draw_sentences")
     chance = drawer.random.Random(drawer.SEED)
     texts = (drawer.read_seeds(), drawer.read_reports())
@@ -76,7 +77,7 @@ def test_the_drawn_sentences_are_those_that_were_annotated():
     assert [(r["account"], r["start"], r["end"]) for r in rows] == drawn
 
 
-def test_nothing_of_others_stands_in_the_recall_list():
+def test_nothing_of_others_stands_in_the_recall_list() -> None:
     path = ROOT / "quality" / "recall" / "sentences.jsonl"
     assert '"text"' not in path.read_text(encoding="utf-8")
     assert '"mention"' not in path.read_text(encoding="utf-8")

@@ -74,11 +74,14 @@ def _acts(words: tuple[Word, ...], got: Prediction, encoder: Encoder) -> tuple[A
     found = candidates(words)
     if not found:
         return ()
-    group = lambda i: () if i is None else noun_group(words, i)  # noqa: E731
-    scores = encoder.acts(got.states, [(group(s), group(t)) for _, s, t in found])
+    scores = encoder.acts(got.states, [(_group(words, s), _group(words, t)) for _, s, t in found])
     labels = encoder.labels["acts"]
     out = []
     for (predicate, source, target), row in zip(found, scores, strict=True):
         for k in row.argsort()[::-1][:MOST_ACTS]:
             out.append(ActScore(predicate, source, target, labels[k], round(float(row[k]), 3)))
     return tuple(out)
+
+
+def _group(words: tuple[Word, ...], head: int | None) -> tuple[int, ...]:
+    return () if head is None else noun_group(words, head)

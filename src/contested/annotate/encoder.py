@@ -102,7 +102,10 @@ class Encoder:
                     tuple(self.labels["upos"][i] for i in upos[k, :n]),
                     tuple(h - 1 for h in heads),
                     tuple(self.labels["deprel"][i] for i in rel),
-                    *(spans[t][k] for t in TAGGERS),
+                    spans["names"][k],
+                    spans["entities"][k],
+                    spans["attribution"][k],
+                    spans["roles"][k],
                     got["states"][k, :n],
                 )
             )

@@ -31,6 +31,7 @@ from contested.claims.model import (
     PassageRef,
     Place,
     Quantity,
+    TargetClass,
     Thing,
     Time,
     stance_of,
@@ -260,10 +261,10 @@ def _actor_at(reading: Reading, s: int, speaker: Meaning | None, head: int) -> A
     return Actor(reading.view.text(start, end), start, end, meaning.actor, party, meaning.name)
 
 
-def _class(reading: Reading, s: int, head: int, actor: Actor) -> str:
+def _class(reading: Reading, s: int, head: int, actor: Actor) -> TargetClass:
     """Class of a target: by its noun, else by what kind of actor it is."""
     lexicon, registry = reading.resources.lexicon, reading.resources.registry
-    found = lexicon.target_class(reading.view.trees[s].words[head].lemma)
+    found: TargetClass = lexicon.target_class(reading.view.trees[s].words[head].lemma)
     if found == "unknown" and actor.actor is not None:
         kind = registry.kind_of(actor.actor)
         return "combatant" if kind in ("armed-group", "military", "coalition") else "unknown"

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from contested.claims.act_table import ActTable, load_act_table
+from contested.claims.model import TargetClass
 from contested.claims.vocabulary import Vocabulary, packaged
 
 POS = ("verb", "noun", "adj")
@@ -138,10 +139,11 @@ class Lexicon:
         conditions hold is the reading. Empty when the word states nothing."""
         return self._index.get((lemma.lower(), pos), ())
 
-    def target_class(self, head: str) -> str:
+    def target_class(self, head: str) -> TargetClass:
         """civilian, combatant, object or unknown for the head lemma of a target."""
         word = head.lower()
-        for name in ("civilian", "combatant", "object"):
+        names: tuple[TargetClass, ...] = ("civilian", "combatant", "object")
+        for name in names:
             if word in self.classes[name]:
                 return name
         return "unknown"

@@ -10,6 +10,7 @@ Kind = Literal["event", "control", "relation", "forecast", "cause", "intent", "t
 Polarity = Literal["+", "-"]
 Modality = Literal["asserted", "doubted", "hypothetical", "future"]
 Stance = Literal["asserted", "denied", "doubted", "hypothetical", "future"]
+TargetClass = Literal["civilian", "combatant", "object", "unknown"]
 Treatment = Literal["neutral", "distanced", "endorsed"]
 
 
@@ -33,7 +34,7 @@ class Actor:
     party: str | None = None
     name: str | None = None
     inferred: bool = False
-    cls: Literal["civilian", "combatant", "object", "unknown"] | None = None  # targets only
+    cls: TargetClass | None = None  # targets only
 
 
 @dataclass(frozen=True, slots=True)
