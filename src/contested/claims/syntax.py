@@ -1,4 +1,4 @@
-"""Syntactic slots of a predicate: who stands as subject, object, possessor, after which preposition.
+"""Syntactic slots of a predicate: subject, object, possessor, what follows each preposition.
 
 Slots carry the names that ``resources/acts.toml`` uses: subj, obj, iobj, by, poss, amod, compound,
 copula, appos, head, clause, and prepositions. Passives are undone; subjects that coordination,
@@ -76,7 +76,7 @@ def _verb(tree: Tree, i: int) -> Slots:
     passive = is_passive(tree, i)
     out: Slots = {}
     subject = _subject(tree, i)
-    objects = _fill(tree, tree.children(i, "obj"))
+    objects = _relative(tree, i, tree.children(i, "obj"))
     if passive:
         out["obj"] = subject or objects
         agents = tuple(
@@ -104,7 +104,7 @@ def _prepositions(tree: Tree, heads: tuple[int, ...], out: Slots, passive: bool 
             preposition = tree.preposition(k)
             if preposition is None or (passive and preposition == "by"):
                 continue
-            out[preposition] = out.get(preposition, ()) + _fill(tree, (k,))
+            out[preposition] = out.get(preposition, ()) + _relative(tree, h, (k,))
 
 
 def light_object_slots(tree: Tree, i: int, slots: Slots) -> Slots:
@@ -166,7 +166,9 @@ def _lift(tree: Tree, head: int, depth: int, inherited: bool) -> tuple[Filler, .
 
 
 def _relative(tree: Tree, i: int, own: tuple[int, ...]) -> tuple[Filler, ...]:
-    """Subjects with a relative pronoun replaced by the noun it stands for."""
+    """Arguments with a relative pronoun before the verb replaced by the noun it stands for."""
+    if not own or own[0] > i:
+        return _fill(tree, own)
     word = tree.words[i]
     while word.deprel == "conj" and word.head >= 0:
         word = tree.words[word.head]
