@@ -6,9 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contested.accounts.model import Account, Appearance, Passage
-from contested.annotate.annotate import annotate
-from contested.annotate.model import Annotation
 from contested.annotate.annotate import LONGEST, MOST_ACTS, annotate
+from contested.annotate.model import Annotation
 
 TITLE, BYLINE = "Rebels lose Marn", "By our correspondent"
 BODY = "Russian warplanes struck rebel positions near Aleppo on Friday, activists said. Many fled."
