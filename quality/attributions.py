@@ -8,8 +8,7 @@ from pathlib import Path
 
 from contested.accounts.model import Account, Appearance, Passage
 from contested.annotate.annotate import annotate
-from contested.annotate.encoder import load_encoder
-from contested.annotate.encoder import Encoder
+from contested.annotate.encoder import Encoder, load_encoder
 from contested.claims.attribution import find_attributions
 from contested.claims.cues import load_cues
 from contested.claims.frame import View

@@ -62,8 +62,8 @@ def card(data: Path) -> str:
 
 MiniLM-L6 (22 million parameters) with heads for syntax (deep biaffine), parts of speech, names
 and entities, attribution, actor roles (linear-chain CRFs over BIO tags) and acts (attention
-pooling over a source and a target), trained together and quantised to int8 ONNX. It runs on a CPU through
-onnxruntime; nothing else is needed at run time.
+pooling over a source and a target), trained together and quantised to
+int8 ONNX. It runs on a CPU through onnxruntime; nothing else is needed at run time.
 
 - File: `src/contested/resources/encoder.zip`, {size:.1f} MB
 - SHA-256: `{sha256_hex(path.read_bytes())}`

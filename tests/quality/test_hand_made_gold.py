@@ -5,8 +5,8 @@ import importlib.util
 import json
 import sys
 from pathlib import Path
-from typing import Any
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -30,7 +30,7 @@ def gold() -> list[dict[str, Any]]:
     return [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
 
 
-def mentions(claim: dict) -> list[dict[str, Any]]:
+def mentions(claim: dict[str, Any]) -> list[dict[str, Any]]:
     """Everything in a claim that has words and offsets."""
     found = [claim["evidence"] | {"mention": claim["evidence"]["text"]}]
     for name in ("agents", "targets", "objects", "places", "quantities", "chain"):

@@ -1,4 +1,4 @@
-"""The annotate stage: an account's readable passages -> sentences of words with syntax and spans."""
+"""The annotate stage: readable passages -> sentences of words with syntax and spans."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How sure the extractor is of a claim: the reading's own score, moved by what speaks for or against.
+"""How sure the extractor is: the reading's own score, moved by what speaks for or against it.
 
 Not a probability of truth and not yet calibrated; see the model card.
 """

@@ -3,16 +3,9 @@
 from contested.claims.frame import Draft, View
 from contested.claims.lexicon import Lexicon
 from contested.claims.model import Quantity
+from contested.claims.nouns import words_of
 from contested.claims.tree import Tree
 from contested.quantities import Amount, find_quantities
-
-_KILL = frozenset(
-    "kill die death slay murder execute behead massacre slaughter martyr perish lose shoot assassinate killing demise".split()
-)
-_HURT = frozenset("wound injure maim hurt".split())
-_HOLD = frozenset("arrest detain jail imprison capture abduct kidnap seize round".split())
-_MOVE = frozenset("displace flee uproot evacuate".split())
-_SINGULAR_DET = frozenset("a an the his her their its".split())
 
 
 def amounts_of(view: View) -> tuple[tuple[Amount, ...], ...]:
@@ -65,10 +58,10 @@ def _what(tree: Tree, draft: Draft, words: list[int], amount: Amount, lexicon: L
 
 def _victims(lemma: str) -> str | None:
     for what, lemmas in (
-        ("killed", _KILL),
-        ("injured", _HURT),
-        ("detained", _HOLD),
-        ("displaced", _MOVE),
+        ("killed", words_of("kill_verbs")),
+        ("injured", words_of("hurt_verbs")),
+        ("detained", words_of("detain_verbs")),
+        ("displaced", words_of("displace_verbs")),
     ):
         if lemma in lemmas:
             return what

@@ -6,6 +6,7 @@ Lappin & Leass 1994 in spirit, without their full syntax). Unsure means None.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contested.claims.frame import View
 from contested.claims.nouns import words_of
@@ -23,7 +24,6 @@ _PRONOUNS: Mapping[str, str] = {
     "i": "speaker", "me": "speaker", "my": "speaker", "mine": "speaker",
     "we": "speakers", "us": "speakers", "our": "speakers", "ours": "speakers",
 }  # fmt: skip
-_DEFINITE = frozenset("the this that these those its his her their".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ def _spoken(tree: Tree, first: int, last: int) -> str:
     """The words of a group as they stand in the text, spaces as written."""
     words = tree.words[first:last]
     out = words[0].text
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         out += (" " if word.start > before.end else "") + word.text
     return out
 
@@ -251,7 +251,7 @@ def _described(tree: Tree, head: int) -> str | None:
     determiner = tree.child(head, "det")
     if word.upos != "NOUN" or determiner is None:
         return None
-    if tree.words[determiner].text.lower() not in _DEFINITE:
+    if tree.words[determiner].text.lower() not in words_of("definite"):
         return None
     if tree.children(head, "nmod", "acl:relcl", "nmod:poss"):
         return None

@@ -2,14 +2,11 @@
 
 from contested.claims.frame import Attribution, Draft, Slot, View
 from contested.claims.model import Evidence
+from contested.claims.nouns import words_of
 from contested.claims.tree import Tree
 
-_EDGE = frozenset(", ; : — – - . ! ? … ) ] » ” ’".split())
-_OPEN = frozenset(", ; : — – - . ) ]".split())
-_NEGATIVE = frozenset("not n't n’t never nowhere no".split())
-_LEADING = frozenset(
-    "and but or that while as which who where when because so then also meanwhile".split()
-)
+_EDGE = frozenset([",", ";", ":", "—", "–", "-", ".", "!", "?", "…", ")", "]", "»", "”", "’"])
+_OPEN = frozenset([",", ";", ":", "—", "–", "-", ".", ")", "]"])
 
 
 def evidence_of(
@@ -53,7 +50,9 @@ def _core(tree: Tree, draft: Draft) -> frozenset[int]:
     for k in tree.kids[draft.predicate]:
         if k in draft.scope and tree.words[k].deprel in _OWN:
             words |= tree.subtree(k, ("acl:relcl", "acl", "advcl", "parataxis", "appos", "ccomp"))
-        elif tree.words[k].deprel == "advmod" and tree.words[k].text.lower() in _NEGATIVE:
+        elif tree.words[k].deprel == "advmod" and tree.words[k].text.lower() in words_of(
+            "negative"
+        ):
             words.add(k)
     return frozenset(words)
 
@@ -92,7 +91,7 @@ def _trim(tree: Tree, first: int, last: int, at: int) -> tuple[int, int]:
     """Drop marks and linking words at the edges."""
     while first < at and (
         tree.words[first].text in _OPEN
-        or tree.words[first].text.lower() in _LEADING
+        or tree.words[first].text.lower() in words_of("leading")
         or (tree.words[first].upos == "PUNCT" and tree.words[first].text not in "\"“‘'«(")
     ):
         first += 1

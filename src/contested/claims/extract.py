@@ -47,7 +47,6 @@ from contested.claims.where import Atlas, places_of, read_atlas
 from contested.ids import claim_id
 from contested.places import find_places
 
-
 _LINK_KINDS: dict[str, SourceKind] = {
     "person": "person", "state": "state", "government": "state", "media": "outlet",
     "armed-group": "group", "military": "state", "igo": "group", "ngo": "group",

@@ -64,7 +64,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A half-open interval of ISO dates; open states have ``end`` None; ``edtf`` per EDTF level 1."""
+    """A half-open interval of ISO dates; open states have ``end`` None; EDTF level 1."""
 
     mention: str | None
     start: str | None

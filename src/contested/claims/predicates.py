@@ -7,17 +7,13 @@ from contested.claims.frame import Draft, Slot
 from contested.claims.lexicon import ActEntry, Lexicon, Weapon
 from contested.claims.match import Match, match_entry
 from contested.claims.model import Kind
+from contested.claims.nouns import words_of
 from contested.claims.sorts import Sorter
 from contested.claims.syntax import Filler, Slots, slots_of
 from contested.claims.tree import CLAUSAL, Tree
 
 DRAFTED = ("event", "control", "relation", "toll", "intent", "cause")
-_PRONOUN_OBJECT = frozenset("it this that itself each other".split())
-_NOBODY = frozenset("nobody nothing none no-one there".split())
 _CLAUSE_EDGE = (*CLAUSAL, "conj", "parataxis")
-_LIGHT = frozenset(
-    "launch mount stage conduct wage carry stepped step ramp begin start continue resume suffer face".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +124,11 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
     for slot, fillers in slots.items():
         role = entry.roles.get(slot)
         if role is None:
-            role = "at" if slot in _LOCATIVE and entry.kind != "relation" else None
+            role = "at" if slot in words_of("locative") and entry.kind != "relation" else None
         if role is None:
             continue
         for filler in fillers:
-            if tree.words[filler.head].text.lower() in _NOBODY:
+            if tree.words[filler.head].text.lower() in words_of("nobody"):
                 continue
             name = _choose(tree, filler, slot, role, sorter)
             if name in spans:
@@ -140,11 +136,6 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
             elif name is not None:
                 out.setdefault(name, []).append(_slot(filler, slot))
     return _assemble(out, spans, entry)
-
-
-_LOCATIVE = frozenset(
-    "in at near on around outside inside over across along beside above throughout within off".split()
-)
 
 
 def _slot(filler: Filler, syntax: str) -> Slot:
@@ -163,17 +154,21 @@ def _choose(tree: Tree, filler: Filler, slot: str, role: str, sorter: Sorter) ->
     first, _, second = role.partition("|")
     if sort == "time" and first in ("agent", "target", "place", "object", "at", "both"):
         return None
-    if first in ("at", "place") and slot in _LOCATIVE:
+    if first in ("at", "place") and slot in words_of("locative"):
         return "place" if sorter.stands_for_place(tree, filler.head) else None
     if slot in ("amod", "compound") and not _names_actor(tree, filler.head, sorter):
         return second if second and second != "place" else None
     if first in ("agent", "target", "both") and second:
-        if slot in _LOCATIVE and second == "place" and sorter.stands_for_place(tree, filler.head):
+        if (
+            slot in words_of("locative")
+            and second == "place"
+            and sorter.stands_for_place(tree, filler.head)
+        ):
             return second
         if sorter.acts(tree, filler.head):
             return first
         return first if second == "place" and sort != "place" else second
-    if first == "place" and sort == "actor" and low not in _PRONOUN_OBJECT:
+    if first == "place" and sort == "actor" and low not in words_of("pronoun_objects"):
         return "target"
     return first
 
@@ -213,7 +208,7 @@ def _light_verb(tree: Tree, i: int, roles: Roles) -> Roles:
     word = tree.words[i]
     if roles.agents or word.deprel != "obj" or word.head < 0:
         return roles
-    if tree.words[word.head].lemma not in _LIGHT:
+    if tree.words[word.head].lemma not in words_of("light_verbs"):
         return roles
     found = slots_of(tree, word.head).get("subj", ())
     return replace(roles, agents=tuple(_slot(f, "subj") for f in found))

@@ -10,11 +10,10 @@ from typing import Literal
 
 from contested.annotate.model import Word
 from contested.claims.lexicon import Lexicon
+from contested.claims.nouns import words_of
 from contested.claims.tree import Tree
 
 Sort = Literal["actor", "place", "time", "weapon", "object", "pronoun", "thing"]
-_PERSONAL = frozenset("he she they we i you him her them us me who whom whoever others".split())
-_NEUTER = frozenset("it this that which these those itself".split())
 _MODEL: dict[str, Sort] = {
     "Organisation": "actor",
     "Person": "actor",
@@ -38,7 +37,11 @@ def is_pronoun(word: Word) -> bool:
     if word.text.isupper() and len(word.text) > 1:
         return False
     low = word.text.lower()
-    return word.upos == "PRON" or low in _PERSONAL or low in _NEUTER
+    return (
+        word.upos == "PRON"
+        or low in words_of("personal_pronouns")
+        or low in words_of("neuter_pronouns")
+    )
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,6 @@ class Sorter:
 
     def _sort(self, tree: Tree, head: int) -> Sort:
         word = tree.words[head]
-        low = word.text.lower()
         if is_pronoun(word):
             return "pronoun"
         if self.dated(tree, head):

@@ -1,4 +1,4 @@
-"""When a claim says it happened: dates in its clause, else inherited, else the account's own date."""
+"""When a claim says it happened: dates in its clause, else inherited, else the account's."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from typing import Literal
 
 from contested.claims.frame import Draft, View
 from contested.claims.model import Time
+from contested.claims.nouns import words_of
 from contested.claims.tree import Tree
 from contested.dates import DateSpan, find_dates
 
 Tense = Literal["past", "present", "future"]
-_FUTURE = frozenset("will 'll ’ll wo shall gonna".split())
 _STATES = ("holds", "besieges")
 
 
@@ -64,7 +64,7 @@ def _tense(tree: Tree) -> Tense:
     """Tense of the main clause; "present" lets the words before each date decide."""
     root = tree.words[tree.root]
     auxiliaries = {tree.words[k].text.lower() for k in tree.children(tree.root, "aux")}
-    if auxiliaries & _FUTURE:
+    if auxiliaries & words_of("future_auxiliaries"):
         return "future"
     if auxiliaries or root.upos != "VERB" or root.text.lower() in (root.lemma, root.lemma + "s"):
         return "present"
