@@ -60,6 +60,13 @@ def numbered(raw: str) -> tuple[str, int | None]:
     return (match[1], int(match[2])) if match else (raw, None)
 
 
+def pick(block: Block, found: list[tuple[int, int]], raw: str, number: int) -> tuple[int, int]:
+    """The ``number``-th of the spans found, counted from one."""
+    if number > len(found):
+        raise GoldError(f"{block.where}: {raw!r} stands only {len(found)} times in the account")
+    return found[number - 1]
+
+
 def locate(block: Block, raw: str) -> tuple[int, int]:
     """The span of a mention: inside the evidence, else nearest before it, else nearest after it."""
     quote, number = numbered(raw)
@@ -67,7 +74,7 @@ def locate(block: Block, raw: str) -> tuple[int, int]:
     if not found:
         raise GoldError(f"{block.where}: {quote!r} does not stand in the account")
     if number:
-        return found[number - 1]
+        return pick(block, found, raw, number)
     inside = [s for s in found if block.start <= s[0] and s[1] <= block.end]
     before = [s for s in found if s[1] <= block.start]
     return inside[0] if inside else before[-1] if before else found[0]
@@ -84,7 +91,7 @@ def near(block: Block, raw: str) -> tuple[int, int]:
     if not outside:
         raise GoldError(f"{block.where}: link {quote!r} does not stand in the account")
     if number:
-        return found[number - 1]
+        return pick(block, found, raw, number)
     if speaker:
         return outside[-1]
     return min(outside, key=lambda s: min(abs(block.start - s[1]), abs(s[0] - block.end)))
