@@ -189,7 +189,7 @@ def _draft(s: int, tree: Tree, join: _Join, words: StanceWords) -> Draft | None:
     kind: Kind = "intent" if row.kind == "intent" else "cause"
     if not (_says(tree, arg) and _says(tree, main)) or is_question(tree, join.head):
         return None
-    if kind == "intent" and _refers_back(tree, join.arg):
+    if _refers_back(tree, join.arg) if kind == "intent" else _infinitive(tree, join.head):
         return None
     cause, effect = (arg, main) if row.arg == "cause" else (main, arg)
     negated = join.first > 0 and low(tree.words[join.first - 1]) in ("not", "n't")
@@ -250,6 +250,11 @@ def _warlike(tree: Tree, k: int, sorter: Sorter) -> bool:
         return word.upos == "NOUN"
     entries = lexicon.entries_for(lemma, "noun")
     return any(e.kind == "control" or e.act == "ASSAULT" for e in entries)
+
+
+def _infinitive(tree: Tree, k: int) -> bool:
+    """Whether the main end is only wanted or named ("to ignore him because …")."""
+    return any(low(tree.words[m]) == "to" for m in tree.children(k, "mark"))
 
 
 def _refers_back(tree: Tree, k: int) -> bool:
