@@ -23,6 +23,9 @@ def content_of(scene: Scene, i: int, passive: bool) -> tuple[Words, str]:
     if bare and lemma in allowed:
         own = tree.children(i, "nsubj:pass") if passive else ()
         return bare.union(*(tree.subtree(k) for k in own)), "infinitive"
+    inside = _embedded(scene, i)
+    if inside:
+        return inside, "relative"
     weak = (_quoted_colon,) if lemma in scene.cues.words("complements.weak") else ()
     for pattern in weak or _PATTERNS:
         found = pattern(scene, i)
@@ -44,11 +47,50 @@ def _finite(scene: Scene, i: int) -> Words:
     out = _one_side(scene, i, tree.children(i, "ccomp"))
     for k in sorted(out):
         word = tree.words[k]
-        if word.deprel == "conj" and word.head in out and cue_at(scene, k) is not None:
+        if k in out and k > i and speaks_anew(scene, k):
+            first = min(tree.subtree(tree.children(k, "nsubj")[0]))
+            out = frozenset(j for j in out if j < first and scene.low(j) not in ("but", "while"))
+        elif word.deprel == "conj" and word.head in out and cue_at(scene, k) is not None:
             speaks = tree.child(k, "nsubj") is not None or host_cue(scene, k) == i
             if speaks and tree.children(k, "ccomp", "parataxis") and i not in tree.subtree(k):
                 out -= tree.subtree(k)
     return out
+
+
+def speaks_anew(scene: Scene, k: int) -> bool:
+    """Whether another speaker takes over at ``k``: "…, but others say …", however it is parsed."""
+    tree = scene.tree
+    subject = tree.child(k, "nsubj")
+    if tree.words[k].deprel != "conj" or subject is None or cue_at(scene, k) is None:
+        return False
+    first = min(tree.subtree(subject))
+    joined = scene.low(first - 1) in ("but", "while", "and", "whereas", ";")
+    clause = any(tree.words[j].upos == "VERB" for j in range(k + 1, len(tree.words)))
+    clause = clause and tree.words[k + 1].upos not in ("ADP", "PUNCT", "ADV")
+    return joined and first < k <= subject + 2 and clause
+
+
+def _taken_over(scene: Scene, i: int) -> Words:
+    """What the second speaker of :func:`speaks_anew` says: the rest of the sentence."""
+    if not speaks_anew(scene, i):
+        return NONE
+    words = range(i + 1, len(scene.tree.words))
+    stop = next((j for j in words if scene.low(j) == ";"), len(scene.tree.words))
+    return _trimmed(scene, frozenset(range(i + 1, stop)))
+
+
+def _embedded(scene: Scene, i: int) -> Words:
+    """The cue inside a relative clause: "which activists say has hit a school"."""
+    words = scene.tree.words
+    if i + 1 >= len(words) or words[i + 1].upos != "AUX":
+        return NONE
+    for k in range(i - 1, max(i - 14, -1), -1):
+        if words[k].upos in ("VERB", "AUX"):
+            return NONE
+        if words[k].text.lower() in ("which", "who", "that") and words[k].upos == "PRON":
+            marks = (j for j in range(i + 1, len(words)) if words[j].text in (",", ";", "."))
+            return frozenset(range(i + 1, next(marks, len(words)))) | {k}
+    return NONE
 
 
 def _one_side(scene: Scene, i: int, heads: tuple[int, ...]) -> Words:
@@ -248,7 +290,8 @@ def _trailing(scene: Scene, i: int) -> Words:
     return _after_semicolon(scene, i, frozenset(range(comma)))
 
 
-_PATTERNS = (_interrupting, _colon, _objects, that_clause, _adjacent_quote, _trailing)
-
-
+_PATTERNS = (
+    *(_taken_over, _interrupting, _colon, _objects),
+    *(that_clause, _adjacent_quote, _trailing),
+)
 FALLBACKS = ("that clause", "adjacent quote", "trailing")

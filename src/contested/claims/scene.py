@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from contested.annotate.model import Span
 from contested.claims.cues import Cue, Cues
 from contested.claims.syntax import is_passive
 from contested.claims.tree import Tree
@@ -47,6 +48,12 @@ class Said:
     denies: bool = False
     doubts: bool = False
     future: bool = False
+
+
+def trusted(name: Span) -> bool:
+    """Whether the encoder's name counts: entities (lower-case labels) do, military terms when
+    they are likelier than not."""
+    return name.label.islower() or name.score >= 0.5
 
 
 def cue_at(scene: Scene, i: int) -> Cue | None:

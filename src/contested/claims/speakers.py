@@ -11,6 +11,7 @@ from typing import cast
 from contested.accounts.cues import load_cues as load_passage_cues
 from contested.claims.cues import Cues
 from contested.claims.frame import Source, SourceKind
+from contested.claims.scene import trusted
 from contested.claims.tree import CLAUSAL, Tree
 
 _LONGEST = 14  # words of a mention; longer ones are wrong parses and shrink to the noun group
@@ -54,6 +55,8 @@ def mention(tree: Tree, head: int, cues: Cues, depth: int = 0) -> tuple[int, int
     owner = None if given is not None else _owner(tree, head)
     if given is not None:
         return (*tree.group(given), given)
+    if is_hearsay(tree, head, cues) and cues.source_kind(lemma) != "document":
+        return tree.group(head)[0], head + 1, head  # "the rumour", not what it says
     if owner is not None and lemma in cues.words("carrier.texts") and depth < 3:
         return mention(tree, owner, cues, depth + 1)
     first, last = _extended(tree, head)
@@ -202,7 +205,7 @@ def _noun_kind(tree: Tree, head: int, cues: Cues) -> SourceKind | None:
 def _model_kind(tree: Tree, span: tuple[int, int], head: int) -> SourceKind | None:
     """By the encoder's names: a person named anywhere in the mention, else what the head is."""
     found: SourceKind | None = None
-    for name in tree.sentence.names:
+    for name in (n for n in tree.sentence.names if trusted(n)):
         kind = _MODEL.get(name.label.lower())
         capital = tree.words[name.last - 1].upos == "PROPN"
         if kind == "person" and capital and span[0] <= name.first < span[1]:

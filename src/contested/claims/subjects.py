@@ -1,7 +1,7 @@
 """Who speaks: the subject of a cue verb, mended where parsers hang it on what is said."""
 
 from contested.claims.cues import Cue
-from contested.claims.scene import COMMAS, Scene, Words, as_saying, host_cue
+from contested.claims.scene import COMMAS, Scene, Words, as_saying, host_cue, trusted
 from contested.claims.syntax import slots_of
 from contested.claims.tree import Tree
 
@@ -26,6 +26,7 @@ _NOT_SPEAKERS = frozenset(
 )
 
 
+_FIRM = ("clause", "interrupting", "relative", "taken over")
 _INNER = ("nmod", "compound", "flat", "appos", "conj")
 
 
@@ -56,6 +57,9 @@ def own_subject(
         return tuple(f.head for f in slots_of(tree, host).get("subj", ())), content
     if len(subjects) < 2:
         return heads, content
+    joined = any(tree.words[k].upos == "CCONJ" for k in range(subjects[0], subjects[-1]))
+    if joined and subjects[-1] < i:
+        return tuple(k for s in subjects for k in tree.coordinated(s)), content
     after = [k for k in subjects if k > i and min(tree.subtree(k)) == i + 1]
     before = [k for k in subjects if k < i]
     chosen = after[0] if after and min(content) < i else before[-1] if before else subjects[0]
@@ -133,7 +137,7 @@ def can_speak(scene: Scene, head: int, cue: Cue, why: str) -> bool:
         return low == "it" and cue.lemma in ("say", "add", "announce", "claim", "report")
     if low == "you":  # a reader in general, or the one who is addressed
         return cue.cls in ("report", "claim") and cue.lemma != "tell"
-    firm = cue.cls in ("report", "claim", "endorse", "deny") and why in ("clause", "interrupting")
+    firm = cue.cls in ("report", "claim", "endorse", "deny") and why in _FIRM
     firm = firm and not any(scene.low(k) in ("no", "any") for k in scene.tree.children(head, "det"))
     if word.upos in ("PROPN", "PRON"):
         return True
@@ -142,6 +146,8 @@ def can_speak(scene: Scene, head: int, cue: Cue, why: str) -> bool:
     if scene.cues.source_kind(word.lemma) is not None or scene.cues.noun(word.lemma) is not None:
         return True
     return any(
-        s.first <= head < s.last and s.label.lower() in ("person", "organisation", "organization")
+        s.first <= head < s.last
+        and trusted(s)
+        and s.label.lower() in ("person", "organisation", "organization")
         for s in scene.tree.sentence.names
     )

@@ -56,6 +56,9 @@ def _hearsay_noun(scene: Scene, i: int) -> Cue | None:
 
 def _noun_content(scene: Scene, i: int, cue: Cue) -> Words:
     tree = scene.tree
+    bare = _bare_clause(scene, i)
+    if bare:
+        return bare
     clauses = tree.children(i, "acl", "ccomp", "acl:relcl")
     false = scene.cues.words("complements.false")
     for k in clauses:
@@ -75,6 +78,19 @@ def _noun_content(scene: Scene, i: int, cue: Cue) -> Words:
             if tree.preposition(k) == "of" and tree.words[k].upos in ("NOUN", "VERB"):
                 return tree.subtree(k)
     return frozenset()
+
+
+def _bare_clause(scene: Scene, i: int) -> Words:
+    """The clause without "that" in "the rumour the brigade crossed the river is confirmed"."""
+    words = scene.tree.words
+    if words[i].lemma not in ("rumour", "rumor", "allegation", "claim") or i + 3 >= len(words):
+        return frozenset()
+    if words[i + 1].upos not in ("PROPN", "DET", "PRON"):
+        return frozenset()
+    verb = next((k for k in range(i + 1, len(words)) if words[k].upos == "VERB"), len(words))
+    main = (k for k in range(verb + 1, len(words)) if words[k].upos == "AUX" and words[k].head > k)
+    end = next(main, None)
+    return frozenset(range(i + 1, end)) if end is not None else frozenset()
 
 
 def _noun_heads(scene: Scene, i: int) -> tuple[int, ...]:
