@@ -20,7 +20,7 @@ Rebels rebel NOUN 2 nsubj
 took take VERB 0 root
 Marn Marn PROPN 2 obj
 and and CCONJ 5 cc
-burned burn VERB 2 conj
+razed raze VERB 2 conj
 homes home NOUN 5 obj
 . . PUNCT 2 punct
 """

@@ -61,8 +61,8 @@ def test_a_coordinated_passive_shares_what_suffers() -> None:
 
 
 def test_a_coordinated_verb_inherits_its_subject() -> None:
-    """Who took the town also burned the homes, and the words stand outside that clause."""
-    assert slots(COORDINATED, "burned") == {"subj": ["(Rebels)"], "obj": ["homes"]}
+    """Who took the town also razed the homes, and the words stand outside that clause."""
+    assert slots(COORDINATED, "razed") == {"subj": ["(Rebels)"], "obj": ["homes"]}
 
 
 def test_coordinated_nouns_fill_one_slot() -> None:
