@@ -1,4 +1,4 @@
-"""Rough statistics of texts: words per sentence, attributions per 1,000 words, share of nested ones.
+"""Rough statistics of texts: words per sentence, attributions per 1,000 words, share nested.
 
 ``python quality/text_statistics.py FILE …`` prints one row per file and one for all. A ``.jsonl``
 file is read as one text a line (its ``text``), any other file as one text. An attribution is a cue
