@@ -1,15 +1,18 @@
 """Drafts and sorts for tests: the packaged lexicon, and a small world of known names."""
 
+from contested.claims.discourse import Discourse, read_discourse
 from contested.claims.frame import Draft, Slot, View
 from contested.claims.lexicon import load_lexicon
 from contested.claims.predicates import find_drafts
+from contested.claims.registry import ActorContext, load_registry
 from contested.claims.sorts import Sorter
 from contested.claims.tree import Tree
 
 ACTORS = frozenset(
-    ["russia", "russian", "assad", "moscow", "ankara", "idris", "general idris", "rebels", "army", "the army", "militia", "militants", "the militants", "rebel positions", "islamic state", "the group", "russian warplanes"]
+    {"russia", "russian", "assad", "moscow", "ankara", "idris", "general idris", "rebels", "army"}
+    | {"the army", "militia", "militants", "the militants", "rebel positions", "the group"}
 )
-PLACES = frozenset(["aleppo", "marn", "dayr", "raqqa"])
+PLACES = frozenset({"aleppo", "marn", "dayr", "raqqa"})
 
 
 def sorter(dated: frozenset[str] = frozenset()) -> Sorter:
@@ -36,3 +39,18 @@ def the_draft(view: View, form: str, s: int = 0) -> Draft:
 def forms(tree: Tree, slots: tuple[Slot, ...]) -> list[str]:
     """The head words of ``slots``."""
     return [tree.words[s.head].text for s in slots]
+
+
+def registry_sorter() -> Sorter:
+    """Sorts by the packaged registry; ``PLACES`` are the places."""
+    registry, context = load_registry(), ActorContext()
+    return Sorter(
+        load_lexicon(),
+        lambda text: registry.resolve(text, context).actor is not None,
+        lambda text: text.lower() in PLACES,
+    )
+
+
+def discourse(view: View, **known: str) -> Discourse:
+    """The discourse of ``view`` over the packaged registry; ``known`` are names met before."""
+    return read_discourse(view, registry_sorter(), load_registry(), ActorContext(earlier=known))

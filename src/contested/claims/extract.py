@@ -17,7 +17,7 @@ from contested.claims.causes import link_causes, read_ends
 from contested.claims.chain import Chain, read_chain
 from contested.claims.compounds import compound_drafts
 from contested.claims.confidence import confidence_of
-from contested.claims.connectives import connective_drafts
+from contested.claims.connectives import connective_drafts, without_aims
 from contested.claims.counts import amounts_of, quantities_of
 from contested.claims.discourse import Discourse, Meaning, read_discourse
 from contested.claims.evidence import evidence_of
@@ -40,7 +40,7 @@ from contested.claims.predicates import find_drafts
 from contested.claims.registry import ActorContext
 from contested.claims.resources import Resources, load_resources
 from contested.claims.sorts import Sorter
-from contested.claims.stance import read_stance
+from contested.claims.stance import PROTASIS, read_stance
 from contested.claims.tree import Tree
 from contested.claims.when import Calendar, read_calendar, time_of, time_of_words
 from contested.claims.where import Atlas, places_of, read_atlas
@@ -93,8 +93,8 @@ def extract_claims(
         _by_sentence(view, find_attributions(view, known.cues)),
     )
     drafts = [d for s in range(len(view.trees)) for d in _drafts(reading, s, sorter)]
-    claims = [_claim(reading, d) for d in drafts]
-    return link_causes(tuple(zip(drafts, claims, strict=True)))
+    pairs = [(d, c) for d in drafts if (c := _claim(reading, d)) is not None]
+    return link_causes(tuple(pairs))
 
 
 def _countries(atlas: Atlas) -> tuple[str, ...]:
@@ -128,7 +128,8 @@ def _drafts(reading: Reading, s: int, sorter: Sorter) -> tuple[Draft, ...]:
     taken = {d.predicate for d in (*compounds, *avoided)}
     drafts = [*compounds, *avoided, *(d for d in plain if d.predicate not in taken)]
     drafts = [d for d in drafts if not _only_reports(reading, s, d)]
-    drafts += connective_drafts(s, tree, tuple(drafts), lexicon, sorter)
+    joined = connective_drafts(s, tree, tuple(drafts), lexicon, sorter)
+    drafts = [*without_aims(tuple(drafts), joined), *joined]
     return tuple(sorted(drafts, key=lambda d: d.predicate))
 
 
@@ -142,11 +143,14 @@ def _only_reports(reading: Reading, s: int, draft: Draft) -> bool:
     )
 
 
-def _claim(reading: Reading, draft: Draft) -> Claim:
+def _claim(reading: Reading, draft: Draft) -> Claim | None:
+    """The claim of a draft; None for what only stands inside a condition."""
     view, account = reading.view, reading.view.account
     told = read_chain(view, draft, dict(enumerate(reading.attributions)), reading.kind_of)
     over = told.attributions
     stance = read_stance(view, draft, over)
+    if PROTASIS in stance.why:
+        return None
     draft = to_forecast(view, draft, stance)
     chain = _links(reading, told)
     speaker = _speaker(reading, told, chain)
