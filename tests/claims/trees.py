@@ -24,7 +24,7 @@ def tree_of(
         at = whole.index(form, at)
         words.append(Word(form, at, at + len(form), lemma, upos, int(head) - 1, deprel))
         at += len(form)
-    return Tree(Sentence(words[0].start, words[-1].end, passage, tuple(words), **spans))
+    return Tree(Sentence(words[0].start, words[-1].end, passage, tuple(words), **spans))  # type: ignore[arg-type]
 
 
 def plain(rows: str) -> str:
@@ -50,5 +50,5 @@ def view_of(*sentences: str, text: str | None = None, passages: tuple[Passage, .
 
 def account_of(text: str, passages: tuple[Passage, ...], **known: str) -> Account:
     """An account with one appearance; ``known`` are its publisher, author, date."""
-    appearance = Appearance("test.txt", **known)
+    appearance = Appearance("test.txt", **known)  # type: ignore[arg-type]
     return Account("a_test", text, "0" * 64, "test", passages, (appearance,))

@@ -1,0 +1,116 @@
+"""Time promises: what the clause states, else what its neighbours do, else the account's date."""
+
+from readers import the_draft
+from rows import BESIEGED, COORDINATED, STRIKES, STRUCK
+from trees import account_of, plain, view_of
+
+from contested.accounts.model import Passage
+from contested.claims.frame import View
+from contested.claims.model import Time
+from contested.claims.when import read_calendar, time_of, time_of_words
+
+DATE = "2015-10-10"  # a Saturday
+
+TOOK_ON_FRIDAY = """
+Rebels rebel NOUN 2 nsubj
+took take VERB 0 root
+Marn Marn PROPN 2 obj
+on on ADP 5 case
+Friday Friday PROPN 2 obl
+and and CCONJ 7 cc
+razed raze VERB 2 conj
+homes home NOUN 7 obj
+. . PUNCT 2 punct
+"""
+
+
+def dated(view: View, date: str | None = DATE) -> View:
+    """``view`` of an account published on ``date``."""
+    known = {"date": date} if date else {}
+    return View(account_of(view.account.text, view.account.passages, **known), view.trees)
+
+
+def time(view: View, form: str, s: int = 0) -> Time:
+    """The time of the draft whose predicate is written ``form``."""
+    return time_of(view, the_draft(view, form, s), read_calendar(view))
+
+
+def test_a_stated_day_counts_from_the_account() -> None:
+    """ "on Friday" in a Saturday's account is the day before, at its own offsets."""
+    view = dated(view_of(STRUCK))
+    found = time(view, "struck")
+    assert (found.start, found.end, found.basis) == ("2015-10-09", "2015-10-10", "stated")
+    assert found.edtf == "2015-10-09"
+    assert found.mention is not None
+    assert view.account.text[found.mention_start : found.mention_end] == found.mention == "Friday"
+
+
+def test_a_coordinated_act_inherits_the_day() -> None:
+    """Who took the town on Friday and razed homes did both on Friday."""
+    view = dated(view_of(TOOK_ON_FRIDAY))
+    assert time(view, "took").basis == "stated"
+    found = time(view, "razed")
+    assert (found.start, found.basis) == ("2015-10-09", "inherited")
+
+
+def test_a_story_goes_on_from_its_last_day() -> None:
+    """A sentence without a date takes the day told before it in the paragraph."""
+    found = time(dated(view_of(STRUCK, COORDINATED)), "took", 1)
+    assert (found.start, found.basis) == ("2015-10-09", "inherited")
+
+
+def test_a_new_paragraph_begins_anew() -> None:
+    """A day does not carry over a line break."""
+    text = f"{plain(STRUCK)}\n{plain(COORDINATED)}"
+    found = time(dated(view_of(STRUCK, COORDINATED, text=text)), "took", 1)
+    assert (found.start, found.end, found.basis) == (None, "2015-10-11", "account")
+
+
+def test_an_undated_act_lies_before_publication() -> None:
+    """Without a date, an act has happened by the account's date."""
+    found = time(dated(view_of(COORDINATED)), "took")
+    assert (found.start, found.end, found.edtf) == (None, "2015-10-11", f"../{DATE}")
+    assert found.mention is None
+
+
+def test_a_siege_since_march_goes_on() -> None:
+    """An open state has a beginning and no end."""
+    found = time(dated(view_of(BESIEGED)), "besieged")
+    assert (found.start, found.end, found.basis) == ("2015-03-01", None, "stated")
+
+
+def test_without_any_date_nothing_is_made_up() -> None:
+    """An account of unknown date leaves an undated act undated."""
+    found = time(dated(view_of(COORDINATED), None), "took")
+    assert (found.start, found.end, found.edtf, found.basis) == (None, None, None, "account")
+
+
+def test_an_embed_counts_from_its_own_date() -> None:
+    """ "Friday" in a post of 5 October is the 2nd, whatever the account's date."""
+    text = plain(STRUCK)
+    parts = (Passage("p0", "embed", 0, len(text), date="2015-10-05"),)
+    assert time(dated(view_of(STRUCK, passages=parts)), "struck").start == "2015-10-02"
+
+
+def test_the_words_of_dates_are_known() -> None:
+    """The calendar tells at which offsets the words of date expressions begin."""
+    view = dated(view_of(STRIKES))
+    assert view.account.text.index("Friday") in read_calendar(view).words(view)
+    assert view.account.text.index("villages") not in read_calendar(view).words(view)
+
+
+def test_a_deadline_lies_ahead() -> None:
+    """ "Friday" as a deadline is the next one, not the last."""
+    view = dated(view_of(STRUCK))
+    start = view.account.text.index("Friday")
+    due = time_of_words(view, 0, (start, start + 6), read_calendar(view))
+    assert due is not None
+    assert (due.start, due.mention_start) == ("2015-10-16", start)
+    assert time_of_words(view, 0, (0, 7), read_calendar(view)) is None
+
+
+def test_a_state_without_a_date_is_open() -> None:
+    """What holds on the account's day has neither a known beginning nor an end."""
+    rows = BESIEGED.replace("since since ADP 8 case\nMarch March PROPN 4 obl\n", "")
+    found = time(dated(view_of(rows)), "besieged")
+    assert (found.start, found.end, found.edtf) == (None, None, f"../{DATE}")
