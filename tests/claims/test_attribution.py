@@ -362,7 +362,7 @@ def test_a_quotation_far_from_any_speaker_is_nobodys() -> None:
 
 def test_where_syntax_finds_nothing_sure_spans_of_the_encoder_decide() -> None:
     rows = """
-Outcry outcry NOUN 0 root
+Complaint complaint NOUN 0 root
 by by ADP 3 case
 monks monk NOUN 1 nmod
 : : PUNCT 6 punct
@@ -379,6 +379,84 @@ closed close VERB 1 dep
     assert one.sources[0].start == old.words[2].start
     assert one.content == {4, 5}
     assert "encoder" in one.why
+
+
+SOME_SAY = """
+Some some DET 2 nsubj
+say say VERB 0 root
+Adel Adel PROPN 4 nsubj
+died die VERB 2 ccomp
+, , PUNCT 8 punct
+but but CCONJ 8 cc
+others other NOUN 8 nsubj
+say say VERB 4 conj
+he he PRON 10 nsubj
+fled flee VERB 2 ccomp
+. . PUNCT 2 punct
+"""
+
+
+def test_the_second_speaker_of_a_sentence_keeps_what_is_theirs() -> None:
+    """ "Some say A, but others say B", also when the parser hangs B on the first speaker."""
+    view = view_of(SOME_SAY)
+    told = {speakers(view, a)[0]: content(view, a) for a in found(view)}
+    assert told == {"Some": "Adel died", "others": "he fled"}
+
+
+RELATIVE = """
+Guards guard NOUN 2 nsubj
+fled flee VERB 0 root
+the the DET 4 det
+raid raid NOUN 2 obj
+which which PRON 10 nsubj
+monks monk NOUN 9 nsubj
+and and CCONJ 8 cc
+nuns nun NOUN 6 conj
+say say VERB 5 acl:relcl
+has have AUX 11 aux
+ended end VERB 4 acl:relcl
+. . PUNCT 2 punct
+"""
+
+
+def test_a_cue_inside_a_relative_clause_covers_the_clause_alone() -> None:
+    who, what, _ = only(RELATIVE)
+    assert (who, what) == (["monks", "nuns"], "which has ended")
+
+
+INTRODUCED = """
+Adel Adel PROPN 2 nsubj
+said say VERB 0 root
+: : PUNCT 2 punct
+"""
+
+
+def test_a_passage_set_apart_is_said_by_who_announces_it() -> None:
+    """A block quotation has no marks; the colon before it tells whose words it holds."""
+    text = f"{plain(INTRODUCED)} {plain(CONDEMNED)}"
+    split = len(plain(INTRODUCED)) + 1
+    passages = (Passage("a", "body", 0, split), Passage("b", "quote", split, len(text)))
+    view = view_of(INTRODUCED, CONDEMNED, passages=passages)
+    (one,) = found(view)
+    assert speakers(view, one) == ["Adel"]
+    assert (one.sentence, one.direct) == (1, True)
+
+
+def test_an_outlet_that_was_told_is_the_outer_speaker() -> None:
+    rows = """
+Adel Adel PROPN 2 nsubj
+told tell VERB 0 root
+the the DET 5 det
+Harbour Harbour PROPN 5 compound
+Post Post PROPN 2 iobj
+that that SCONJ 8 mark
+guards guard NOUN 8 nsubj
+fled flee VERB 2 ccomp
+"""
+    view = view_of(rows)
+    inner, outer = sorted(found(view), key=lambda a: len(a.content))
+    assert speakers(view, outer) == ["the Harbour Post"]
+    assert speakers(view, inner) == ["Adel"]
 
 
 def test_treatment_follows_the_cue() -> None:

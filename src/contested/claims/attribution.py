@@ -20,7 +20,7 @@ from contested.claims.speakers import mention, sources_of
 from contested.claims.tree import Tree
 from contested.claims.worded import said_by_hearsay, said_by_nouns, said_by_phrases
 
-_SURE = 0.6  # probability from which a span of the encoder counts without syntax
+_SURE = 0.3  # probability from which a span of the encoder counts without syntax
 _RELATIVE = frozenset({"which", "who", "whose", "whom", "where"})
 _PLAIN = Cue("say", "report", "neutral", "asserted")
 
@@ -78,8 +78,7 @@ def _of_sentence(scene: Scene) -> Iterator[Attribution]:
             found = _attribution(scene, said)
             if said.why != OUTLET_TOLD or found.sources[0].kind == "outlet":
                 yield found
-    if not saids:
-        yield from _second_opinion(scene)
+    yield from _second_opinion(scene, saids)
 
 
 def _without_guesses(saids: list[Said]) -> list[Said]:
@@ -248,8 +247,11 @@ def _scared(scene: Scene, content: Words) -> bool:
     return False
 
 
-def _second_opinion(scene: Scene) -> Iterator[Attribution]:
-    """The encoder's spans, where it is sure of source, cue and content in one sentence."""
+def _second_opinion(scene: Scene, saids: list[Said]) -> Iterator[Attribution]:
+    """The encoder's spans where no pattern holds the words, and it is sure of all three parts.
+
+    Only speech counts: a clause or a quotation, by a cue that is no wish or attitude.
+    """
     spans = [a for a in scene.tree.sentence.attributions if a.score >= _SURE]
     for cue in (a for a in spans if a.label == "cue"):
         source, content = (_nearest(spans, cue, label) for label in ("source", "content"))
@@ -260,10 +262,27 @@ def _second_opinion(scene: Scene) -> Iterator[Attribution]:
         word = _head_of(scene.tree, cue)
         lemma = scene.tree.words[word].lemma
         kind = scene.cues.verb(lemma) or scene.cues.noun(lemma) or _PLAIN
-        if head in words or word in words:
+        read = any(
+            cue.first <= s.cue_word < cue.last or 2 * len(words & s.content) >= len(words)
+            for s in saids
+        )
+        if head in words or word in words or read or not _is_speech(scene, word, words):
             continue
         said = Said((head,), words, kind, word, (cue.first, cue.last), "encoder's spans")
         yield _attribution(scene, said)
+
+
+def _is_speech(scene: Scene, cue: int, content: Words) -> bool:
+    tree = scene.tree
+    lemma = tree.words[cue].lemma.lower()
+    if lemma in scene.cues.words("complements.attitudes"):
+        return False
+    quoted = sum(k in scene.quoted for k in content)
+    if 2 * quoted >= len(content) and quoted > scene.cues.longest_scare + 2:
+        return True
+    known = scene.cues.verb(lemma) or scene.cues.noun(lemma) or lemma in (":", "accord")
+    subjects = (k for k in content if tree.words[k].deprel.startswith("nsubj"))
+    return bool(known) and any(tree.words[k].head in content for k in subjects)
 
 
 def _nearest(spans: list[Span], cue: Span, label: str) -> Span | None:

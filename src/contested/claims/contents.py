@@ -251,6 +251,19 @@ def _objects(scene: Scene, i: int) -> Words:
     return tree.subtree(target)
 
 
+def _of_doing(scene: Scene, i: int) -> Words:
+    """What a speaker accuses of, warns of, blames for: a clause, or a noun that may be an event."""
+    tree, lemma = scene.tree, scene.tree.words[i].lemma.lower()
+    for mark in ("of", "for"):
+        if lemma not in scene.cues.words(f"complements.{mark}"):
+            continue
+        for k in tree.children(i, "obl", "advcl", "xcomp", "acl"):
+            marks = {scene.low(m) for m in tree.children(k, "mark", "case")}
+            if mark in marks and tree.words[k].upos in ("VERB", "NOUN"):
+                return tree.subtree(k)
+    return NONE
+
+
 def that_clause(scene: Scene, i: int) -> Words:
     """By word order: "that" after the cue, or after the one who is told."""
     words = scene.tree.words
@@ -291,7 +304,7 @@ def _trailing(scene: Scene, i: int) -> Words:
 
 
 _PATTERNS = (
-    *(_taken_over, _interrupting, _colon, _objects),
+    *(_taken_over, _interrupting, _of_doing, _colon, _objects),
     *(that_clause, _adjacent_quote, _trailing),
 )
 FALLBACKS = ("that clause", "adjacent quote", "trailing")
