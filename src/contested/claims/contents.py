@@ -227,6 +227,19 @@ def _quoted_colon(scene: Scene, i: int) -> Words:
     return found if found and min(found) in scene.quoted else NONE
 
 
+def _dismissed_as(scene: Scene, i: int) -> Words:
+    """What is dismissed as something: the words up to "as"."""
+    words = scene.tree.words
+    if words[i].lemma.lower() not in ("dismiss", "reject", "ridicule", "deride", "mock"):
+        return NONE
+    for k in range(i + 2, min(i + 26, len(words) - 1)):
+        if words[k].text.lower() == "as" and words[k + 1].upos in ("DET", "PUNCT", "ADJ", "NOUN"):
+            return frozenset(range(i + 1, k))
+        if words[k].upos in ("VERB", "AUX"):
+            break
+    return NONE
+
+
 def _objects(scene: Scene, i: int) -> Words:
     """A noun group as content: "reported three strikes", "denied the attack", "dismissed X as"."""
     tree, lemma = scene.tree, scene.tree.words[i].lemma.lower()
@@ -304,7 +317,7 @@ def _trailing(scene: Scene, i: int) -> Words:
 
 
 _PATTERNS = (
-    *(_taken_over, _interrupting, _of_doing, _colon, _objects),
+    *(_taken_over, _interrupting, _of_doing, _colon, _dismissed_as, _objects),
     *(that_clause, _adjacent_quote, _trailing),
 )
 FALLBACKS = ("that clause", "adjacent quote", "trailing")

@@ -46,6 +46,8 @@ def _verb(scene: Scene, i: int, cue: Cue) -> Iterator[Said]:
     heads, content = own_subject(scene, i, heads, content)
     if not passive and not any(h not in content for h in heads):
         heads, content = after_comma(scene, i, heads, content)
+    if not heads and not passive and tree.words[i].head >= 0 and _participle(scene, i):
+        heads = tuple(f.head for f in slots_of(tree, tree.words[i].head).get("subj", ()))
     if not passive and (not heads or scene.low(heads[0]) in ("what", "that", "which")):
         heads = beside(scene, i, content)
     heads = tuple(h for h in heads if h != i and h not in content)
@@ -53,7 +55,8 @@ def _verb(scene: Scene, i: int, cue: Cue) -> Iterator[Said]:
         scene.low(k) == "it" for k in tree.children(i, "nsubj:pass", "nsubj")
     )
     said_to = why == "infinitive" or (why == "clause" and impersonal)
-    if not heads and not (passive and said_to and lemma in scene.cues.words("complements.passive")):
+    said_to = said_to and lemma in scene.cues.words("complements.passive")
+    if not heads and not (passive and (said_to or why == "of doing")):
         return
     if heads and not can_speak(scene, heads[0], cue, why):
         return
@@ -61,6 +64,14 @@ def _verb(scene: Scene, i: int, cue: Cue) -> Iterator[Said]:
     flags = _flags(scene, i, cue, content)
     yield Said(heads, content, cue, i, phrase, why, not heads, *flags)
     yield from _outlet_hearer(scene, i, cue, content)
+
+
+def _participle(scene: Scene, i: int) -> bool:
+    """Whether the cue is a participle without a subject ("…, having denied that")."""
+    if scene.tree.children(i, "nsubj", "nsubj:pass"):
+        return False
+    aux = {scene.low(k) for k in scene.tree.children(i, "aux")}
+    return "having" in aux or (scene.low(i).endswith("ing") and not aux)
 
 
 def introducer(scene: Scene) -> Said | None:

@@ -144,13 +144,14 @@ def _entity(tree: Tree, head: int) -> tuple[int, int] | None:
     for span in tree.sentence.names:
         if span.label not in ("person", "organization") or not span.first <= head < span.last:
             continue
-        words = tree.words[span.first : span.last]
+        end = span.last - (tree.words[span.last - 1].text.lower() in ("who", "which", "that"))
+        words = tree.words[span.first : end]
         commas = [k for k, w in enumerate(words) if w.text in (",", "—", "–")]
         verbs = any(w.upos in ("VERB", "AUX", "CCONJ") for w in words)
         plain = all(w.upos in ("PROPN", "PUNCT") for w in words[commas[0] :]) if commas else True
-        wide = span.first <= group[0] and span.last >= group[1]
+        wide = span.first <= group[0] and end >= group[1]
         if wide and plain and not verbs and (best is None or best[1] - best[0] < len(words)):
-            best = (span.first, span.last)
+            best = (span.first, end)
     return best
 
 
