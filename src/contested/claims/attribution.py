@@ -207,7 +207,7 @@ def _without_asides(scene: Scene, content: Words) -> Words:
         if word.deprel not in ("acl:relcl", "appos") or word.head not in content:
             continue
         below = tree.subtree(k)
-        first = next(j for j in sorted(below) if tree.words[j].upos != "PUNCT")
+        first = next((j for j in sorted(below) if tree.words[j].upos != "PUNCT"), min(below))
         if k in scene.quoted or scene.low(first - 1) not in (",", "—", "–", "("):
             continue
         opens = any(scene.low(j) in _RELATIVE for j in range(first, min(first + 4, k + 1)))
