@@ -1,4 +1,4 @@
-"""Evidence promises: the clause with its arguments, verbatim, without who said it; and confidence."""
+"""Evidence promises: the clause and its arguments, verbatim, without who said it."""
 
 import pytest
 from readers import the_draft
