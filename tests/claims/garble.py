@@ -18,48 +18,22 @@ US-backed fighters hold the stronghold of Kobani, which the group has besieged s
 "Thousands fled," the Observatory said; Assad's army denied it. Did Turkey threaten to invade?
 """
 _UPOS = ("NOUN", "VERB", "PROPN", "ADJ", "ADV", "AUX", "PRON", "ADP", "DET", "NUM", "PUNCT", "PART")
-_DEPREL = tuple(
-    [
-        "nsubj",
-        "obj",
-        "iobj",
-        "obl",
-        "nmod",
-        "nmod:poss",
-        "amod",
-        "compound",
-        "flat",
-        "appos",
-        "conj",
-        "cc",
-        "case",
-        "mark",
-        "det",
-        "nummod",
-        "advmod",
-        "aux",
-        "aux:pass",
-        "nsubj:pass",
-        "obl:agent",
-        "ccomp",
-        "xcomp",
-        "advcl",
-        "acl",
-        "acl:relcl",
-        "parataxis",
-        "punct",
-        "cop",
-        "csubj",
-        "fixed",
-        "compound:prt",
-        "discourse",
-        "vocative",
-        "dep",
-        "list",
-        "orphan",
-        "expl",
-    ]
+_CORE = ("nsubj", "obj", "iobj", "obl", "nsubj:pass", "obl:agent", "ccomp", "xcomp", "csubj")
+_CLAUSES = (
+    "advcl",
+    "acl",
+    "acl:relcl",
+    "parataxis",
+    "conj",
+    "cc",
+    "mark",
+    "aux",
+    "aux:pass",
+    "cop",
 )
+_GROUPS = ("nmod", "nmod:poss", "amod", "compound", "flat", "appos", "case", "det", "nummod")
+_OTHERS = ("advmod", "punct", "fixed", "compound:prt", "discourse", "dep", "list", "orphan", "expl")
+_DEPREL = (*_CORE, *_CLAUSES, *_GROUPS, *_OTHERS)
 _NAMES = ("Organisation", "Location", "Person", "Temporal", "Weapon", "place", "time", "Quantity")
 _SAID = ("source", "cue", "content")
 _KINDS = ("title", "body", "quote", "turn", "excerpt", "embed", "boilerplate", "byline")

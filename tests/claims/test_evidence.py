@@ -66,6 +66,24 @@ def test_evidence_holds_predicate_arguments_and_circumstances(
     assert evidence(rows, form, *stated) == expected
 
 
+@pytest.mark.parametrize(("opened", "closed"), [('"', '"'), ("“", "”")])
+def test_evidence_closes_quotation_marks(opened: str, closed: str) -> None:
+    """A mark opened inside the clause is closed inside it; one around more than it is not."""
+    rows = f"""
+    Jets jet NOUN 2 nsubj
+    struck strike VERB 0 root
+    rebel rebel NOUN 5 compound
+    {opened} {opened} PUNCT 5 punct
+    bases base NOUN 2 obj
+    {closed} {closed} PUNCT 5 punct
+    . . PUNCT 2 punct
+    """
+    assert evidence(rows, "struck") == f"Jets struck rebel {opened} bases {closed}"
+    outer = f"{opened} {opened} PUNCT 3 punct\nJets jet NOUN 3 nsubj\nstruck strike VERB 0 root\n"
+    outer += f"rebels rebel NOUN 3 obj\n{closed} {closed} PUNCT 3 punct"
+    assert evidence(outer, "struck") == "Jets struck rebels"
+
+
 def test_evidence_leaves_out_who_says_it() -> None:
     """Source and cue are no part of what is said."""
     source = Source(0, 9, "anonymous", "said", 0, 0)

@@ -52,8 +52,9 @@ def assert_sound(account: Account, claims: tuple[Claim, ...]) -> None:
                 actors += [*end.agents, *end.targets]
         for a in actors:
             assert a.mention is None or text[a.start : a.end] == a.mention
-        for part in (*c.objects, *c.places, *c.quantities, *c.chain):
-            assert text[part.start : part.end] == part.mention
+        for parts in (c.objects, c.places, c.quantities, c.chain):
+            for part in parts:
+                assert text[part.start : part.end] == part.mention
         for when in (c.time, c.due):
             if when is not None and when.mention is not None:
                 assert text[when.mention_start : when.mention_end] == when.mention

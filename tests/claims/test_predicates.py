@@ -1,5 +1,7 @@
 """Predicate promises: what states an act becomes one draft with its roles; what does not, none."""
 
+from dataclasses import replace
+
 import pytest
 from readers import drafts, forms, sorter
 from rows import (
@@ -21,7 +23,8 @@ from trees import tree_of
 
 from contested.annotate.model import Span, Word
 from contested.claims.frame import Draft
-from contested.claims.predicates import scope_of
+from contested.claims.lexicon import load_lexicon
+from contested.claims.predicates import find_drafts, scope_of
 from contested.claims.sorts import Sort, is_pronoun
 from contested.claims.tree import Tree
 
@@ -88,6 +91,16 @@ def test_coordinated_arguments_share_one_claim() -> None:
     """The army and the militia seize the town together."""
     tree, d = read(SEIZED, "seized")
     assert forms(tree, d.agents) == ["army", "militia"]
+
+
+def test_a_capital_that_acts_is_its_state() -> None:
+    """ "Moscow struck rebels": though a place by the encoder and the gazetteer, it is the agent."""
+    rows = "Moscow Moscow PROPN 2 nsubj\nstruck strike VERB 0 root\nrebels rebel NOUN 2 obj"
+    tree = tree_of(rows, names=(Span(0, 1, "place", 0.9),))
+    capital = replace(sorter(), located=lambda text: text == "Moscow")
+    (d,) = find_drafts(0, tree, load_lexicon(), capital)
+    assert capital.sort(tree, 0) == "place"
+    assert (forms(tree, d.agents), d.objects) == (["Moscow"], ())
 
 
 def test_a_light_verb_and_its_object_are_one_act() -> None:
