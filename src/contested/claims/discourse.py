@@ -15,7 +15,7 @@ from contested.claims.sorts import Sorter, is_pronoun
 from contested.claims.tree import Tree
 from contested.names import fold
 
-WINDOW = 4  # sentences looked back over
+WINDOW = 6  # sentences looked back over
 _PRONOUNS: Mapping[str, str] = {
     "he": "person", "him": "person", "his": "person", "she": "person", "her": "person",
     "hers": "person", "himself": "person", "herself": "person",
@@ -24,6 +24,14 @@ _PRONOUNS: Mapping[str, str] = {
     "i": "speaker", "me": "speaker", "my": "speaker", "mine": "speaker",
     "we": "speakers", "us": "speakers", "our": "speakers", "ours": "speakers",
 }  # fmt: skip
+
+
+_FORMS: Mapping[str, str] = {
+    **dict.fromkeys(("they", "them", "their", "themselves"), "they"),
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "herself"), "she"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class Entity:
     name: str
     sort: str  # person | group | state | other
     plural: bool
+    own: bool  # named by a name of its own, not by a generic noun
     subject: bool
 
 
@@ -72,6 +81,11 @@ class Discourse:
         if low in _PRONOUNS and is_pronoun(tree.words[head]):
             return self._pronoun(s, head, _PRONOUNS[low], speaker)
         own = next((e for e in self.entities[s] if e.head == head), None)
+        common = tree.words[head].upos == "NOUN"
+        if own is None or not own.own:
+            owner = self._owner(s, tree, head, speaker) if common else None
+            if owner is not None:
+                return owner
         if own is not None and own.actor is not None:
             return Meaning(own.actor, own.party, own.name, "named")
         wanted = _described(tree, head)
@@ -79,27 +93,31 @@ class Discourse:
             found = self._antecedent(s, head, wanted)
             if found is not None:
                 return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
-        owner = self._owner(s, tree, head, speaker)
-        if owner is not None:
-            return owner
         if own is not None:
             return Meaning(None, own.party, own.name, "not in the registry")
-        text = " ".join(w.text for w in tree.words[slice(*tree.group(head))])
+        text = _spoken(tree, *tree.group(head))
         return Meaning(None, None, text, "not in the registry")
 
     def _owner(self, s: int, tree: Tree, head: int, speaker: Meaning | None) -> Meaning | None:
-        """Forces by whose they are: "its jets", "Assad's army" act for the owner's side."""
-        possessor = tree.child(head, "nmod:poss")
-        if possessor is None or not self._instrument(tree, head):
-            return None
-        owner = self.mean(s, possessor, speaker)
-        if owner.actor is None:
-            return None
-        side = owner.party or owner.actor
-        return Meaning(side, side, self.registry.name_of(side), f"acts for {owner.name}")
+        """Forces and things by whose they are: "its jets", "the positions of the regime".
 
-    def _instrument(self, tree: Tree, head: int) -> bool:
-        return tree.words[head].lemma.lower() in words_of("forces")
+        They act for, or belong to, the owner's side; unnamed people only have it as their party.
+        """
+        lemma = tree.words[head].lemma.lower()
+        at = tree.child(head, "nmod:poss")
+        if at is None:
+            at = next((k for k in tree.children(head, "nmod") if tree.preposition(k) == "of"), None)
+            if at is None or lemma not in words_of("forces") | words_of("belongings"):
+                return None
+        if lemma in words_of("kin"):
+            return None
+        owner = self.mean(s, at, speaker)
+        side = owner.party or owner.actor
+        if side is None or self.registry.kind_of(side) in ("person", None):
+            return None
+        if lemma in words_of("persons"):
+            return Meaning(None, side, _spoken(tree, *tree.group(head)), f"of {owner.name}")
+        return Meaning(side, side, self.registry.name_of(side), f"acts for {owner.name}")
 
     def _pronoun(self, s: int, head: int, wanted: str, speaker: Meaning | None) -> Meaning:
         if wanted in ("speaker", "speakers"):
@@ -111,10 +129,28 @@ class Discourse:
             if side is None or self.registry.kind_of(side) in ("person", None):
                 return Meaning(None, None, None, "the speaker's side is not known")
             return Meaning(side, side, self.registry.name_of(side), "the speaker's side")
+        again = self._same_pronoun(s, head)
+        if again is not None:
+            return self.mean(s, again, speaker)
         found = self._antecedent(s, head, wanted)
         if found is None:
             return NOBODY
         return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
+
+    def _same_pronoun(self, s: int, head: int) -> int | None:
+        """An earlier subject of the sentence that is the same pronoun: one meaning for both."""
+        words = self.view.trees[s].words
+        form = _FORMS.get(words[head].text.lower())
+        return next(
+            (
+                i
+                for i in range(head)
+                if form is not None
+                and _FORMS.get(words[i].text.lower()) == form
+                and words[i].deprel.startswith("nsubj")
+            ),
+            None,
+        )
 
     def _antecedent(self, s: int, head: int, wanted: str) -> Entity | None:
         """The best earlier mention of the wanted kind: nearest sentence, subjects first."""
@@ -177,7 +213,7 @@ def _entity(
     if found.actor is None and last - first > 1 and tree.words[head].upos == "PROPN":
         found = registry.resolve(_spoken(tree, head, last), context)
     sort = sorter.sort(tree, head)
-    if found.actor is None and (sort in ("place", "thing") or tree.words[head].upos == "ADJ"):
+    if found.actor is None and (sort != "actor" or tree.words[head].upos == "ADJ"):
         return None
     return Entity(
         s,
@@ -187,6 +223,7 @@ def _entity(
         found.name or text,
         _kind(found, registry, tree, head),
         _plural(tree, head),
+        found.why.startswith(("name", "alias")),
         tree.words[tree.lead(head)].deprel in ("nsubj", "nsubj:pass"),
     )
 
@@ -202,7 +239,7 @@ def _spoken(tree: Tree, first: int, last: int) -> str:
 
 def _side(tree: Tree, head: int, registry: Registry, context: ActorContext) -> str | None:
     """The side of an unknown person or unit: "Captain Mustafa of the Free Syria Army"."""
-    for k in tree.children(head, "nmod", "appos", "nmod:poss", "compound"):
+    for k in tree.children(head, "amod", "nmod", "appos", "nmod:poss", "compound"):
         found = registry.resolve(_spoken(tree, *tree.group(k)), context)
         if found.actor is not None:
             return found.party or found.actor

@@ -109,7 +109,16 @@ def _sorter(known: Resources, context: ActorContext, atlas: Atlas, dated: frozen
         lambda text: known.registry.resolve(text, context).actor is not None,
         lambda text: text.casefold() in places,
         lambda tree, head: tree.words[head].start in dated,
+        lambda text: _is_state(known, text, context),
     )
+
+
+def _is_state(known: Resources, text: str, context: ActorContext) -> bool:
+    """Whether words name a state by its own name, not by its capital."""
+    found = known.registry.resolve(text, context)
+    if found.actor is None or known.registry.kind_of(found.actor) != "state":
+        return False
+    return not found.why.startswith("seat")
 
 
 def _by_sentence(view: View, found: Iterable[Attribution]) -> tuple[tuple[Attribution, ...], ...]:
@@ -238,8 +247,19 @@ def _source_meaning(reading: Reading, source: Source | None, link: Link) -> Mean
 def _speaker(reading: Reading, told: Chain, chain: tuple[Link, ...]) -> Meaning | None:
     """Who "we" and "I" are: the innermost speaker."""
     if not chain:
-        return None
+        return _narrator(reading)
     return _source_meaning(reading, told.sources[-1], chain[-1])
+
+
+def _narrator(reading: Reading) -> Meaning | None:
+    """The account's own voice, when the registry knows its publisher or author."""
+    first = reading.view.account.first
+    for name in (first.author, first.publisher):
+        if name:
+            found = reading.resources.registry.resolve(name, reading.discourse.context)
+            if found.actor is not None:
+                return Meaning(found.actor, found.party, found.name or name, "the account itself")
+    return None
 
 
 def _actors(
@@ -248,12 +268,29 @@ def _actors(
     out = []
     for slot in slots:
         s = draft.sentence if slot.sentence is None else slot.sentence
-        actor = _actor_at(reading, s, speaker, slot.head)
-        actor = replace(actor, inferred=slot.inferred)
-        if target:
-            actor = replace(actor, cls=_class(reading, s, slot.head, actor))
-        out.append(actor)
+        for actor in _sides(reading, s, speaker, slot.head):
+            actor = replace(actor, inferred=slot.inferred)
+            if target:
+                actor = replace(actor, cls=_class(reading, s, slot.head, actor))
+            out.append(actor)
     return tuple(out)
+
+
+def _sides(reading: Reading, s: int, speaker: Meaning | None, head: int) -> tuple[Actor, ...]:
+    """The actors of a group: two where two sides modify one noun ("Syrian and Russian jets")."""
+    tree = reading.view.trees[s]
+    for k in tree.children(head, "amod", "compound"):
+        pair = tree.coordinated(k)
+        if len(pair) < 2 or not all(tree.words[i].text[:1].isupper() for i in pair):
+            continue
+        found = [_actor_at(reading, s, speaker, i) for i in pair]
+        if all(a.actor is not None for a in found):
+            end = tree.chars(*tree.group(head))[1]
+            last = found[-1]
+            assert last.start is not None
+            whole = replace(last, mention=reading.view.text(last.start, end), end=end)
+            return (*found[:-1], whole)
+    return (_actor_at(reading, s, speaker, head),)
 
 
 def _actor_at(reading: Reading, s: int, speaker: Meaning | None, head: int) -> Actor:

@@ -76,6 +76,8 @@ def _draft(
     roles = read_roles(tree, i, entry, match.slots, sorter)
     if nominal:
         roles = _light_verb(tree, i, roles)
+    if nominal and entry.kind == "relation" and roles.agents and not roles.targets:
+        roles = replace(roles, targets=(Slot(i),))  # "its client": the noun is the other side
     if not _carries(tree, i, entry, roles, nominal):
         return None
     mode, acled = _mode(tree, entry, roles, lexicon)
@@ -131,6 +133,8 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
             if tree.words[filler.head].text.lower() in words_of("nobody"):
                 continue
             name = _choose(tree, filler, slot, role, sorter)
+            if name == "target" and entry.kind == "control" and "place" in role:
+                name = "place" if sorter.is_object(tree, filler.head) else name
             if name in spans:
                 spans[name] |= tree.subtree(filler.head)
             elif name is not None:
@@ -149,28 +153,48 @@ def _slot(filler: Filler, syntax: str) -> Slot:
 
 def _choose(tree: Tree, filler: Filler, slot: str, role: str, sorter: Sorter) -> str | None:
     """One role of an "a|b" pair, or None when the words cannot fill it."""
-    sort = sorter.sort(tree, filler.head)
-    low = tree.words[filler.head].text.lower()
+    head = filler.head
+    sort = sorter.sort(tree, head)
     first, _, second = role.partition("|")
     if sort == "time" and first in ("agent", "target", "place", "object", "at", "both"):
         return None
+    if slot == "by" and first == "agent" and not _may_act(tree, head, sorter):
+        return None
     if first in ("at", "place") and slot in words_of("locative"):
-        return "place" if sorter.stands_for_place(tree, filler.head) else None
-    if slot in ("amod", "compound") and not _names_actor(tree, filler.head, sorter):
+        return "place" if sorter.stands_for_place(tree, head) else None
+    if slot in ("amod", "compound") and not _names_actor(tree, head, sorter):
         return second if second and second != "place" else None
-    if first in ("agent", "target", "both") and second:
-        if (
-            slot in words_of("locative")
-            and second == "place"
-            and sorter.stands_for_place(tree, filler.head)
-        ):
+    if first == "place":
+        pronoun = tree.words[head].text.lower() in words_of("pronoun_objects")
+        return "target" if sort == "actor" and not pronoun else "place"
+    if not second or first not in ("agent", "target", "both"):
+        return first
+    return _of_two(tree, head, slot, (first, second), sorter)
+
+
+def _may_act(tree: Tree, head: int, sorter: Sorter) -> bool:
+    """Whether what follows "by" may be who did it, not how ("by plan") or by when."""
+    return (
+        sorter.acts(tree, head)
+        or tree.words[head].upos == "PROPN"
+        or bool(tree.children(head, "nmod:poss", "amod", "compound", "nmod"))
+    )
+
+
+def _of_two(tree: Tree, head: int, slot: str, pair: tuple[str, str], sorter: Sorter) -> str:
+    """The role of an "a|b" pair that the words fill: a for actors, else b as a rule."""
+    first, second = pair
+    sort = sorter.sort(tree, head)
+    if second == "instrument":
+        idle = sort == "weapon" and not sorter.acts(tree, head)
+        return second if idle or sorter.is_event(tree, head) else first
+    if second == "place":
+        if slot in words_of("locative") and sorter.stands_for_place(tree, head):
             return second
-        if sorter.acts(tree, filler.head):
+        if sorter.acts(tree, head) or sorter.is_object(tree, head):
             return first
-        return first if second == "place" and sort != "place" else second
-    if first == "place" and sort == "actor" and low not in words_of("pronoun_objects"):
-        return "target"
-    return first
+        return second if sort == "place" else first
+    return first if sorter.acts(tree, head) else second
 
 
 def _names_actor(tree: Tree, head: int, sorter: Sorter) -> bool:

@@ -48,12 +48,13 @@ def is_pronoun(word: Word) -> bool:
 class Sorter:
     """Names the sort of noun groups. ``known`` tells whether the registry has words for an actor
     (text -> bool), ``located`` whether the gazetteer has them for a place, ``dated`` whether a
-    word stands in an expression of time."""
+    word stands in an expression of time, ``state`` whether words name a state by its own name."""
 
     lexicon: Lexicon
     known: Callable[[str], bool]
     located: Callable[[str], bool]
     dated: Callable[[Tree, int], bool] = lambda tree, head: False
+    state: Callable[[str], bool] = lambda text: False
     _seen: dict[tuple[int, int], Sort] = field(default_factory=dict, compare=False)
 
     def sort(self, tree: Tree, head: int) -> Sort:
@@ -108,13 +109,27 @@ class Sorter:
         if sort == "weapon":
             weapon = self.lexicon.weapon(tree.words[head].lemma)
             return weapon is not None and weapon.platform
-        return sort in ("actor", "pronoun")
+        return sort in ("actor", "pronoun") or (
+            sort == "place" and self.state(tree.words[head].text)
+        )
+
+    def is_event(self, tree: Tree, head: int) -> bool:
+        """Whether a common noun names an act, and not by whom ("a strike", "the blast")."""
+        word = tree.words[head]
+        if word.upos != "NOUN" or self.sort(tree, head) == "actor":
+            return False
+        readings = self.lexicon.entries_for(word.lemma, "noun")
+        return any(e.kind in ("event", "control") for e in readings)
+
+    def is_object(self, tree: Tree, head: int) -> bool:
+        """Whether the group names a thing or site that can be hit ("the bridge")."""
+        return tree.words[head].lemma.lower() in self.lexicon.classes["object"]
 
     def stands_for_place(self, tree: Tree, head: int) -> bool:
         """Whether the group can be a location: a place, a state as its land, or a site."""
         if self.sort(tree, head) == "place":
             return True
-        if tree.words[head].lemma.lower() in self.lexicon.classes["object"]:
+        if self.is_object(tree, head):
             return True
         first, last = tree.group(head)
         text = " ".join(w.text for w in tree.words[first:last])

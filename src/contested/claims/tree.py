@@ -11,6 +11,9 @@ CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", 
 _BEFORE = ("det", "amod", "compound", "nummod", "nmod:poss")
 _APART = ("not", "rather", "instead")
 _PREFIXES = ("anti", "pro", "non")
+_ARTICLES = frozenset(
+    {"al", "el", "an", "ash", "as", "ad", "ar", "at", "az", "ag", "bin", "ibn", "of"}
+)
 _HYPHENS = ("-", "‐", "‑")
 _AFTER = ("flat", "compound", "nummod", "goeswith", "fixed")
 
@@ -34,6 +37,20 @@ class Tree:
             if w.head >= 0:
                 out[w.head].append(i)
         return tuple(tuple(k) for k in out)
+
+    @cached_property
+    def names(self) -> dict[int, frozenset[int]]:
+        """For each word of a proper name that the encoder found: all words of that name."""
+        out: dict[int, frozenset[int]] = {}
+        for span in self.sentence.names:
+            words = range(span.first, span.last)
+            if len(words) > 1 and all(self._of_name(k) for k in words):
+                out.update(dict.fromkeys(words, frozenset(words)))
+        return out
+
+    def _of_name(self, k: int) -> bool:
+        word = self.words[k]
+        return word.upos == "PROPN" or word.text in _HYPHENS or word.text.lower() in _ARTICLES
 
     @property
     def root(self) -> int:
@@ -96,9 +113,11 @@ class Tree:
         inside = {i}
         for k in self.kids[i]:
             rel = self.words[k].deprel
-            left = k < i and rel in _BEFORE and not (self._clausal(k) or self._prefixes(k, i))
+            before = rel in _BEFORE or self._title(k)
+            left = k < i and before and not (self._clausal(k) or self._prefixes(k, i))
             if left or (k > i and rel in _AFTER):
                 inside |= self.subtree(k, CLAUSAL)
+        inside |= self.names.get(i, frozenset())
         inside |= {k for k in range(1, len(self.words) - 1) if self._joins(k, inside)}
         first = max((k for k in range(i) if k not in inside), default=-1) + 1
         last = min(
