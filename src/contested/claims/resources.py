@@ -12,7 +12,7 @@ from contested.ids import sha256_hex
 from contested.places import Gazetteer, extend, packaged_gazetteer, read_places_csv
 
 EXTRACTOR = "1"  # raised when the same vocabulary would yield other claims
-_READ = (".toml", ".csv", ".bin", ".gz", ".tsv", ".md")
+_READ = (".toml", ".csv", ".bin", ".gz", ".tsv", ".md", ".txt")
 
 
 @dataclass(frozen=True)
