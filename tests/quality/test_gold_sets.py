@@ -5,6 +5,7 @@ import importlib.util
 import json
 import sys
 from pathlib import Path
+from typing import Any
 from types import ModuleType
 
 import pytest
@@ -25,11 +26,11 @@ def builder() -> ModuleType:
     return module
 
 
-def claims(name: str) -> list[dict]:
+def claims(name: str) -> list[dict[str, Any]]:
     return [json.loads(ln) for ln in (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
-def manifest(name: str) -> list[dict]:
+def manifest(name: str) -> list[dict[str, Any]]:
     with (GOLD / f"accounts_{name}.csv").open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
 

@@ -268,11 +268,9 @@ def _actors(
     out = []
     for slot in slots:
         s = draft.sentence if slot.sentence is None else slot.sentence
-        for actor in _sides(reading, s, speaker, slot.head):
-            actor = replace(actor, inferred=slot.inferred)
-            if target:
-                actor = replace(actor, cls=_class(reading, s, slot.head, actor))
-            out.append(actor)
+        for side in _sides(reading, s, speaker, slot.head):
+            cls = _class(reading, s, slot.head, side) if target else None
+            out.append(replace(side, inferred=slot.inferred, cls=cls))
     return tuple(out)
 
 

@@ -31,12 +31,12 @@ NEEDS = (
 ROLES = frozenset({"agent", "target", "object", "place", "from", "to", "via", "instrument", "both"})
 ROLES |= {"topic", "cause", "effect", "aim", "content", "none"}
 _TEXT = ("kind", "act", "mode", "acled", "particle", "clause", "needs", "what")
-_SETS = ("prep", "pobj", "object", "not_object", "subject", "modifier")
+_SETS = ("prep", "pobj", "object", "not_object", "subject", "modifier", "case")
 _OTHER = ("lemma", "pos", "sign", "frame", "roles", "metaphor", "negated")
 _FIELDS = frozenset((*_TEXT, *_SETS, *_OTHER))
 _GROUP = _FIELDS | {"name", "lemmas", "entries"}
 # How much a condition narrows a reading; the narrowest reading of a word is tried first.
-_WEIGHT = {"pobj": 3, "object": 3, "modifier": 3, "particle": 2, "prep": 2, "clause": 2}
+_WEIGHT = {"pobj": 3, "object": 3, "modifier": 3, "particle": 2, "prep": 2, "clause": 2, "case": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class ActEntry:
     not_object: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
     modifier: frozenset[str] = frozenset()
+    case: frozenset[str] = frozenset()
     metaphor: bool = False
     negated: bool = False
     origin: str = ""  # file and line that state it

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from contested.claims.lexicon import ActEntry, Lexicon
 from contested.claims.sorts import Sorter
-from contested.claims.syntax import Filler, Slots, light_object_slots
+from contested.claims.syntax import Filler, Slots, light_object_slots, slots_of
 from contested.claims.tree import Tree
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 _AGGREGATE_TIME = ("Temporal", "time")
+_LONG = frozenset(("year", "years", "month", "months", "week", "weeks", "since", "war", "total"))
+_LONG |= {"so", "far"}
+_SINCE = ("since", "total", "altogether")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,15 @@ def _holds(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
         return None
     if entry.modifier and not _modified(tree, i, entry.modifier):
         return None
+    if entry.case and tree.preposition(i) not in entry.case:
+        return None
     if entry.prep and not _governs(tree, entry, slots):
         return None
+    if entry.pobj:
+        slots = _open_prepositional(tree, entry, slots)
     if entry.clause is not None and not _clause(tree, entry.clause, slots):
         return None
-    return slots if _needs(sorter, tree, entry, slots) else None
+    return slots if _needs(sorter, tree, i, entry, slots) else None
 
 
 def _particle(tree: Tree, i: int, particle: str) -> bool:
@@ -87,6 +94,18 @@ def _governs(tree: Tree, entry: ActEntry, slots: Slots) -> bool:
     return any(_lemma_in(tree, f.head, entry.pobj) for f in fillers)
 
 
+def _open_prepositional(tree: Tree, entry: ActEntry, slots: Slots) -> Slots:
+    """``slots`` with what hangs on the noun that ``pobj`` names ("remain in the hands of X")."""
+    out = dict(slots)
+    for filler in (f for p in entry.prep for f in slots.get(p, ())):
+        if not _lemma_in(tree, filler.head, entry.pobj):
+            continue
+        for name, fillers in slots_of(tree, filler.head).items():
+            if name not in ("clause", "copula", "appos"):
+                out[name] = out.get(name, ()) + fillers
+    return out
+
+
 def _clause(tree: Tree, wanted: str, slots: Slots) -> bool:
     for filler in slots.get("clause", ()):
         word = tree.words[filler.head]
@@ -108,7 +127,7 @@ def _role_fillers(entry: ActEntry, slots: Slots, role: str) -> list[Filler]:
     return [f for s, r in entry.roles.items() if role in r.split("|") for f in slots.get(s, ())]
 
 
-def _needs(sorter: Sorter, tree: Tree, entry: ActEntry, slots: Slots) -> bool:
+def _needs(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) -> bool:
     """Whether what the entry asks for is there."""
     need = entry.needs
     if need is None:
@@ -124,7 +143,7 @@ def _needs(sorter: Sorter, tree: Tree, entry: ActEntry, slots: Slots) -> bool:
             for f in ends
         )
     if need == "place":
-        return any(sorter.sort(tree, f.head) in ("place", "object") for f in places)
+        return any(_place(sorter, tree, f.head) for f in places)
     if need == "subject_actor":
         subjects = slots.get("subj", ()) or slots.get("poss", ())
         return any(sorter.acts(tree, f.head) or _proper(tree, f.head) for f in subjects)
@@ -137,32 +156,35 @@ def _needs(sorter: Sorter, tree: Tree, entry: ActEntry, slots: Slots) -> bool:
     if need == "effect_event":
         effects = _role_fillers(entry, slots, "effect")
         return any(tree.words[f.head].upos in ("NOUN", "VERB") for f in effects)
-    return need == "aggregate" and _aggregate(tree, targets)
+    return need == "aggregate" and _aggregate(tree, i, targets)
 
 
 def _proper(tree: Tree, head: int) -> bool:
     return tree.words[head].upos == "PROPN"
 
 
-def _aggregate(tree: Tree, targets: list[Filler]) -> bool:
-    """A total over many incidents: counted victims and a stretch of time, no single occasion."""
-    counted = any(
-        tree.children(f.head, "nummod") or tree.words[f.head].upos == "NUM" for f in targets
-    )
-    spans = [s for s in tree.sentence.names if s.label in _AGGREGATE_TIME]
+def _place(sorter: Sorter, tree: Tree, head: int) -> bool:
+    """A place or site, or a proper noun that nothing knows to be anything else ("Arbin fell")."""
+    sort = sorter.sort(tree, head)
+    word = tree.words[head]
+    unknown = sort == "thing" and word.upos == "PROPN" and word.text[:1].isupper()
+    return sort in ("place", "object") or (unknown and not word.text.isupper())
+
+
+def _aggregate(tree: Tree, i: int, targets: list[Filler]) -> bool:
+    """A total over many incidents: counted victims and a stretch of time, no single occasion.
+
+    Only words of the predicate's own clause count as its time.
+    """
+    if not any(_counted(tree, f.head) for f in targets):
+        return False
+    own = tree.subtree(i)
+    spans = [s for s in tree.sentence.names if s.label in _AGGREGATE_TIME and s.first in own]
     words = {w.text.lower() for s in spans for w in tree.words[s.first : s.last]}
-    long = words & {
-        "year",
-        "years",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "since",
-        "war",
-        "total",
-        "so",
-        "far",
-    }
-    since = any(w.text.lower() in ("since", "total", "altogether") for w in tree.words)
-    return counted and bool(long or since)
+    if words & _LONG:
+        return True
+    return any(tree.words[k].text.lower() in _SINCE for k in own)
+
+
+def _counted(tree: Tree, head: int) -> bool:
+    return bool(tree.children(head, "nummod")) or tree.words[head].upos == "NUM"
