@@ -3,8 +3,8 @@
     python quality/recall.py seeds.jsonl reports.jsonl
 
 Takes exports of ``contested export claims`` of the seeds and of the newspaper reports. A claim
-counts as found by the design's matching (kinds agree, evidence overlaps by half); fields are then compared
-one by one. The list holds offsets only, never text of others.
+counts as found by the design's matching (kinds agree, evidence overlaps by half); fields are then
+compared one by one. The list holds offsets only, never text of others.
 """
 
 import json

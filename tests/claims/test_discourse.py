@@ -7,7 +7,7 @@ from trees import plain, tree_of, view_of
 
 from contested.accounts.model import Passage
 from contested.annotate.model import Span
-from contested.claims.discourse import Discourse, Meaning
+from contested.claims.discourse import WINDOW, Discourse, Meaning
 from contested.claims.frame import View
 
 PUTIN_MET = """
@@ -125,6 +125,33 @@ def test_forces_act_for_their_owner() -> None:
     assert "acts for" in found.why
 
 
+@pytest.mark.parametrize(
+    ("noun", "actor"), [("positions position", "russia"), ("friends friend", None)]
+)
+def test_things_of_a_side_stand_for_it_and_kin_do_not(noun: str, actor: str | None) -> None:
+    """ "positions of Russia" are Russia's side; its friends are somebody else."""
+    rows = f"""
+    {noun} NOUN 4 nsubj:pass
+    of of ADP 3 case
+    Russia Russia PROPN 1 nmod
+    hit hit VERB 0 root
+    """
+    assert mean(discourse(view_of(rows)), noun.split(maxsplit=1)[0], 0).actor == actor
+
+
+def test_one_pronoun_has_one_meaning_in_a_sentence() -> None:
+    """ "He said he …": both are the same man, whoever was named in between."""
+    rows = """
+    He he PRON 2 nsubj
+    told tell VERB 0 root
+    Erdogan Erdogan PROPN 2 obj
+    he he PRON 5 nsubj
+    left leave VERB 2 ccomp
+    """
+    d = discourse(view_of(PUTIN_MET, rows))
+    assert mean(d, "he", 1).actor == mean(d, "He", 1).actor == "putin"
+
+
 def test_the_group_is_the_group_named_before() -> None:
     """A bare definite description means the last actor of its kind."""
     d = discourse(view_of(IS_TOOK, GROUP_FLED))
@@ -139,8 +166,8 @@ def test_a_described_group_is_itself() -> None:
 
 def test_reference_ends_after_a_few_sentences() -> None:
     """Who was named long ago is not meant any more."""
-    far = view_of(PUTIN_MET, *[GROUP_FLED] * 5, HE_LEFT)
-    assert mean(discourse(far), "He", 6).actor is None
+    far = view_of(PUTIN_MET, *[GROUP_FLED] * WINDOW, HE_LEFT)
+    assert mean(discourse(far), "He", WINDOW + 1).actor is None
 
 
 def test_reference_does_not_cross_into_another_voice() -> None:

@@ -103,6 +103,27 @@ def test_a_capital_that_acts_is_its_state() -> None:
     assert (forms(tree, d.agents), d.objects) == (["Moscow"], ())
 
 
+def test_how_is_not_who() -> None:
+    """ "was shelled by accident" names nobody."""
+    rows = """
+    Raqqa Raqqa PROPN 3 nsubj:pass
+    was be AUX 3 aux:pass
+    shelled shell VERB 0 root
+    by by ADP 5 case
+    accident accident NOUN 3 obl
+    """
+    _, d = read(rows, "shelled")
+    assert d.agents == ()
+
+
+def test_a_besieged_site_is_the_place() -> None:
+    """A site is what is held or lost, and no side of its own; a bombed one is the target."""
+    tree, d = read(BESIEGED, "besieged")
+    assert (forms(tree, d.places), d.targets) == (["airbase"], ())
+    tree, d = read(BESIEGED.replace("besieged besiege", "bombed bomb"), "bombed")
+    assert (forms(tree, d.targets), d.places) == (["airbase"], ())
+
+
 def test_a_light_verb_and_its_object_are_one_act() -> None:
     """ "launched an offensive against rebels" is stated once."""
     tree = tree_of(OFFENSIVE)

@@ -86,3 +86,27 @@ def test_unmatched_claims_cost_precision_and_recall() -> None:
     system = [_claim(0, 20), _claim(200, 220), _claim(300, 320)]
     counts = score_claims(gold, system).claims["all"]
     assert (counts.right, counts.predicted, counts.expected) == (1, 3, 2)
+
+
+def test_a_time_on_the_account_alone_is_not_scored() -> None:
+    """Gold of basis "account" has no interval to be right about; a stated one has."""
+    silent = {"mention": None, "basis": "account"}
+    told = {"start": "2015-10-09", "end": "2015-10-10", "basis": "inherited"}
+    system = [_claim(0, 20, time={**told, "basis": "stated"})]
+    assert score_claims([_claim(0, 20, time=silent)], system).exact["time"] == (0, 0)
+    assert score_claims([_claim(0, 20, time=told)], system).exact["time"] == (1, 1)
+    late = {**told, "end": "2015-10-11"}
+    assert score_claims([_claim(0, 20, time=late)], system).exact["time"] == (0, 1)
+
+
+def test_a_place_is_the_same_by_the_name_of_the_gazetteer_or_of_the_account() -> None:
+    """Gold spells as the account does; a word of kind or an article makes no other place."""
+    gold = [{"mention": "Mokha", "name": "Mokha", "role": "at"}]
+    same = [{"mention": "Mokha", "name": "Mocha", "lat": 13.3, "lon": 43.2}]
+    assert field_right("places", _claim(0, 9, places=gold), _claim(0, 9, places=same))
+    state = [{"mention": "Gezira state", "name": "Gezira"}]
+    given = [{"mention": "the Gezira state", "name": "Al Jazirah"}]
+    assert field_right("places", _claim(0, 9, places=state), _claim(0, 9, places=given))
+    town = [{"mention": "the town", "name": "Axum"}]
+    bare = [{"mention": "the town", "name": "the town"}]
+    assert not field_right("places", _claim(0, 9, places=town), _claim(0, 9, places=bare))

@@ -18,7 +18,7 @@ def evidence_of(
     """
     tree = view.trees[draft.sentence]
     core = _core(tree, draft)
-    words = core | _reached(tree, core, stated & draft.scope)
+    words = core | _reached(tree, core, stated & draft.scope, draft.scope)
     first, last = min(words), max(words) + 1
     barred = _attributive(tree, over, draft)
     first, last = _shrink(first, last, barred, draft.predicate)
@@ -27,16 +27,26 @@ def evidence_of(
     return Evidence(start, end, view.text(start, end))
 
 
-def _reached(tree: Tree, core: frozenset[int], stated: frozenset[int]) -> frozenset[int]:
-    """Words of time and place that no comma parts from the core, with their prepositions."""
+def _reached(
+    tree: Tree, core: frozenset[int], stated: frozenset[int], scope: frozenset[int]
+) -> frozenset[int]:
+    """Words of time and place that no comma or other clause parts from the core."""
     first, last, out = min(core), max(core), set()
     for i in stated:
-        between = tree.words[i:first] if i < first else tree.words[last + 1 : i]
-        if not any(w.text in (",", "—", "–", ";") for w in between):
+        between = range(i, first) if i < first else range(last + 1, i)
+        if not any(_parts(tree, k, scope) for k in between):
             out |= {i, *(k for k in tree.children(i, "case") if k < i)}
     return frozenset(out)
 
 
+def _parts(tree: Tree, k: int, scope: frozenset[int]) -> bool:
+    """Whether a word between parts two stretches: a comma, a dash, another clause's verb."""
+    word = tree.words[k]
+    return word.text in (",", "—", "–", ";") or (word.upos == "VERB" and k not in scope)
+
+
+# Acts of speech hold what is promised, demanded or charged.
+_SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT")
 _OWN = ("aux", "aux:pass", "compound:prt", "cop", "obj", "iobj", "obl:agent", "nummod")
 
 
@@ -50,6 +60,8 @@ def _core(tree: Tree, draft: Draft) -> frozenset[int]:
     for k in tree.kids[draft.predicate]:
         if k in draft.scope and tree.words[k].deprel in _OWN:
             words |= tree.subtree(k, ("acl:relcl", "acl", "advcl", "parataxis", "appos", "ccomp"))
+        elif draft.act in _SPOKEN and tree.words[k].deprel in ("ccomp", "xcomp", "advcl"):
+            words |= tree.subtree(k, ("acl:relcl", "parataxis")) if k > draft.predicate else set()
         elif tree.words[k].deprel == "advmod" and tree.words[k].text.lower() in words_of(
             "negative"
         ):

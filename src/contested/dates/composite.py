@@ -44,6 +44,7 @@ _TO_DAY = re.compile(
     r"(?:,?\s+(?P<y>(?:19|20)\d\d)(?!\w))?",
     re.I,
 )
+_NIGHT = re.compile(r"\bnight\b", re.I)
 _RUNNING = re.compile(r"(?:the|this)\s+(?P<u>week|month|year|decade)(?!\w)", re.I)
 _YEARS_END = re.compile(r"(?:the\s+)?(?P<u>year|month|week)(?:['’]s\s+|[-\s])end(?!\w)", re.I)
 
@@ -123,7 +124,8 @@ def part_of_day(text: str, at: int, ctx: Context) -> Found | None:
     if not lead and not tail:
         return None
     end = tail.end() if tail else inner.end
-    return Found(end, replace(inner.span, grain="part-of-day"))
+    span = replace(inner.span, grain="part-of-day")
+    return Found(end, relative.into_morning(span) if _NIGHT.search(text, at, end) else span)
 
 
 def years(text: str, at: int, _ctx: Context) -> Found | None:
@@ -247,12 +249,16 @@ def for_past(text: str, at: int, ctx: Context) -> Found | None:
 
 
 def until_when(text: str, at: int, ctx: Context) -> Found | None:
-    """ "until May": open at its beginning, over when the period named is over."""
+    """ "until May": open at its beginning, over when the period named is over.
+
+    "Until the following evening" begins with the day spoken of.
+    """
     m = _UNTIL.match(text, at)
-    inner = longest(text, m.end(), ctx, _PARTS) if m else None
-    if not inner:
+    inner = longest(text, m.end(), ctx, (relative.named_part, *_PARTS)) if m else None
+    if not m or not inner:
         return None
-    return Found(inner.end, Interval(None, inner.span.last, "open", inner.span.approx))
+    told = ctx.reference if relative.named_part(text, m.end(), ctx) else None
+    return Found(inner.end, Interval(told, inner.span.last, "range" if told else "open"))
 
 
 def deadline(text: str, at: int, ctx: Context) -> Found | None:
@@ -273,11 +279,16 @@ def _due(inner: Found, last: date | None, ctx: Context) -> Found:
 
 
 def edge(text: str, at: int, ctx: Context) -> Found | None:
-    """ "before 2011", "after Friday": open at one end; not "after Friday's attack"."""
+    """ "before 2011", "after Friday": open at one end; not "after Friday's attack".
+
+    "Before dawn on Sunday" is Sunday.
+    """
     m = _EDGE.match(text, at)
     inner = longest(text, m.end(), ctx, _PARTS) if m else None
     if not m or not inner or not _EDGE_END.match(text, inner.end):
         return None
+    if inner.span.grain == "part-of-day" and ctx.tense != "future":
+        return Found(inner.end, inner.span)
     if m["w"].lower() == "after":
         return Found(inner.end, Interval(inner.span.last, None, "open", inner.span.approx))
     if _AT_END.match(text[m.end() : inner.end]):

@@ -1,6 +1,7 @@
 """Expressions relative to the anchor or to an earlier date: "last week", "two days ago"."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -85,7 +86,13 @@ def deictic(text: str, at: int, ctx: Context) -> Found | None:
         last = shift_days(ctx.anchor, 1)
         return Found(m.end(), Interval(shift_days(ctx.anchor, -1), last, "part-of-day"))
     base = ctx.reference if m["r"].lower() == "that" else ctx.anchor
-    return _days(m.end(), base, -1 if m["r"].lower() == "last" else 0, "part-of-day")
+    found = _days(m.end(), base, -1 if m["r"].lower() == "last" else 0, "part-of-day")
+    return replace(found, span=into_morning(found.span)) if m["p"].lower() == "night" else found
+
+
+def into_morning(night: Interval) -> Interval:
+    """A night reaches into the day after: two days."""
+    return replace(night, last=shift_days(night.last, 1)) if night.last else night
 
 
 def unit(text: str, at: int, ctx: Context) -> Found | None:

@@ -6,6 +6,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 from contested.names import fold
+from contested.places import parse_phrase
 
 Claim = Mapping[str, Any]
 SAME_PLACE_KM = 10.0
@@ -58,9 +59,21 @@ def distance_km(one: Claim, other: Claim) -> float:
     return 2 * 6371.0 * asin(sqrt(half))
 
 
-def _same_place(one: Claim, other: Claim) -> bool:
-    names = [fold(p.get("name") or p.get("mention") or "") for p in (one, other)]
-    return names[0] == names[1] or distance_km(one, other) <= SAME_PLACE_KM
+def _place_names(place: Claim, fields: tuple[str, ...]) -> set[str]:
+    """Folded spellings without article and word of kind ("the Gezira state" is "gezira")."""
+    said = [str(place[f]) for f in fields if place.get(f)]
+    return {fold(x) for x in said} | {fold(parse_phrase(x).name) for x in said}
+
+
+def _same_place(gold: Claim, system: Claim) -> bool:
+    """Gold's name is the system's name or its words, or both lie within ten kilometres.
+
+    Gold has no coordinates, and names a place as the account spells it, where the system's name
+    is the gazetteer's ("Mokha" under "Mocha"): the system's own mention counts as a spelling.
+    """
+    wanted = _place_names(gold, ("name",) if gold.get("name") else ("mention",))
+    given = _place_names(system, ("name", "mention"))
+    return bool(wanted & given) or distance_km(gold, system) <= SAME_PLACE_KM
 
 
 def _same_places(gold: Claim, system: Claim) -> bool:
@@ -71,10 +84,19 @@ def _same_places(gold: Claim, system: Claim) -> bool:
 
 
 def _same_time(gold: Claim, system: Claim) -> bool:
-    """Intervals are equal; gold that gives none asks only for the basis (the account's date)."""
+    """Intervals are equal."""
     a, b = gold.get("time") or {}, system.get("time") or {}
-    keys = ("start", "end") if "start" in a or "end" in a else ("basis",)
-    return all(a.get(k) == b.get(k) for k in keys)
+    return all(a.get(k) == b.get(k) for k in ("start", "end"))
+
+
+def is_scored(name: str, gold: Claim) -> bool:
+    """Whether gold says anything of the field: a time on the account's word alone is not scored.
+
+    That is the codebook's 9.3; such gold gives no interval.
+    """
+    if name != "time":
+        return name in gold
+    return (gold.get("time") or {}).get("basis", "account") != "account"
 
 
 FIELDS = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from contested.scoring.agreement import FIELDS, Claim, field_right
+from contested.scoring.agreement import FIELDS, Claim, field_right, is_scored
 from contested.scoring.metrics import Counts
 
 LEAST_OVERLAP = 0.5
@@ -84,11 +84,11 @@ def score_claims(gold: Sequence[Claim], system: Sequence[Claim]) -> MatchScore:
         )
     right = {f: _right(f, gold, system, pairs) for f in FIELDS}
     fields = {
-        f: Counts(n, len(system) - len(pairs) + held, sum(f in c for c in gold))
+        f: Counts(n, len(system) - len(pairs) + held, sum(is_scored(f, c) for c in gold))
         for f, (n, held) in right.items()
     }
     whole = sum(
-        all(f not in gold[i] or field_right(f, gold[i], system[j]) for f in FIELDS)
+        all(not is_scored(f, gold[i]) or field_right(f, gold[i], system[j]) for f in FIELDS)
         for i, j in pairs
     )
     return MatchScore(claims, fields, right, Counts(whole, len(system), len(gold)))
@@ -97,5 +97,5 @@ def score_claims(gold: Sequence[Claim], system: Sequence[Claim]) -> MatchScore:
 def _right(
     name: str, gold: Sequence[Claim], system: Sequence[Claim], pairs: Iterable[tuple[int, int]]
 ) -> tuple[int, int]:
-    scored = [(gold[i], system[j]) for i, j in pairs if name in gold[i]]
+    scored = [(gold[i], system[j]) for i, j in pairs if is_scored(name, gold[i])]
     return sum(field_right(name, g, s) for g, s in scored), len(scored)
