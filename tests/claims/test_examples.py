@@ -4,9 +4,15 @@ Sentences are those of the design's examples. What is not yet reached is marked 
 shortfall, field by field, so that it is seen when it is.
 """
 
+import random
 from functools import cache
 
 import pytest
+from garble import account_of as garbled_account
+from garble import garbled
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from soundness import assert_sound
 from trees import account_of
 
 from contested.accounts.model import Account, Passage
