@@ -7,6 +7,7 @@ from functools import cache
 
 from contested.dates import absolute, relative
 from contested.dates.intervals import (
+    Grain,
     Interval,
     day,
     since,
@@ -258,7 +259,8 @@ def until_when(text: str, at: int, ctx: Context) -> Found | None:
     if not m or not inner:
         return None
     told = ctx.reference if relative.named_part(text, m.end(), ctx) else None
-    return Found(inner.end, Interval(told, inner.span.last, "range" if told else "open"))
+    grain: Grain = "range" if told else "open"
+    return Found(inner.end, Interval(told, inner.span.last, grain, inner.span.approx))
 
 
 def deadline(text: str, at: int, ctx: Context) -> Found | None:
