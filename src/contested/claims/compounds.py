@@ -170,7 +170,7 @@ def _draft(
 ) -> Draft:
     """The draft; ``ends`` is the place held, or the other side of the relation."""
     control = pattern.kind == "control"
-    kind: Kind = "control" if control else "relation"
+    kind: Kind = "control" if control else "event" if pattern.kind == "event" else "relation"
     heads = [x.head for x in (*agents, *ends)]
     return Draft(
         sentence=s,
@@ -179,7 +179,7 @@ def _draft(
         act=pattern.act,
         mode=None,
         acled=None,
-        sign=None if control else pattern.sign,
+        sign=pattern.sign if kind == "relation" else None,
         agents=agents,
         targets=() if control else ends,
         objects=(),

@@ -22,7 +22,7 @@ from contested.claims.counts import amounts_of, quantities_of
 from contested.claims.discourse import Discourse, Meaning, read_discourse
 from contested.claims.evidence import evidence_of
 from contested.claims.forecasts import due_expression, to_forecast
-from contested.claims.frame import Attribution, Draft, Slot, Source, SourceKind, View
+from contested.claims.frame import Attribution, Draft, Slot, Source, SourceKind, StanceReading, View
 from contested.claims.model import (
     Actor,
     Claim,
@@ -160,7 +160,10 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
     stance = read_stance(view, draft, over)
     if PROTASIS in stance.why:
         return None
-    draft = to_forecast(view, draft, stance)
+    purpose = _purpose(draft, stance)
+    if purpose is None:
+        return None
+    draft = to_forecast(view, purpose, stance)
     chain = _links(reading, told)
     speaker = _speaker(reading, told, chain)
     agents = _actors(reading, draft, draft.agents, speaker, False)
@@ -169,6 +172,8 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
     places = places_of(view, draft, reading.atlas)
     counts = quantities_of(view, draft, reading.amounts, reading.resources.lexicon)
     stated = _words_of(view, draft, when, places, counts)
+    if draft.kind == "intent" and stance.modality == "hypothetical":
+        stance = replace(stance, modality="asserted")  # the aim is stated, the act is not
     evidence = evidence_of(view, draft, over, stated)
     score, reasons = confidence_of(draft, view.sentence(draft.sentence), agents + targets, over)
     facts = _facts(reading, draft, agents)
@@ -208,6 +213,16 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
         translator=account.first.translator,
         notes=_notes(agents, targets),
     )
+
+
+def _purpose(draft: Draft, stance: StanceReading) -> Draft | None:
+    """An act that is only aimed at is an intent of who aims; nobody's aim is no claim."""
+    if "purpose" not in stance.why or draft.kind not in ("event", "control", "relation"):
+        return draft
+    if not draft.agents:
+        return None
+    why = (*draft.why, "an aim, no event")
+    return replace(draft, kind="intent", act=None, mode=None, acled=None, sign=None, why=why)
 
 
 def _words_of(

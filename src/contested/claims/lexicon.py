@@ -21,6 +21,9 @@ NEEDS = (
     "target_actor",
     "target_actor_or_place",
     "place",
+    "named_place",
+    "agent_actor",
+    "counted",
     "subject_actor",
     "subject_event",
     "effect_event",
@@ -36,7 +39,8 @@ _OTHER = ("lemma", "pos", "sign", "frame", "roles", "metaphor", "negated")
 _FIELDS = frozenset((*_TEXT, *_SETS, *_OTHER))
 _GROUP = _FIELDS | {"name", "lemmas", "entries"}
 # How much a condition narrows a reading; the narrowest reading of a word is tried first.
-_WEIGHT = {"pobj": 3, "object": 3, "modifier": 3, "particle": 2, "prep": 2, "clause": 2, "case": 2}
+_WEIGHT = {"pobj": 3, "object": 3, "modifier": 3, "particle": 2, "prep": 2, "clause": 2}
+_WEIGHT |= {"case": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +290,7 @@ def _shape_problem(row: dict[str, Any], merged: dict[str, Any]) -> str | None:
 
 def _key(entry: ActEntry) -> tuple[Any, ...]:
     names = ("lemma", "pos", "particle", "clause", "needs", "prep", "pobj", "object", "subject")
-    return (*(getattr(entry, name) for name in names), entry.modifier)
+    return (*(getattr(entry, name) for name in names), entry.modifier, entry.case)
 
 
 def _index(entries: tuple[ActEntry, ...]) -> dict[tuple[str, str], tuple[ActEntry, ...]]:

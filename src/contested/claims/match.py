@@ -143,7 +143,16 @@ def _needs(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
             for f in ends
         )
     if need == "place":
-        return any(_place(sorter, tree, f.head) for f in places)
+        return any(_place(sorter, tree, f.head) for f in _what_is_held(entry, slots, places))
+    if need == "named_place":
+        return any(
+            sorter.sort(tree, f.head) == "place" or _unknown_name(sorter, tree, f.head)
+            for f in _what_is_held(entry, slots, places)
+        )
+    if need == "agent_actor":
+        return any(sorter.acts(tree, f.head) for f in _role_fillers(entry, slots, "agent"))
+    if need == "counted":
+        return bool(tree.children(i, "nummod"))
     if need == "subject_actor":
         subjects = slots.get("subj", ()) or slots.get("poss", ())
         return any(sorter.acts(tree, f.head) or _proper(tree, f.head) for f in subjects)
@@ -163,12 +172,21 @@ def _proper(tree: Tree, head: int) -> bool:
     return tree.words[head].upos == "PROPN"
 
 
+def _what_is_held(entry: ActEntry, slots: Slots, places: list[Filler]) -> list[Filler]:
+    """The object when it is the place and stands there: not where the act went on ("held in")."""
+    own = entry.roles.get("obj") == "place" and not entry.particle and not entry.prep
+    return list(slots.get("obj", ())) or places if own else places
+
+
 def _place(sorter: Sorter, tree: Tree, head: int) -> bool:
     """A place or site, or a proper noun that nothing knows to be anything else ("Arbin fell")."""
-    sort = sorter.sort(tree, head)
+    return sorter.sort(tree, head) in ("place", "object") or _unknown_name(sorter, tree, head)
+
+
+def _unknown_name(sorter: Sorter, tree: Tree, head: int) -> bool:
     word = tree.words[head]
-    unknown = sort == "thing" and word.upos == "PROPN" and word.text[:1].isupper()
-    return sort in ("place", "object") or (unknown and not word.text.isupper())
+    named = word.upos == "PROPN" and word.text[:1].isupper() and not word.text.isupper()
+    return named and sorter.sort(tree, head) == "thing"
 
 
 def _aggregate(tree: Tree, i: int, targets: list[Filler]) -> bool:

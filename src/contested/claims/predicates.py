@@ -78,7 +78,7 @@ def _draft(
         roles = _light_verb(tree, i, roles)
     if nominal and entry.kind == "relation" and roles.agents and not roles.targets:
         roles = replace(roles, targets=(Slot(i),))  # "its client": the noun is the other side
-    if not _carries(tree, i, entry, roles, nominal):
+    if not _carries(tree, i, entry, roles, (nominal, sorter)):
         return None
     mode, acled = _mode(tree, entry, roles, lexicon)
     kind: Kind = entry.kind  # type: ignore[assignment]
@@ -238,8 +238,14 @@ def _light_verb(tree: Tree, i: int, roles: Roles) -> Roles:
     return replace(roles, agents=tuple(_slot(f, "subj") for f in found))
 
 
-def _carries(tree: Tree, i: int, entry: ActEntry, roles: Roles, nominal: bool) -> bool:
-    """Whether the roles are enough: a bare noun phrase refers back and states nothing."""
+def _carries(
+    tree: Tree, i: int, entry: ActEntry, roles: Roles, reading: tuple[bool, Sorter]
+) -> bool:
+    """Whether the roles are enough: a bare noun phrase refers back and states nothing.
+
+    People who merely go somewhere mobilise nobody: a force or a side must move.
+    """
+    nominal, sorter = reading
     if entry.kind == "cause":
         return bool(roles.cause and roles.effect)
     if entry.kind == "intent":
@@ -254,6 +260,8 @@ def _carries(tree: Tree, i: int, entry: ActEntry, roles: Roles, nominal: bool) -
         return bool(roles.targets) or named > 1
     if tree.words[i].deprel == "amod":  # "the targeted groups" refers back
         return bool(roles.agents)
+    if entry.act == "MOBILIZE" and not roles.objects:
+        return any(sorter.is_force(tree, a.head) for a in roles.agents)
     return bool(roles.agents or roles.targets or roles.places)
 
 

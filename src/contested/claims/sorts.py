@@ -113,6 +113,15 @@ class Sorter:
             sort == "place" and self.state(tree.words[head].text)
         )
 
+    def is_force(self, tree: Tree, head: int) -> bool:
+        """Whether the group may name a force or side: known, armed, or a pronoun for several."""
+        word = tree.words[head]
+        if is_pronoun(word):
+            return word.text.lower() not in words_of("single_pronouns")
+        lemma = word.lemma.lower()
+        armed = lemma in self.lexicon.classes["combatant"] or lemma in words_of("forces")
+        return armed or self.known(word.text) or self.sort(tree, head) == "weapon"
+
     def is_event(self, tree: Tree, head: int) -> bool:
         """Whether a common noun names an act, and not by whom ("a strike", "the blast")."""
         word = tree.words[head]

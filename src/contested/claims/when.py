@@ -1,18 +1,30 @@
 """When a claim says it happened: dates in its clause, else inherited, else the account's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from contested.accounts.model import Passage
 from contested.claims.frame import Draft, View
 from contested.claims.model import Time
 from contested.claims.nouns import words_of
-from contested.claims.tree import Tree
+from contested.claims.tree import CLAUSAL, Tree
 from contested.dates import DateSpan, find_dates
 
 Tense = Literal["past", "present", "future"]
 _STATES = ("holds", "besieges")
+_TIMELESS = ("relation", "intent", "cause")
+_SPOKEN = ("ACCUSE", "REJECT", "REQUEST", "AGREE", "CONSULT", "SUPPORT")
+_DONE = ("gains", "loses", "transfers", "RETREAT")
+_PARTS_OF_CLAUSE = ("obj", "nsubj", "nsubj:pass", "obl", "nmod")
+_JOINED = ("conj", "advcl", "xcomp", "acl")
+_SHORT = ("day", "part-of-day", "week", "range")
+_REACH = 8  # sentences
+_PAST_AUXILIARIES = frozenset(["was", "were", "had", "did"])
+_UNCHANGING = frozenset(
+    ["hit", "cut", "put", "set", "shut", "split", "beat", "cost", "quit", "let"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,7 @@ class Calendar:
 
     dates: tuple[tuple[Dated, ...], ...]
     anchors: tuple[str | None, ...]
+    told: tuple[str | None, ...]  # the day last spoken of when the sentence begins
 
     def words(self, view: View) -> frozenset[int]:
         """Account offsets at which the words of date expressions begin."""
@@ -40,18 +53,19 @@ class Calendar:
 
 def read_calendar(view: View) -> Calendar:
     """Find the dates of every sentence against its passage's own date, else the account's."""
-    out, anchors = [], []
+    out, anchors, told = [], [], []
     reference: str | None = None
     for s, tree in enumerate(view.trees):
         anchor = view.passage(s).date or view.account.date
         anchors.append(anchor)
+        told.append(reference)
         x = tree.sentence
         text = view.text(x.start, x.end)
         found = find_dates(text, anchor, _tense(tree), reference)
         out.append(tuple(_dated(tree, d) for d in found))
         days = [d for d in found if d.grain == "day" and d.first]
         reference = days[-1].first if days else reference
-    return Calendar(tuple(out), tuple(anchors))
+    return Calendar(tuple(out), tuple(anchors), tuple(told))
 
 
 def _dated(tree: Tree, span: DateSpan) -> Dated:
@@ -72,62 +86,172 @@ def _tense(tree: Tree) -> Tense:
 
 
 def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:
-    """The claim's time: stated in its clause, inherited from nearby, or the account's date."""
+    """The claim's time: stated in its clause, inherited from nearby, or the account's date.
+
+    A forecast has a due date instead: its time is that of the account.
+    """
     tree = view.trees[draft.sentence]
+    told = calendar.anchors[draft.sentence]
+    if draft.kind == "forecast":
+        return _by_account(draft, told)
     usable = [d for d in calendar.dates[draft.sentence] if d.span.first or d.span.last]
-    own = [d for d in usable if d.words & draft.scope]
+    own = [d for d in usable if d.words & _own_scope(tree, draft)]
     if own:
-        return _time(_nearest(draft.predicate, own), "stated", draft)
+        nearest = _nearest(draft.predicate, own)
+        return _time(_bounded(view, draft, calendar, nearest), "stated")
+    if draft.kind in _TIMELESS:
+        return _by_account(draft, told)
     shared = [d for d in usable if d.words & _coordinated_scope(tree, draft)]
-    if shared:
-        return _time(_nearest(draft.predicate, shared), "inherited", draft)
+    if shared and _continues(tree, draft):
+        nearest = _nearest(draft.predicate, shared)
+        return _time(_bounded(view, draft, calendar, nearest), "inherited")
     earlier = _narrative(view, draft, calendar)
     if earlier is not None:
-        return _time(earlier, "inherited", draft)
-    return _by_account(draft, calendar.anchors[draft.sentence])
+        return _time(earlier, "inherited")
+    return _by_account(draft, told)
 
 
 def _nearest(at: int, dates: Sequence[Dated]) -> Dated:
     return min(dates, key=lambda d: min(abs(at - w) for w in d.words))
 
 
+def _own_scope(tree: Tree, draft: Draft) -> frozenset[int]:
+    """Words of the draft's clause; for an act in a noun, of the verb it belongs to."""
+    out, word = draft.scope, tree.words[draft.predicate]
+    if draft.nominal and word.head >= 0 and word.deprel in _PARTS_OF_CLAUSE:
+        out |= _adverbials(tree, word.head)
+    if word.deprel == "acl:relcl":
+        out |= _antecedent(tree, word.head)
+    for k in tree.children(draft.predicate, "advcl"):
+        if any(tree.words[j].text.lower() == "when" for j in tree.kids[k]):
+            out |= _adverbials(tree, k)
+    return frozenset(out)
+
+
+def _antecedent(tree: Tree, head: int) -> frozenset[int]:
+    """A dated noun and its phrase: "April 2, when …", "the attack of 7 October, in which …"."""
+    return tree.subtree(head, CLAUSAL) if head >= 0 else frozenset()
+
+
+def _adverbials(tree: Tree, verb: int) -> frozenset[int]:
+    """Words of the oblique and adverbial dependents of a verb."""
+    tops = [k for k in tree.kids[verb] if tree.words[k].deprel.split(":")[0] in ("obl", "advmod")]
+    return frozenset(j for k in tops for j in tree.subtree(k, CLAUSAL))
+
+
 def _coordinated_scope(tree: Tree, draft: Draft) -> frozenset[int]:
     """Date words that hang on the clause this one is coordinated with or subordinate to."""
-    out: set[int] = set()
-    word = tree.words[draft.predicate]
-    while word.deprel in ("conj", "advcl", "xcomp", "acl") and word.head >= 0:
-        out |= {k for k in tree.kids[word.head] if tree.words[k].deprel.startswith("obl")}
-        out |= {k for k in tree.kids[word.head] if tree.words[k].deprel == "advmod"}
-        word = tree.words[word.head]
-    return frozenset(j for k in out for j in tree.subtree(k))
+    out: frozenset[int] = frozenset()
+    at = draft.predicate
+    while tree.words[at].deprel in _JOINED and tree.words[at].head >= 0:
+        at = tree.words[at].head
+        out |= _adverbials(tree, at)
+        if tree.words[at].upos != "VERB":  # a verb that the parse joins to a noun
+            at = next((k for k in tree.ancestors(at) if tree.words[k].upos == "VERB"), at)
+            out |= _adverbials(tree, at)
+        for k in tree.children(at, "advcl"):
+            if any(tree.words[j].text.lower() == "when" for j in tree.kids[k]):
+                out |= _adverbials(tree, k)
+    if at != draft.predicate and tree.words[at].deprel == "acl:relcl":
+        out |= _antecedent(tree, tree.words[at].head)
+    if tree.children(draft.predicate, "conj"):
+        conjuncts = tree.children(draft.predicate, "conj")
+        out |= frozenset(j for k in conjuncts for j in _adverbials(tree, k))
+    return out
 
 
-def _narrative(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
-    """The last day told in the same paragraph, for past acts."""
-    if draft.act in _STATES or draft.kind in ("relation", "intent", "cause", "toll", "forecast"):
-        return None
-    here = view.sentence(draft.sentence)
-    for s in range(draft.sentence - 1, max(-1, draft.sentence - 4), -1):
-        there = view.sentence(s)
-        between = view.text(there.end, here.start)
-        if there.passage != here.passage or "\n" in between:
-            return None
-        told = [
-            d for d in calendar.dates[s] if d.span.first and d.span.last and d.span.kind == "date"
-        ]
-        if told:
-            return told[-1] if told[-1].span.grain in ("day", "part-of-day", "week") else None
+def _continues(tree: Tree, draft: Draft) -> bool:
+    """Whether the act belongs to the story told: no words spoken, nothing present or to come."""
+    if draft.act in _SPOKEN:
+        return False
+    return draft.act not in _STATES and tense_of(tree, draft.predicate) != "present"
+
+
+def tense_of(tree: Tree, at: int) -> Tense | None:
+    """Tense of the clause ``at`` stands in by its form and auxiliaries; None where open."""
+    for i in (at, *tree.ancestors(at)):
+        word = tree.words[i]
+        marks = {tree.words[k].text.lower() for k in tree.children(i, "aux", "aux:pass", "cop")}
+        if marks & words_of("future_auxiliaries"):
+            return "future"
+        if marks & _PAST_AUXILIARIES:
+            return "past"
+        if marks:
+            return "present"
+        if word.upos in ("VERB", "AUX") and _finite(tree, i):
+            form = word.text.lower()
+            same = form in (word.lemma.lower(), word.lemma.lower() + "s") or form.endswith("es")
+            return "present" if same and form not in _UNCHANGING else "past"
     return None
 
 
-def _time(dated: Dated, basis: str, draft: Draft) -> Time:
+def _finite(tree: Tree, i: int) -> bool:
+    """Whether a verb without auxiliary heads a clause of its own tense."""
+    word = tree.words[i]
+    if word.text.lower().endswith("ing") or word.deprel in ("xcomp", "acl", "amod"):
+        return False
+    marks = {tree.words[k].text.lower() for k in tree.children(i, "mark")}
+    return "to" not in marks
+
+
+def _narrative(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
+    """The last day told in the passage's story, for past acts that are told in it."""
+    if draft.kind == "toll" or not _continues(view.trees[draft.sentence], draft):
+        return None
+    if tense_of(view.trees[draft.sentence], draft.predicate) != "past":
+        return None
+    for s in range(draft.sentence - 1, max(-1, draft.sentence - _REACH - 1), -1):
+        if not _same_story(view.passage(s), view.passage(draft.sentence)):
+            return None
+        told = [d for d in calendar.dates[s] if d.span.first and d.span.last]
+        told = [d for d in told if d.span.kind == "date"]
+        if told:
+            return told[-1] if told[-1].span.grain in _SHORT else None
+    return None
+
+
+def _same_story(one: Passage, other: Passage) -> bool:
+    """Whether two passages are told in one voice from one day."""
+    return (one.kind, one.voice, one.date) == (other.kind, other.voice, other.date)
+
+
+def _bounded(view: View, draft: Draft, calendar: Calendar, dated: Dated) -> Dated:
+    """``dated`` with its open end closed where the act is over.
+
+    Totals, takings and flights "since April" run up to the account; what "had" lasted ends with
+    the day that the story tells ("had held it since April").
+    """
+    span, told = dated.span, calendar.anchors[draft.sentence]
+    if span.last is not None or span.first is None or told is None:
+        return dated
+    tree = view.trees[draft.sentence]
+    marks = {tree.words[k].text.lower() for k in tree.children(draft.predicate, "aux", "cop")}
+    marks |= {tree.words[k].text.lower() for k in tree.children(draft.predicate, "aux:pass")}
+    if "had" in marks:
+        last = calendar.told[draft.sentence]
+        return _closed(dated, last) if last and last > span.first else dated
+    over = draft.kind == "toll" or draft.act in _DONE
+    return _closed(dated, _day_after(told)) if over else dated
+
+
+def _closed(dated: Dated, last: str) -> Dated:
+    final = (date.fromisoformat(last) - timedelta(days=1)).isoformat()
+    head = dated.span.edtf.split("/")[0] or dated.span.first
+    return replace(dated, span=replace(dated.span, last=last, edtf=f"{head}/{final}"))
+
+
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _time(dated: Dated, basis: Literal["stated", "inherited"]) -> Time:
     span = dated.span
     return Time(
         mention=span.text,
         start=span.first,
         end=span.last,
         edtf=span.edtf or None,
-        basis="stated" if basis == "stated" else "inherited",
+        basis=basis,
         mention_start=dated.start,
         mention_end=dated.end,
     )
@@ -141,8 +265,7 @@ def _by_account(draft: Draft, anchor: str | None) -> Time:
         return Time(None, None, None, f"../{anchor}", "account")
     if draft.kind == "forecast":
         return Time(None, anchor, None, f"{anchor}/..", "account")
-    after = (date.fromisoformat(anchor) + timedelta(days=1)).isoformat()
-    return Time(None, None, after, f"../{anchor}", "account")
+    return Time(None, None, _day_after(anchor), f"../{anchor}", "account")
 
 
 def time_of_words(view: View, s: int, span: tuple[int, int], calendar: Calendar) -> Time | None:

@@ -96,7 +96,7 @@ def is_scored(name: str, gold: Claim) -> bool:
     """
     if name != "time":
         return name in gold
-    return (gold.get("time") or {}).get("basis", "account") != "account"
+    return bool((gold.get("time") or {}).get("basis", "account") != "account")
 
 
 FIELDS = (
