@@ -54,16 +54,37 @@ def test_a_coordinated_act_inherits_the_day() -> None:
 
 
 def test_a_story_goes_on_from_its_last_day() -> None:
-    """A sentence without a date takes the day told before it in the paragraph."""
+    """A sentence without a date takes the day told just before it."""
     found = time(dated(view_of(STRUCK, COORDINATED)), "took", 1)
     assert (found.start, found.basis) == ("2015-10-09", "inherited")
 
 
-def test_a_new_paragraph_begins_anew() -> None:
-    """A day does not carry over a line break."""
-    text = f"{plain(STRUCK)}\n{plain(COORDINATED)}"
-    found = time(dated(view_of(STRUCK, COORDINATED, text=text)), "took", 1)
+def test_a_day_carries_a_few_sentences_and_no_page() -> None:
+    """Far down the text nobody means that Friday any more."""
+    found = time(dated(view_of(STRUCK, *[COORDINATED] * 8)), "took", 8)
     assert (found.start, found.end, found.basis) == (None, "2015-10-11", "account")
+
+
+def test_another_passage_is_another_story() -> None:
+    """A day told in a quoted post does not date what the account tells after it."""
+    text = f"{plain(STRUCK)} {plain(COORDINATED)}"
+    cut = text.index("Rebels")
+    parts = (Passage("p0", "embed", 0, cut), Passage("p1", "body", cut, len(text)))
+    found = time(dated(view_of(STRUCK, COORDINATED, passages=parts)), "took", 1)
+    assert found.basis == "account"
+
+
+def test_what_is_told_in_the_present_does_not_inherit_a_day() -> None:
+    """ "Rebels attack Marn" after a sentence about Friday is not about Friday."""
+    rows = "Rebels rebel NOUN 2 nsubj\nattack attack VERB 0 root\nRaqqa Raqqa PROPN 2 obj"
+    assert time(dated(view_of(STRUCK, rows)), "attack", 1).basis == "account"
+
+
+def test_a_capture_since_march_is_over_by_the_account() -> None:
+    """What was taken "since March" was taken by the day of the account; a siege may go on."""
+    rows = BESIEGED.replace("besieged besiege", "seized seize")
+    found = time(dated(view_of(rows)), "seized")
+    assert (found.start, found.end) == ("2015-03-01", "2015-10-11")
 
 
 def test_an_undated_act_lies_before_publication() -> None:
