@@ -20,7 +20,8 @@ _DONE = ("gains", "loses", "transfers", "RETREAT")
 _PARTS_OF_CLAUSE = ("obj", "nsubj", "nsubj:pass", "obl", "nmod")
 _JOINED = ("conj", "advcl", "xcomp", "acl")
 _SHORT = ("day", "part-of-day", "week", "range")
-_REACH = 8  # sentences
+_REACH = 4  # sentences of a paragraph over which a day carries
+_REACH_BACK = 2  # and over the paragraph's edge
 _PAST_AUXILIARIES = frozenset(["was", "were", "had", "did"])
 _UNCHANGING = frozenset(
     ["hit", "cut", "put", "set", "shut", "split", "beat", "cost", "quit", "let"]
@@ -63,7 +64,7 @@ def read_calendar(view: View) -> Calendar:
         text = view.text(x.start, x.end)
         found = find_dates(text, anchor, _tense(tree), reference)
         out.append(tuple(_dated(tree, d) for d in found))
-        days = [d for d in found if d.grain == "day" and d.first]
+        days = [d for d in found if d.grain in ("day", "part-of-day") and d.first]
         reference = days[-1].first if days else reference
     return Calendar(tuple(out), tuple(anchors), tuple(told))
 
@@ -98,16 +99,16 @@ def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:
     own = [d for d in usable if d.words & _own_scope(tree, draft)]
     if own:
         nearest = _nearest(draft.predicate, own)
-        return _time(_bounded(view, draft, calendar, nearest), "stated")
+        return _time(view, _bounded(view, draft, calendar, nearest), "stated")
     if draft.kind in _TIMELESS:
         return _by_account(draft, told)
     shared = [d for d in usable if d.words & _coordinated_scope(tree, draft)]
     if shared and _continues(tree, draft):
         nearest = _nearest(draft.predicate, shared)
-        return _time(_bounded(view, draft, calendar, nearest), "inherited")
+        return _time(view, _bounded(view, draft, calendar, nearest), "inherited")
     earlier = _narrative(view, draft, calendar)
     if earlier is not None:
-        return _time(earlier, "inherited")
+        return _time(view, earlier, "inherited")
     return _by_account(draft, told)
 
 
@@ -162,7 +163,7 @@ def _coordinated_scope(tree: Tree, draft: Draft) -> frozenset[int]:
 
 def _continues(tree: Tree, draft: Draft) -> bool:
     """Whether the act belongs to the story told: no words spoken, nothing present or to come."""
-    if draft.act in _SPOKEN:
+    if draft.act in _SPOKEN or tree.words[draft.predicate].deprel in ("acl", "amod"):
         return False
     return draft.act not in _STATES and tense_of(tree, draft.predicate) != "present"
 
@@ -198,16 +199,27 @@ def _narrative(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
     """The last day told in the passage's story, for past acts that are told in it."""
     if draft.kind == "toll" or not _continues(view.trees[draft.sentence], draft):
         return None
-    if tense_of(view.trees[draft.sentence], draft.predicate) != "past":
+    tree = view.trees[draft.sentence]
+    asked = tree.words[-1].text == "?"
+    if asked or tense_of(tree, draft.predicate) != "past":
         return None
     for s in range(draft.sentence - 1, max(-1, draft.sentence - _REACH - 1), -1):
-        if not _same_story(view.passage(s), view.passage(draft.sentence)):
+        there, here = view.passage(s), view.passage(draft.sentence)
+        if not _same_story(there, here):
+            return None
+        if there.id != here.id and s < draft.sentence - _REACH_BACK:
             return None
         told = [d for d in calendar.dates[s] if d.span.first and d.span.last]
-        told = [d for d in told if d.span.kind == "date"]
+        told = [d for d in told if d.span.kind == "date" and not _aside(view.trees[s], d)]
         if told:
             return told[-1] if told[-1].span.grain in _SHORT else None
     return None
+
+
+def _aside(tree: Tree, dated: Dated) -> bool:
+    """Whether a date stands in a relative clause, which tells of another day."""
+    first = min(dated.words)
+    return any(tree.words[k].deprel == "acl:relcl" for k in (first, *tree.ancestors(first)))
 
 
 def _same_story(one: Passage, other: Passage) -> bool:
@@ -221,10 +233,11 @@ def _bounded(view: View, draft: Draft, calendar: Calendar, dated: Dated) -> Date
     Totals, takings and flights "since April" run up to the account; what "had" lasted ends with
     the day that the story tells ("had held it since April").
     """
-    span, told = dated.span, calendar.anchors[draft.sentence]
+    tree, told = view.trees[draft.sentence], calendar.anchors[draft.sentence]
+    dated = _since_noun(tree, draft.predicate, dated)
+    span = dated.span
     if span.last is not None or span.first is None or told is None:
         return dated
-    tree = view.trees[draft.sentence]
     marks = {tree.words[k].text.lower() for k in tree.children(draft.predicate, "aux", "cop")}
     marks |= {tree.words[k].text.lower() for k in tree.children(draft.predicate, "aux:pass")}
     if "had" in marks:
@@ -232,6 +245,23 @@ def _bounded(view: View, draft: Draft, calendar: Calendar, dated: Dated) -> Date
         return _closed(dated, last) if last and last > span.first else dated
     over = draft.kind == "toll" or draft.act in _DONE
     return _closed(dated, _day_after(told)) if over else dated
+
+
+def _since_noun(tree: Tree, at: int, dated: Dated) -> Dated:
+    """ "since the attack of 7 October": open from the day that its noun carries."""
+    if dated.span.last is None or dated.span.first is None:
+        return dated
+    for k in tree.ancestors(min(dated.words)):
+        if tree.words[k].upos not in ("NOUN", "PROPN", "NUM"):
+            break
+        if at in tree.subtree(k):
+            break
+        if k not in dated.words and tree.preposition(k) == "since":
+            start = tree.words[tree.children(k, "case")[0]].start
+            edtf = f"{dated.span.edtf.split('/')[0]}/.."
+            span = replace(dated.span, last=None, edtf=edtf, grain="open")
+            return replace(dated, span=span, start=min(start, dated.start))
+    return dated
 
 
 def _closed(dated: Dated, last: str) -> Dated:
@@ -244,10 +274,10 @@ def _day_after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
-def _time(dated: Dated, basis: Literal["stated", "inherited"]) -> Time:
+def _time(view: View, dated: Dated, basis: Literal["stated", "inherited"]) -> Time:
     span = dated.span
     return Time(
-        mention=span.text,
+        mention=view.text(dated.start, dated.end),
         start=span.first,
         end=span.last,
         edtf=span.edtf or None,
