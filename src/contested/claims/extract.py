@@ -4,6 +4,7 @@ The story: trees, attributions and drafts first; then each draft gets its chain,
 place, quantities and actors; last, causes are linked to the claims they speak of.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ from contested.claims.model import (
     Time,
     stance_of,
 )
+from contested.claims.nouns import words_of
 from contested.claims.predicates import find_drafts
 from contested.claims.registry import ActorContext
 from contested.claims.resources import Resources, load_resources
@@ -95,6 +97,12 @@ def extract_claims(
     drafts = [d for s in range(len(view.trees)) for d in _drafts(reading, s, sorter)]
     pairs = [(d, c) for d in drafts if (c := _claim(reading, d)) is not None]
     return link_causes(tuple(pairs))
+
+
+def _last_word(mention: str) -> str:
+    """The head of a short noun phrase: its last word before "of", "in" or a comma."""
+    core = re.split(r",| of | in | from | for | at ", mention, maxsplit=1)[0]
+    return core.split()[-1].lower() if core.split() else ""
 
 
 def _countries(atlas: Atlas) -> tuple[str, ...]:
@@ -249,7 +257,16 @@ def _links(reading: Reading, told: Chain) -> tuple[Link, ...]:
         _source_meaning(reading, source, link)
         for link, source in zip(told.links, told.sources, strict=True)
     )
-    return tuple(replace(x, actor=m.actor) for x, m in zip(told.links, meanings, strict=True))
+    pairs = zip(told.links, meanings, strict=True)
+    return tuple(_speaking(reading, link, m.actor) for link, m in pairs)
+
+
+def _speaking(reading: Reading, link: Link, actor: str | None) -> Link:
+    """A link with its actor; an unnamed person of a side ("an LNA commander") is anonymous."""
+    person = actor is not None and reading.resources.registry.kind_of(actor) == "person"
+    if not person and _last_word(link.mention) in words_of("persons"):
+        return replace(link, actor=None, kind="anonymous")
+    return replace(link, actor=actor)
 
 
 def _source_meaning(reading: Reading, source: Source | None, link: Link) -> Meaning:
