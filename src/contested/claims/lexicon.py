@@ -24,6 +24,7 @@ NEEDS = (
     "named_place",
     "agent_actor",
     "counted",
+    "copula_actor",
     "subject_actor",
     "subject_event",
     "effect_event",

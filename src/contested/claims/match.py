@@ -47,7 +47,7 @@ def _holds(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
     if entry.not_object and any(_lemma_in(tree, f.head, entry.not_object) for f in objects):
         return None
     if entry.subject and not any(
-        _lemma_in(tree, f.head, entry.subject) for f in slots.get("subj", ())
+        _lemma_in(tree, f.head, entry.subject) for f in slots.get("subj") or slots.get("copula", ())
     ):
         return None
     if entry.modifier and not _modified(tree, i, entry.modifier):
@@ -72,7 +72,10 @@ def _particle(tree: Tree, i: int, particle: str) -> bool:
 
 def _lemma_in(tree: Tree, head: int, allowed: frozenset[str]) -> bool:
     word = tree.words[head]
-    if word.lemma.lower() in allowed or word.text.lower() in allowed:
+    low = word.text.lower()
+    if word.lemma.lower() in allowed or low in allowed:
+        return True
+    if word.upos == "PROPN" and low.removesuffix("s") in allowed:  # "Rockets hit …" at the start
         return True
     return any(
         f"{tree.words[k].text} {word.lemma}".lower() in allowed
@@ -151,6 +154,9 @@ def _needs(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
         )
     if need == "agent_actor":
         return any(sorter.acts(tree, f.head) for f in _role_fillers(entry, slots, "agent"))
+    if need == "copula_actor":
+        said = bool(tree.children(i, "cop"))
+        return said and any(sorter.acts(tree, f.head) for f in slots.get("copula", ()))
     if need == "counted":
         return bool(tree.children(i, "nummod"))
     if need == "subject_actor":
@@ -174,12 +180,15 @@ def _proper(tree: Tree, head: int) -> bool:
 
 def _what_is_held(entry: ActEntry, slots: Slots, places: list[Filler]) -> list[Filler]:
     """The object when it is the place and stands there: not where the act went on ("held in")."""
-    own = entry.roles.get("obj") == "place" and not entry.particle and not entry.prep
-    return list(slots.get("obj", ())) or places if own else places
+    if entry.roles.get("obj") != "place" or entry.particle or entry.prep:
+        return places
+    return list(slots.get("obj") or slots.get("over", ()) + slots.get("of", ()))
 
 
 def _place(sorter: Sorter, tree: Tree, head: int) -> bool:
     """A place or site, or a proper noun that nothing knows to be anything else ("Arbin fell")."""
+    if tree.words[head].lemma.lower() in sorter.lexicon.classes.get("movable", ()):
+        return False
     return sorter.sort(tree, head) in ("place", "object") or _unknown_name(sorter, tree, head)
 
 
