@@ -72,3 +72,56 @@ def test_a_sentence_without_numbers_has_no_quantities() -> None:
     """Nothing counted, nothing invented."""
     rows = "Rebels rebel NOUN 2 nsubj\nattacked attack VERB 0 root\nMarn Marn PROPN 2 obj"
     assert counts(rows, "attacked") == ()
+
+
+NOBODY = """
+No no DET 2 det
+civilian civilian NOUN 4 nsubj:pass
+was be AUX 4 aux:pass
+hurt hurt VERB 0 root
+. . PUNCT 4 punct
+"""
+
+RESULT = """
+Jets jet NOUN 2 nsubj
+bombed bomb VERB 0 root
+a a DET 4 det
+convoy convoy NOUN 2 obj
+, , PUNCT 6 punct
+killing kill VERB 2 advcl
+18 18 NUM 8 nummod
+men man NOUN 6 obj
+. . PUNCT 2 punct
+"""
+
+FROM_THREE_SIDES = """
+Fighters fighter NOUN 2 nsubj
+stormed storm VERB 0 root
+Marn Marn PROPN 2 obj
+from from ADP 6 case
+three three NUM 6 nummod
+sides side NOUN 2 obl
+. . PUNCT 2 punct
+"""
+
+
+def test_nobody_is_a_count() -> None:
+    """No civilian hurt is zero injured."""
+    assert [(q.what, q.low, q.high) for q in counts(NOBODY, "hurt")] == [("injured", 0, 0)]
+
+
+def test_a_participle_adds_its_number_to_the_act() -> None:
+    """Those killed as the result of a strike are the strike's killed."""
+    assert [(q.what, q.low) for q in counts(RESULT, "bombed")] == [("killed", 18)]
+
+
+def test_the_way_of_an_act_is_no_quantity() -> None:
+    """Three sides are no count of anything."""
+    assert counts(FROM_THREE_SIDES, "stormed") == ()
+
+
+def test_the_numbers_of_dates_count_nothing() -> None:
+    """A number that stands in a date is left out."""
+    view = view_of(STRIKES)
+    every = frozenset(w.start for t in view.trees for w in t.words)
+    assert amounts_of(view, every) == ((),)

@@ -7,33 +7,121 @@ from contested.claims.nouns import words_of
 from contested.claims.tree import Tree
 from contested.quantities import Amount, find_quantities
 
+Amounts = tuple[tuple[Amount, ...], ...]
+_VICTIMS = ("killed", "injured", "detained", "displaced")
+_STRUCK = ("aerial", "drone", "heavy-weapons")
+_CAPTIVE = ("ASSAULT", "COERCE")
 
-def amounts_of(view: View) -> tuple[tuple[Amount, ...], ...]:
-    """Amounts of each sentence, offsets relative to the sentence."""
-    return tuple(find_quantities(view.text(t.sentence.start, t.sentence.end)) for t in view.trees)
+
+def amounts_of(view: View, dated: frozenset[int] = frozenset()) -> Amounts:
+    """Amounts of each sentence, offsets relative to the sentence.
+
+    ``dated``: account offsets of the words of dates, whose numbers count nothing.
+    """
+    out = []
+    for tree in view.trees:
+        base = tree.sentence.start
+        found = find_quantities(view.text(base, tree.sentence.end))
+        out.append(tuple(a for a in found if base + a.start not in dated))
+    return tuple(out)
 
 
 def quantities_of(
-    view: View, draft: Draft, amounts: tuple[tuple[Amount, ...], ...], lexicon: Lexicon
+    view: View, draft: Draft, amounts: Amounts, lexicon: Lexicon
 ) -> tuple[Quantity, ...]:
     """The numbers in the draft's scope, each with what it counts; offsets in the account."""
     tree = view.trees[draft.sentence]
     base = tree.sentence.start
+    scope = draft.scope | _results(tree, draft)
     out = []
     for amount in amounts[draft.sentence]:
         start, end = base + amount.start, base + amount.end
         words = [i for i, w in enumerate(tree.words) if w.start < end and w.end > start]
-        if (
-            not words
-            or not set(words) & draft.scope
-            or amount.unit_hint in ("money", "distance", "weight")
-        ):
+        if not words or not set(words) & scope or _measures(view, amount, end):
             continue
         what = _what(tree, draft, words, amount, lexicon)
-        if what == "other" and tree.words[_counted(tree, words)].upos not in ("NOUN", "PROPN"):
+        if what == "other" and not _of_clause(tree, draft, _counted(tree, words)):
             continue
         out.append(Quantity(what, amount.low, amount.high, view.text(start, end), start, end))
-    return tuple(out)
+    return tuple(out) or _unsaid(view, tree, draft)
+
+
+def _measures(view: View, amount: Amount, end: int) -> bool:
+    """Whether an amount is a sum, a way or a weight; an area is counted."""
+    if amount.unit_hint == "distance":
+        return not view.text(end, end + 9).strip().lower().startswith(("square", "sq"))
+    return amount.unit_hint in ("money", "weight")
+
+
+def _results(tree: Tree, draft: Draft) -> frozenset[int]:
+    """Words of participles that add a result: "struck a depot, killing nine"."""
+    out: frozenset[int] = frozenset()
+    for k in tree.children(draft.predicate, "advcl", "conj"):
+        word = tree.words[k]
+        if word.text.lower().endswith("ing") and _victims(word.lemma.lower()):
+            out |= tree.subtree(k, ("acl:relcl", "parataxis"))
+            out |= _results_of_verb(tree, k)
+    return out
+
+
+def _results_of_verb(tree: Tree, at: int) -> frozenset[int]:
+    conjuncts = tree.children(at, "conj")
+    return frozenset(j for k in conjuncts for j in tree.subtree(k, ("acl:relcl",)))
+
+
+def _of_clause(tree: Tree, draft: Draft, counted: int) -> bool:
+    """Whether what is counted takes part in the act: a role, or a word of a role's phrase."""
+    word = tree.words[counted]
+    if word.upos not in ("NOUN", "PROPN", "NUM") or word.lemma.lower() in words_of("uncounted"):
+        return False
+    slots = (*draft.agents, *draft.targets, *draft.objects, *draft.places)
+    heads = {x.head for x in slots if x.sentence in (None, draft.sentence)}
+    if draft.kind == "relation":
+        return counted in heads
+    for i in (counted, *tree.ancestors(counted)):
+        if i in heads or i == draft.predicate:
+            return True
+        rel = tree.words[i].deprel
+        if rel == "appos" or (rel.startswith("obl") and i not in heads):
+            return False
+        if tree.words[i].head == draft.predicate:
+            return rel in ("obj", "nsubj", "nsubj:pass", "nmod", "obl:agent", "conj")
+    return False
+
+
+def _unsaid(view: View, tree: Tree, draft: Draft) -> tuple[Quantity, ...]:
+    """Counts without a numeral: nobody, and the one person who is named."""
+    what = _victims(tree.words[draft.predicate].lemma.lower())
+    if what not in ("killed", "injured"):
+        return ()
+    adjective = tree.words[draft.predicate].upos == "ADJ"  # "was hurt"
+    suffering = ("nsubj",) if adjective else ("obj", "nsubj:pass")
+    for k in tree.children(draft.predicate, *suffering):
+        no = next((j for j in tree.children(k, "det") if tree.words[j].text.lower() == "no"), None)
+        no = k if tree.words[k].text.lower() in ("nobody", "none", "no-one") else no
+        if no is not None:
+            return (_quantity(view, tree, what, 0, (no, no + 1)),)
+    return _one_named(view, tree, draft) if what == "killed" else ()
+
+
+def _one_named(view: View, tree: Tree, draft: Draft) -> tuple[Quantity, ...]:
+    """The death of one named person: one killed, stated by the name."""
+    if len(draft.targets) != 1 or draft.targets[0].sentence not in (None, draft.sentence):
+        return ()
+    if tree.words[draft.predicate].lemma.lower() in words_of("not_always_deadly"):
+        return ()
+    head = draft.targets[0].head
+    first, last = tree.group(head)
+    people = (x for x in tree.sentence.names if x.label.lower() == "person")
+    named = any(x.first < last and x.last > first for x in people)
+    if not named or tree.words[head].upos not in ("PROPN", "NOUN"):
+        return ()
+    return (_quantity(view, tree, "killed", 1, (first, last)),)
+
+
+def _quantity(view: View, tree: Tree, what: str, n: int, words: tuple[int, int]) -> Quantity:
+    start, end = tree.chars(*words)
+    return Quantity(what, n, n, view.text(start, end), start, end)
 
 
 def _what(tree: Tree, draft: Draft, words: list[int], amount: Amount, lexicon: Lexicon) -> str:
@@ -43,17 +131,59 @@ def _what(tree: Tree, draft: Draft, words: list[int], amount: Amount, lexicon: L
     head = _counted(tree, words)
     lemma = tree.words[head].lemma.lower()
     by_noun = lexicon.quantities.get(lemma)
-    if by_noun in ("killed", "injured", "detained", "displaced"):
+    if by_noun == "detained" and not (draft.act in _CAPTIVE or draft.kind == "toll"):
+        by_noun = None
+    if by_noun in _VICTIMS:
         return by_noun
-    targets = {t.head for t in draft.targets}
-    of_target = head in targets or any(head in range(*tree.group(t)) for t in targets)
-    if of_target:
-        by_verb = _victims(tree.words[draft.predicate].lemma.lower())
-        if by_verb is not None:
+    by_trait = _trait(tree, head)
+    if by_trait is not None:
+        return by_trait
+    verb, object_ = _verb_of(tree, draft, head)
+    if object_ or _in_target(tree, draft, head):
+        by_verb = _victims(tree.words[verb].lemma.lower())
+        if by_verb == "displaced" and by_noun == "fighters":
+            return by_noun
+        if by_verb is not None and lexicon.target_class(lemma) != "object":
             return by_verb
-        if draft.act == "ASSAULT" and lexicon.target_class(lemma) == "object":
+        struck = draft.act == "ASSAULT" and draft.mode in _STRUCK and verb == draft.predicate
+        if struck and lexicon.target_class(lemma) == "object":
             return "strikes"
+    if draft.kind == "control" and head in {x.head for x in draft.places}:
+        return "other" if amount.unit_hint == "distance" else "places"
     return by_noun or "other"
+
+
+def _trait(tree: Tree, head: int) -> str | None:
+    """ "850 wounded people": victims by their adjective."""
+    marks = {tree.words[k].text.lower() for k in tree.children(head, "amod", "acl")}
+    return next((w for t, w in _TRAITS if t in marks), None)
+
+
+_TRAITS = (("wounded", "injured"), ("injured", "injured"), ("dead", "killed"),
+           ("displaced", "displaced"))  # fmt: skip
+
+
+def _in_target(tree: Tree, draft: Draft, head: int) -> bool:
+    return any(
+        head in range(*tree.group(t.head))
+        for t in draft.targets
+        if t.sentence in (None, draft.sentence)
+    )
+
+
+def _verb_of(tree: Tree, draft: Draft, head: int) -> tuple[int, bool]:
+    """The verb that what is counted belongs to, and whether as the one who suffers it."""
+    for i in (head, *tree.ancestors(head)):
+        word = tree.words[i]
+        if word.head < 0:
+            break
+        inner = word.deprel in ("conj", "nmod", "compound", "appos") and i != draft.predicate
+        if inner and tree.words[word.head].upos not in ("VERB", "AUX"):
+            continue
+        died = tree.words[word.head].lemma.lower() in words_of("dying")
+        suffers = word.deprel in ("obj", "nsubj:pass") or (died and word.deprel == "nsubj")
+        return word.head, suffers
+    return draft.predicate, False
 
 
 def _victims(lemma: str) -> str | None:

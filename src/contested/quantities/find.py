@@ -115,5 +115,4 @@ def _bounds(value: Value, sense: str) -> tuple[int | None, int | None]:
         "at_most": (None, high),
         "fewer_than": (None, high - 1),
         "nearly": (ceil(value.low * 0.9), high),
-        "about": (ceil(value.low * 0.9), floor(value.high * 1.1)),
     }.get(sense, (low, high))
