@@ -91,7 +91,7 @@ def extract_claims(
         read_discourse(view, sorter, known.registry, context),
         calendar,
         atlas,
-        amounts_of(view),
+        amounts_of(view, calendar.words(view)),
         _by_sentence(view, find_attributions(view, known.cues)),
     )
     drafts = [d for s in range(len(view.trees)) for d in _drafts(reading, s, sorter)]
