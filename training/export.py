@@ -174,7 +174,7 @@ def export(weights: Path, root: Path, target: Path, hashes: list[str]) -> None:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", type=Path, default=RUNS / "final.pt")
+    parser.add_argument("--weights", type=Path, default=RUNS / "polish.pt")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--target", type=Path, default=TARGET)
     args = parser.parse_args()

@@ -2,7 +2,7 @@
 
 ``body`` learns syntax, attribution, entities and synthetic acts, and sees none of the small sets
 (re3d, cameo, plover). ``final`` goes on from it with everything, the learning rate falling to
-zero. ``foldK`` does the same without the sentences of fold K and scores them (cross-validation).
+zero. ``polish`` goes on from ``final`` with more of the attributions. ``foldK`` does the same without the sentences of fold K and scores them (cross-validation).
 """
 
 from __future__ import annotations
@@ -45,6 +45,15 @@ MIX = {
         "plover": 0.08,
         "penta": 0.05,
         "ngec": 0.03,
+    },
+    "polish": {
+        "ud": 0.18,
+        "attribution": 0.55,
+        "names": 0.09,
+        "roles": 0.09,
+        "plover": 0.05,
+        "penta": 0.03,
+        "ngec": 0.01,
     },
 }
 SIZE = {
@@ -149,7 +158,7 @@ def rate(phase: str, progress: float, step: int) -> float:
     warm = min(1.0, step / 150)
     if phase == "body":
         return warm * (1.0 - 0.55 * progress)
-    return warm * max(0.0, 1.0 - progress) * 0.6
+    return warm * max(0.0, 1.0 - progress) * (0.4 if phase == "polish" else 0.6)
 
 
 class Session:
@@ -166,10 +175,11 @@ class Session:
         labels = labels_of(root)
         self.net = Net(BASE, labels)
         if phase != "body":
-            self.net.load_state_dict(torch.load(RUNS / "body.pt"))
+            before = "final" if phase == "polish" else "body"
+            self.net.load_state_dict(torch.load(RUNS / f"{before}.pt"))
         self.net.to(DEVICE).train()
         self.trainer = Trainer(self.net, labels)
-        self.mix = MIX["body" if phase == "body" else "final"]
+        self.mix = MIX[phase if phase in MIX else "final"]
         self.queues: dict[str, list[list[Any]]] = {k: [] for k in self.mix}
         self.used = dict.fromkeys(self.mix, 0)
         self.average = {k: v.detach().clone() for k, v in self.net.state_dict().items()}
@@ -262,7 +272,9 @@ def run(phase: str, root: Path, minutes: float, every: float) -> None:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("phase", choices=["body", "final", *(f"fold{k}" for k in range(5))])
+    parser.add_argument(
+        "phase", choices=["body", "final", "polish", *(f"fold{k}" for k in range(5))]
+    )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--every", type=float, default=12, help="minutes between checkpoints")

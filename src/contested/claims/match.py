@@ -11,6 +11,8 @@ POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "a
 _AGGREGATE_TIME = ("Temporal", "time")
 _LONG = frozenset(("year", "years", "month", "months", "week", "weeks", "since", "war", "total"))
 _LONG |= {"so", "far"}
+_SHARES = frozenset(("part", "most", "half", "much", "all", "rest", "third", "quarter", "bulk"))
+_SHARES |= {"fifth", "remainder", "some", "majority", "percent", "chunk"}
 _SINCE = ("since", "total", "altogether")
 
 
@@ -187,9 +189,18 @@ def _what_is_held(entry: ActEntry, slots: Slots, places: list[Filler]) -> list[F
 
 def _place(sorter: Sorter, tree: Tree, head: int) -> bool:
     """A place or site, or a proper noun that nothing knows to be anything else ("Arbin fell")."""
+    head = _part_of(tree, head)
     if tree.words[head].lemma.lower() in sorter.lexicon.classes.get("movable", ()):
         return False
     return sorter.sort(tree, head) in ("place", "object") or _unknown_name(sorter, tree, head)
+
+
+def _part_of(tree: Tree, head: int) -> int:
+    """What a share is a share of: "four of the five states", "most of the city"."""
+    word = tree.words[head]
+    share = word.upos == "NUM" or word.lemma.lower() in _SHARES
+    wholes = [k for k in tree.children(head, "nmod", "obl") if tree.preposition(k) == "of"]
+    return wholes[0] if share and wholes else head
 
 
 def _unknown_name(sorter: Sorter, tree: Tree, head: int) -> bool:
