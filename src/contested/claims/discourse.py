@@ -81,9 +81,9 @@ class Discourse:
         if low in _PRONOUNS and is_pronoun(tree.words[head]):
             return self._pronoun(s, head, _PRONOUNS[low], speaker)
         own = next((e for e in self.entities[s] if e.head == head), None)
-        common = tree.words[head].upos == "NOUN"
-        if own is None or not own.own:
-            owner = self._owner(s, tree, head, speaker) if common else None
+        owned = tree.words[head].upos == "NOUN" or tree.child(head, "nmod:poss") is not None
+        if owned and (own is None or not own.own):
+            owner = self._owner(s, tree, head, speaker)
             if owner is not None:
                 return owner
         if own is not None and own.actor is not None:
@@ -93,6 +93,9 @@ class Discourse:
             found = self._antecedent(s, head, wanted)
             if found is not None:
                 return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
+        side = self._by_modifier(tree, head)
+        if side is not None:
+            return side
         if own is not None:
             return Meaning(None, own.party, own.name, "not in the registry")
         text = _spoken(tree, *tree.group(head))
@@ -118,6 +121,20 @@ class Discourse:
         if lemma in words_of("persons"):
             return Meaning(None, side, _spoken(tree, *tree.group(head)), f"of {owner.name}")
         return Meaning(side, side, self.registry.name_of(side), f"acts for {owner.name}")
+
+    def _by_modifier(self, tree: Tree, head: int) -> Meaning | None:
+        """Groups by their side's name before them: "Russian sappers", "LNA vehicles"."""
+        lemma = tree.words[head].lemma.lower()
+        if tree.words[head].upos != "NOUN" or lemma in words_of("kin"):
+            return None
+        if not (_plural(tree, head) or lemma in words_of("forces") | words_of("belongings")):
+            return None
+        for k in tree.children(head, "amod", "compound"):
+            found = self.registry.resolve(tree.words[k].text, self.context)
+            if found.actor is not None and tree.words[k].text[:1].isupper():
+                side = found.party or found.actor
+                return Meaning(side, side, self.registry.name_of(side), f"of {found.name}")
+        return None
 
     def _pronoun(self, s: int, head: int, wanted: str, speaker: Meaning | None) -> Meaning:
         if wanted in ("speaker", "speakers"):

@@ -190,7 +190,9 @@ def _what_is_held(entry: ActEntry, slots: Slots, places: list[Filler]) -> list[F
 def _place(sorter: Sorter, tree: Tree, head: int) -> bool:
     """A place or site, or a proper noun that nothing knows to be anything else ("Arbin fell")."""
     head = _part_of(tree, head)
-    if tree.words[head].lemma.lower() in sorter.lexicon.classes.get("movable", ()):
+    word = tree.words[head]
+    movable = sorter.lexicon.classes.get("movable", frozenset())
+    if word.lemma.lower() in movable or word.text.lower().removesuffix("s") in movable:
         return False
     return sorter.sort(tree, head) in ("place", "object") or _unknown_name(sorter, tree, head)
 

@@ -76,8 +76,8 @@ def _draft(
     roles = read_roles(tree, i, entry, match.slots, sorter)
     if nominal:
         roles = _light_verb(tree, i, roles)
-    if nominal and entry.kind == "relation" and roles.agents and not roles.targets:
-        roles = replace(roles, targets=(Slot(i),))  # "its client": the noun is the other side
+    if nominal and entry.kind == "relation":
+        roles = _self_side(tree, i, roles)
     if not _carries(tree, i, entry, roles, (nominal, sorter)):
         return None
     mode, acled = _mode(tree, entry, roles, lexicon)
@@ -104,6 +104,15 @@ def _draft(
     )
 
 
+def _self_side(tree: Tree, i: int, roles: Roles) -> Roles:
+    """A relation noun that is itself a side: "its client", "its Russian protector"."""
+    if roles.targets and not roles.agents:
+        return replace(roles, agents=roles.targets, targets=(Slot(i),))
+    if roles.agents and all(a.role == "amod" for a in roles.agents):
+        return replace(roles, agents=(Slot(i),)) if roles.targets else roles
+    return roles
+
+
 def scope_of(tree: Tree, i: int) -> frozenset[int]:
     """The words of the predicate's own clause: no complements, relatives, conjuncts, asides."""
     inside, todo = {i}, [i]
@@ -121,6 +130,7 @@ def scope_of(tree: Tree, i: int) -> frozenset[int]:
 
 def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter) -> Roles:
     """Map syntactic slots to roles as the entry's frame says; "a|b" is a for actors, else b."""
+    slots = _headline_passive(tree, i, entry, slots, sorter)
     out: dict[str, list[Slot]] = {}
     spans: dict[str, set[int]] = {"cause": set(), "effect": set(), "aim": set()}
     for slot, fillers in slots.items():
@@ -140,6 +150,19 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
             elif name is not None:
                 out.setdefault(name, []).append(_slot(filler, slot))
     return _assemble(out, spans, entry)
+
+
+def _headline_passive(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter) -> Slots:
+    """ "Dam destroyed": a participle whose subject is a thing suffers, in headlines."""
+    subject = slots.get("subj", ())
+    word = tree.words[i]
+    if entry.act != "ASSAULT" or "obj" in slots or not subject or word.text.lower() == word.lemma:
+        return slots
+    suffers = all(sorter.is_object(tree, f.head) and f.head < i for f in subject)
+    active = tree.children(i, "aux") or word.text.lower().endswith("ing")
+    if not suffers or active or entry.roles.get("obj", "") == "":
+        return slots
+    return {**{k: v for k, v in slots.items() if k != "subj"}, "obj": subject}
 
 
 def _slot(filler: Filler, syntax: str) -> Slot:

@@ -5,9 +5,10 @@ that order of trust: vocabulary first (it is certain), then the model.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from contested.annotate.lemmas import lemma
 from contested.annotate.model import Word
 from contested.claims.lexicon import Lexicon
 from contested.claims.nouns import words_of
@@ -72,23 +73,33 @@ class Sorter:
             return "time"
         first, last = tree.group(head)
         text = " ".join(w.text for w in tree.words[first:last])
+        if word.upos == "PROPN" and head == 0 and self._common(word):
+            word = replace(word, upos="NOUN", lemma=lemma(word.text, "NOUN"))
         classes = self.lexicon.classes
-        lemma = word.lemma.lower()
+        base = word.lemma.lower()
         model = self._model(tree, head)
         if word.upos == "PROPN" or (word.upos == "ADJ" and word.text[:1].isupper()):
             return self._named(text, word.text, model)
-        if lemma in classes["civilian"] or lemma in classes["combatant"]:
+        if base in classes["civilian"] or base in classes["combatant"]:
             return "actor"
-        weapon = self.lexicon.weapon(lemma)
+        weapon = self.lexicon.weapon(base)
         if weapon is not None:
             return "weapon"
         if self.known(text):
             return "actor"
-        if lemma in classes["territory"]:
+        if base in classes["territory"]:
             return "place"
-        if lemma in classes["object"]:
+        if base in classes["object"]:
             return "object"
         return model or "thing"
+
+    def _common(self, word: Word) -> bool:
+        """Whether a capitalised first word is a common noun of the lexicon ("Mines killed")."""
+        base = lemma(word.text, "NOUN")
+        known = ("civilian", "combatant", "object")
+        return self.lexicon.weapon(base) is not None or any(
+            base in self.lexicon.classes[name] for name in known
+        )
 
     def _named(self, text: str, head: str, model: Sort | None) -> Sort:
         known = self.known(text) or self.known(head)

@@ -1,9 +1,10 @@
 """Where a claim says it happened: the named places of its clause, with coordinates."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from contested.claims.backrefs import names_a_place, place_words, referent, taken_up
 from contested.claims.frame import Draft, Slot, View
 from contested.claims.model import Place
 from contested.claims.tree import Tree
@@ -15,6 +16,12 @@ _ROLES = {
     "towards": "to", "onto": "to", "through": "via", "via": "via", "across": "at", "out of": "from",
 }  # fmt: skip
 _LABELS = ("Location", "place")
+_NOWHERE = ("cause", "intent", "relation")
+_SPOKEN = ("ACCUSE", "REJECT")
+_NOT_WHERE = ("of", "against", "with", "about", "for", "as", "than", "by")
+_WITHIN = ("compound", "flat", "amod", "nmod:poss", "appos", "conj")
+_LOCATIVE = ("in", "at", "near", "on", "around", "outside", "inside", "over", "into", "from", "to")
+_ANY = ("every", "any", "each", "all", "both")
 
 
 class Finder(Protocol):
@@ -68,20 +75,115 @@ def _model_names(view: View) -> list[tuple[int, int]]:
 
 
 def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
-    """The draft's places: its place slots first, then named places of its own clause."""
+    """The draft's places: its place slots first, then named places of its own clause.
+
+    A second predicate of the same happening shares the places of the first. Causes, aims and
+    relations have none: they are no happening of their own.
+    """
+    if draft.kind in _NOWHERE:
+        return ()
     tree = view.trees[draft.sentence]
     out: list[Place] = []
     for slot in draft.places:
         out += _of_slot(view, tree, draft, slot, atlas)
-    covered = {i for slot in (*draft.agents, *draft.targets) for i in range(*tree.group(slot.head))}
+    covered = _covered(tree, draft)
     for found in atlas.found[draft.sentence]:
         words = _words(tree, found)
         loose = words and words <= draft.scope and not words & covered
         if loose and not any(p.start < found.end and p.end > found.start for p in out):
-            role = _nominal_role(tree, min(words, key=lambda i: tree.words[i].head in words))
-            if role is not None:
-                out.append(_place(found, role, False))
+            place = _loose(view, tree, found, words)
+            out += [place] if place is not None else []
+    out += _common(view, tree, draft, atlas, out)
+    if not out and draft.act not in _SPOKEN:
+        out = _shared(view, tree, draft, atlas)
     return tuple(_unique(out))
+
+
+def _covered(tree: Tree, draft: Draft) -> frozenset[int]:
+    """Words that name who acts or suffers; for a mere accusation, with all that describes them."""
+    out: set[int] = set()
+    for slot in (*draft.agents, *draft.targets):
+        if slot.sentence in (None, draft.sentence):
+            out |= set(range(*tree.group(slot.head)))
+            for k in tree.children(slot.head, "appos", "acl", "acl:relcl"):
+                out |= tree.subtree(k)
+            if draft.act in _SPOKEN:
+                out |= tree.subtree(slot.head)
+    return frozenset(out)
+
+
+def _loose(view: View, tree: Tree, found: Found, words: frozenset[int]) -> Place | None:
+    """A named place of the clause with its role, or None when nothing marks it as where."""
+    top = min(words, key=lambda i: tree.words[i].head in words)
+    moved = _off(view, tree, found)
+    if moved is not None:
+        return moved
+    role = _nominal_role(tree, top)
+    return _place(found, role, False) if role is not None else None
+
+
+def _off(view: View, tree: Tree, found: Found) -> Place | None:
+    """ "south of Aleppo": the place displaced, with the direction as its role."""
+    before = view.text(max(tree.sentence.start, found.start - 24), found.start).lower().split()
+    if before and before[-1] == "the":
+        before.pop()
+    if len(before) < 2 or before[-1] != "of" or bearing_of(before[-2]) is None:
+        return None
+    direction = before[-2]
+    if direction.endswith("ern"):
+        return None
+    moved = offset_place(found.match, direction)
+    return _place(Found(found.start, found.end, found.text, moved), f"{direction} of", False)
+
+
+def _common(
+    view: View, tree: Tree, draft: Draft, atlas: Atlas, known: list[Place]
+) -> list[Place]:
+    """ "there" and definite places of the clause that take up a name ("in the town")."""
+    out = []
+    for k in sorted(draft.scope):
+        word = tree.words[k]
+        there = word.text.lower() in ("there", "here") and word.deprel == "advmod"
+        marked = there or (word.upos == "NOUN" and _locates(tree, k) and names_a_place(tree, k))
+        if not marked or any(p.start <= word.start < p.end for p in known):
+            continue
+        found = referent(view, draft.sentence, k, atlas.found)
+        if found is None:
+            continue
+        start, end = tree.chars(*tree.group(k)) if not there else (word.start, word.end)
+        again = taken_up(found, start, end, view.text(start, end))
+        role = "at" if there else _nominal_role(tree, k) or "at"
+        out.append(_off(view, tree, again) or _place(again, role, False))
+    return out
+
+
+def _locates(tree: Tree, k: int) -> bool:
+    """Whether a noun stands as an adverbial of place: a locative phrase of the verb itself."""
+    word = tree.words[k]
+    preposition = tree.preposition(k) or ""
+    if preposition == "of":
+        before = tree.words[tree.children(k, "case")[0] - 1].text.lower() if k > 1 else ""
+        return bearing_of(before) is not None and not before.endswith("ern")
+    return word.deprel == "obl" and preposition in _LOCATIVE
+
+
+def _shared(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+    """Places of the predicate that this one is joined to, as inferred ones."""
+    word = tree.words[draft.predicate]
+    if word.deprel != "conj" or word.head < 0 or tree.words[word.head].upos != "VERB":
+        return []
+    first = word.head
+    if any(tree.words[k].deprel in ("nsubj", "nsubj:pass") for k in tree.kids[draft.predicate]):
+        return []
+    out = []
+    for found in atlas.found[draft.sentence]:
+        words = _words(tree, found)
+        top = _head_of(tree, words)
+        hangs = tree.words[top].head == first and tree.words[top].deprel in ("obl", "obj")
+        role = _nominal_role(tree, top) or "at"
+        if hangs and role in ("at", "near"):
+            out.append(_place(found, role, True))
+    return out
 
 
 def _words(tree: Tree, found: Found) -> frozenset[int]:
@@ -96,20 +198,26 @@ def _head_of(tree: Tree, words: frozenset[int]) -> int:
 
 
 def _nominal_role(tree: Tree, at: int) -> str | None:
-    """Role of a named place from its preposition; None when nothing marks it as a location."""
+    """Role of a named place from its preposition; None when nothing marks it as a location.
+
+    "The village of Balyun" and "the outskirts of Balyun" are where Balyun is.
+    """
     head = at
-    while tree.words[head].deprel in ("compound", "flat", "amod", "nmod:poss", "appos", "conj"):
-        if tree.words[head].head < 0:
-            break
+    while tree.words[head].deprel in _WITHIN and tree.words[head].head >= 0:
         head = tree.words[head].head
     preposition = tree.preposition(head)
-    if preposition is None:
+    for _ in range(3):
+        above = tree.words[head].head
+        through = above >= 0 and tree.words[above].lemma.lower() in place_words("through")
+        if preposition != "of" or not through:
+            break
+        near = tree.words[above].lemma.lower() in ("outskirts", "vicinity")
+        head, preposition = above, tree.preposition(above)
+        if near:
+            return "near"
+    if preposition is None or preposition in _NOT_WHERE:
         return None
-    return (
-        None
-        if preposition in ("of", "against", "with", "about", "for", "as", "than", "by")
-        else role_of(preposition)
-    )
+    return role_of(preposition)
 
 
 def role_of(preposition: str) -> str:
@@ -119,37 +227,48 @@ def role_of(preposition: str) -> str:
 
 def _of_slot(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Place]:
     """Named places in a slot's words, with the direction they are named by; else the words."""
-    first, last = tree.group(slot.head)
-    start, end = tree.chars(first, last)
+    out = _of_head(view, tree, draft, slot, atlas)
+    for k in tree.coordinated(slot.head)[1:]:
+        if not any(x.head == k for x in draft.places):
+            out += _of_head(view, tree, draft, replace(slot, head=k), atlas)
+    return out
+
+
+def _of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Place]:
+    start, end = tree.chars(*tree.group(slot.head))
     role = role_of(slot.role) if slot.role not in ("obj", "subj", "of", "poss") else "at"
     named = atlas.within(draft.sentence, start, end)
     if named:
         return [_place(f, role, slot.inferred) for f in named]
-    nested = sorted(tree.subtree(slot.head, ("acl:relcl", "conj", "appos")))
-    inside = [
-        f for f in atlas.found[draft.sentence]
-        if _words(tree, f) and _words(tree, f) <= frozenset(nested)
-    ]  # fmt: skip
+    nested = tree.subtree(slot.head, ("acl:relcl", "conj", "appos"))
+    inside = [f for f in atlas.found[draft.sentence] if (w := _words(tree, f)) and w <= nested]
     if inside:
         return [_directed(view, tree, f, role, slot.inferred) for f in inside]
-    return [_unnamed(view, tree, slot, role)]
+    beyond = _beyond(tree, slot.head)
+    if beyond != slot.head:
+        return [_unnamed(view, tree, draft, replace(slot, head=beyond), atlas)]
+    if draft.kind != "control" and not names_a_place(tree, slot.head):
+        return []
+    if any(tree.words[k].text.lower() in _ANY for k in tree.children(slot.head, "det")):
+        return []
+    return [_unnamed(view, tree, draft, slot, atlas)]
+
+
+def _beyond(tree: Tree, head: int) -> int:
+    """The name or noun behind "of" that a noun such as "village" or "ruins" only leads to."""
+    if tree.words[head].lemma.lower() in place_words("through"):
+        for k in tree.children(head, "nmod"):
+            if tree.preposition(k) == "of" and names_a_place(tree, k):
+                return k
+    return head
 
 
 def _directed(view: View, tree: Tree, found: Found, role: str, inferred: bool) -> Place:
     """A place named by direction: "villages north-east of Aleppo" lie off it."""
-    words = _words(tree, found)
-    head = _head_of(tree, words)
-    before = view.text(max(tree.sentence.start, found.start - 24), found.start).lower().split()
-    if before and before[-1] == "of":
-        before.pop()
-        direction = before[-1] if before else ""
-        if bearing_of(direction) is not None:
-            moved = offset_place(found.match, direction)
-            return _place(
-                Found(found.start, found.end, found.text, moved), f"{direction} of", inferred
-            )
-    preposition = tree.preposition(head)
-    if preposition in ("near", "outside", "around"):
+    moved = _off(view, tree, found)
+    if moved is not None:
+        return replace(moved, inferred=inferred)
+    if tree.preposition(_head_of(tree, _words(tree, found))) in ("near", "outside", "around"):
         role = "near"
     return _place(found, role, inferred)
 
@@ -170,10 +289,14 @@ def _place(found: Found, role: str, inferred: bool) -> Place:
     )
 
 
-def _unnamed(view: View, tree: Tree, slot: Slot, role: str) -> Place:
-    """Words that name no place of the gazetteer ("the town"): kept, without coordinates."""
+def _unnamed(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> Place:
+    """Words that name no place: the place they take up, else kept without coordinates."""
     start, end = tree.chars(*tree.group(slot.head))
     text = view.text(start, end)
+    role = role_of(slot.role) if slot.role not in ("obj", "subj", "of", "poss") else "at"
+    found = referent(view, draft.sentence, slot.head, atlas.found)
+    if found is not None:
+        return _place(taken_up(found, start, end, text), role, slot.inferred)
     return Place(text, text, "unknown", role, None, None, None, start, end, slot.inferred)
 
 
