@@ -155,7 +155,8 @@ def _needs(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
             for f in _what_is_held(entry, slots, places)
         )
     if need == "agent_actor":
-        return any(sorter.acts(tree, f.head) for f in _role_fillers(entry, slots, "agent"))
+        sides = _role_fillers(entry, slots, "agent") + _role_fillers(entry, slots, "both")
+        return any(sorter.acts(tree, f.head) and not _plain(tree, f.head) for f in sides)
     if need == "copula_actor":
         said = bool(tree.children(i, "cop"))
         return said and any(sorter.acts(tree, f.head) for f in slots.get("copula", ()))
@@ -224,6 +225,12 @@ def _aggregate(tree: Tree, i: int, targets: list[Filler]) -> bool:
     if words & _LONG:
         return True
     return any(tree.words[k].text.lower() in _SINCE for k in own)
+
+
+def _plain(tree: Tree, head: int) -> bool:
+    """Whether a modifier is a common adjective, no name ("my best friend")."""
+    word = tree.words[head]
+    return word.upos == "ADJ" and not word.text[:1].isupper()
 
 
 def _counted(tree: Tree, head: int) -> bool:
