@@ -1,10 +1,19 @@
 """Where a claim says it happened: the named places of its clause, with coordinates."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from contested.claims.backrefs import names_a_place, place_words, referent, taken_up
+from contested.claims.backrefs import (
+    Named,
+    is_inhabited,
+    names_a_place,
+    place_words,
+    referent,
+    taken_up,
+    weigh,
+)
 from contested.claims.frame import Draft, Slot, View
 from contested.claims.model import Place
 from contested.claims.tree import Tree
@@ -21,6 +30,8 @@ _SPOKEN = ("ACCUSE", "REJECT")
 _NOT_WHERE = ("of", "against", "with", "about", "for", "as", "than", "by")
 _WITHIN = ("compound", "flat", "amod", "nmod:poss", "appos", "conj")
 _LOCATIVE = ("in", "at", "near", "on", "around", "outside", "inside", "over", "into", "from", "to")
+_LOCAL = ("settlement", "neighbourhood", "site", "area", "district", "region")
+_WAYS = ("kilometres", "kilometers", "km", "miles")  # where a town lies, not what happened
 _ANY = ("every", "any", "each", "all", "both")
 
 
@@ -36,6 +47,7 @@ class Atlas:
     """Resolved places of an account by sentence."""
 
     found: tuple[tuple[Found, ...], ...]
+    named: Named
 
     def within(self, s: int, start: int, end: int) -> tuple[Found, ...]:
         """Places of sentence ``s`` whose mention overlaps ``[start, end)``."""
@@ -50,11 +62,23 @@ def read_atlas(view: View, find: Callable[..., tuple[Found, ...]]) -> Atlas:
     extra = [n for n in _model_names(view) if not any(a < n[1] and b > n[0] for a, b in taken)]
     spans = sorted([*taken, *extra])
     found = find(text, names=spans) if extra else by_gazetteer
+    home = Counter(f.match.country for f in found).most_common(1)
+    at_home = home[0][0] if home else ""
     out: list[tuple[Found, ...]] = []
     for tree in view.trees:
         a, b = tree.sentence.start, tree.sentence.end
-        out.append(tuple(f for f in found if a <= f.start and f.end <= b))
-    return Atlas(tuple(out))
+        here = (f for f in found if a <= f.start and f.end <= b)
+        out.append(tuple(f for f in here if f.match.country == at_home or not _person(tree, f)))
+    return Atlas(tuple(out), weigh(tuple(out)))
+
+
+def _person(tree: Tree, found: Found) -> bool:
+    """Whether the encoder takes the words for a person, and no preposition puts one there."""
+    words = _words(tree, found)
+    for span in tree.sentence.names:
+        if span.label.lower() == "person" and words <= frozenset(range(span.first, span.last)):
+            return tree.preposition(_head_of(tree, words)) not in _LOCATIVE
+    return False
 
 
 def _model_names(view: View) -> list[tuple[int, int]]:
@@ -86,6 +110,7 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
     out: list[Place] = []
     for slot in draft.places:
         out += _of_slot(view, tree, draft, slot, atlas)
+    out += _struck(view, tree, draft, atlas)
     covered = _covered(tree, draft)
     for found in atlas.found[draft.sentence]:
         words = _words(tree, found)
@@ -97,6 +122,23 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
     if not out and draft.act not in _SPOKEN:
         out = _shared(view, tree, draft, atlas)
     return tuple(_unique(out))
+
+
+def _struck(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+    """Towns, and sites in them, that are themselves attacked: where it happened."""
+    if draft.act != "ASSAULT":
+        return []
+    out: list[Place] = []
+    for slot in draft.targets:
+        if slot.inferred or slot.possessive or slot.sentence not in (None, draft.sentence):
+            continue
+        named = atlas.within(draft.sentence, *tree.chars(*tree.group(slot.head)))
+        of_head = [f for f in named if slot.head in _words(tree, f) and f.match.kind in _LOCAL]
+        out += [_place(f, "at", False) for f in of_head]
+        definite = any(tree.words[k].text.lower() == "the" for k in tree.children(slot.head, "det"))
+        if not of_head and definite and is_inhabited(tree, slot.head):
+            out.append(_unnamed(view, tree, draft, replace(slot, role="obj"), atlas))
+    return out
 
 
 def _covered(tree: Tree, draft: Draft) -> frozenset[int]:
@@ -130,15 +172,13 @@ def _off(view: View, tree: Tree, found: Found) -> Place | None:
     if len(before) < 2 or before[-1] != "of" or bearing_of(before[-2]) is None:
         return None
     direction = before[-2]
-    if direction.endswith("ern"):
+    if direction.endswith("ern") or (len(before) > 2 and before[-3] in _WAYS):
         return None
     moved = offset_place(found.match, direction)
     return _place(Found(found.start, found.end, found.text, moved), f"{direction} of", False)
 
 
-def _common(
-    view: View, tree: Tree, draft: Draft, atlas: Atlas, known: list[Place]
-) -> list[Place]:
+def _common(view: View, tree: Tree, draft: Draft, atlas: Atlas, known: list[Place]) -> list[Place]:
     """ "there" and definite places of the clause that take up a name ("in the town")."""
     out = []
     for k in sorted(draft.scope):
@@ -147,7 +187,9 @@ def _common(
         marked = there or (word.upos == "NOUN" and _locates(tree, k) and names_a_place(tree, k))
         if not marked or any(p.start <= word.start < p.end for p in known):
             continue
-        found = referent(view, draft.sentence, k, atlas.found)
+        if there and any(p.role in ("at", "near") for p in known):
+            continue
+        found = referent(view, draft.sentence, k, atlas.named)
         if found is None:
             continue
         start, end = tree.chars(*tree.group(k)) if not there else (word.start, word.end)
@@ -247,11 +289,21 @@ def _of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> 
     beyond = _beyond(tree, slot.head)
     if beyond != slot.head:
         return [_unnamed(view, tree, draft, replace(slot, head=beyond), atlas)]
-    if draft.kind != "control" and not names_a_place(tree, slot.head):
+    if draft.kind != "control" and not _names_where(tree, slot):
         return []
     if any(tree.words[k].text.lower() in _ANY for k in tree.children(slot.head, "det")):
         return []
     return [_unnamed(view, tree, draft, slot, atlas)]
+
+
+def _names_where(tree: Tree, slot: Slot) -> bool:
+    """Whether words without coordinates stand for a place; a name only after a preposition."""
+    proper = tree.words[slot.head].upos == "PROPN" and slot.role in ("obj", "subj")
+    if proper and not any(
+        x.first <= slot.head < x.last and x.label in _LABELS for x in tree.sentence.names
+    ):
+        return False
+    return names_a_place(tree, slot.head)
 
 
 def _beyond(tree: Tree, head: int) -> int:
@@ -294,7 +346,7 @@ def _unnamed(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> 
     start, end = tree.chars(*tree.group(slot.head))
     text = view.text(start, end)
     role = role_of(slot.role) if slot.role not in ("obj", "subj", "of", "poss") else "at"
-    found = referent(view, draft.sentence, slot.head, atlas.found)
+    found = referent(view, draft.sentence, slot.head, atlas.named)
     if found is not None:
         return _place(taken_up(found, start, end, text), role, slot.inferred)
     return Place(text, text, "unknown", role, None, None, None, start, end, slot.inferred)

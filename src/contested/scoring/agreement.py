@@ -62,7 +62,13 @@ def distance_km(one: Claim, other: Claim) -> float:
 def _place_names(place: Claim, fields: tuple[str, ...]) -> set[str]:
     """Folded spellings without article and word of kind ("the Gezira state" is "gezira")."""
     said = [str(place[f]) for f in fields if place.get(f)]
-    return {fold(x) for x in said} | {fold(parse_phrase(x).name) for x in said}
+    names = {fold(x) for x in said} | {fold(parse_phrase(x).name) for x in said}
+    return names | {skeleton for n in names if len(skeleton := _consonants(n)) > 2}
+
+
+def _consonants(name: str) -> str:
+    """A name without its vowels and doublings, which transliteration leaves open."""
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyw'\W]", "", name)).upper()
 
 
 def _same_place(gold: Claim, system: Claim) -> bool:

@@ -1,0 +1,157 @@
+"""Common nouns that name a place again: "the town", "its police station", "there"."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from contested.claims.frame import View
+from contested.claims.tree import Tree
+from contested.claims.vocabulary import packaged
+from contested.names import fold
+from contested.places import Found
+
+_REACH = 8  # sentences
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "their", "his", "her"])
+_POINTING = frozenset(["there", "here", "it"])
+_INHABITED = ("settlement", "neighbourhood")
+_ANYWHERE = ("settlement", "site", "region", "neighbourhood")
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    "settlement": _INHABITED,
+    "region": ("region", "district"),
+    "area": ("area", "region", "settlement", "district"),
+    "neighbourhood": ("neighbourhood", "district", "settlement"),
+    "country": ("country",),
+    "site": ("site", "settlement"),
+    "river": ("river",),
+}
+Rows = tuple[tuple[Found, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Places by sentence, how often each is named, and the country of most of them."""
+
+    rows: Rows
+    counts: Mapping[str, int]
+    home: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What may be meant: kinds of place, only seats of government, also what follows."""
+
+    kinds: tuple[str, ...]
+    capital: bool = False
+    ahead: bool = False
+
+
+def weigh(rows: Rows) -> Named:
+    """``rows`` with what makes a place salient in the account."""
+    found = [f.match for row in rows for f in row]
+    home = Counter(m.country for m in found if m.kind != "country").most_common(1)
+    return Named(rows, Counter(m.name for m in found), home[0][0] if home else "")
+
+
+@cache
+def place_words(table: str, name: str = "nouns") -> frozenset[str]:
+    """The list ``name`` of a table of ``where.toml``."""
+    source = packaged("where.toml")
+    return source.strings(source.data.get(table, {}), name, f"[{table}]")
+
+
+@cache
+def _all_nouns() -> frozenset[str]:
+    kinds = frozenset(w for k in _KINDS for w in place_words("refers", k))
+    return kinds | place_words("parts") | place_words("lone")
+
+
+def names_a_place(tree: Tree, head: int) -> bool:
+    """Whether a common noun, or a word that points, can stand for a place by itself."""
+    word = tree.words[head]
+    if word.upos == "PROPN" or word.text.lower() in _POINTING:
+        return True
+    return word.lemma.lower() in _all_nouns() or word.text.lower() in _all_nouns()
+
+
+def is_inhabited(tree: Tree, head: int) -> bool:
+    """Whether a common noun is a town, a part of one or an area: struck, it is where."""
+    lemma, text = tree.words[head].lemma.lower(), tree.words[head].text.lower()
+    kinds = ("settlement", "neighbourhood", "area", "region")
+    return lemma in place_words("parts") or any(
+        w in place_words("refers", k) for k in kinds for w in (lemma, text)
+    )
+
+
+def referent(view: View, s: int, head: int, named: Named) -> Found | None:
+    """The named place that a definite noun or "there" takes up; None where nothing fits.
+
+    The nearest fitting name wins, weighed by how often the account has named it; where people
+    come "from" is no antecedent.
+    """
+    tree = view.trees[s]
+    word = tree.words[head]
+    lemma, text = word.lemma.lower(), word.text.lower()
+    if text in _POINTING:
+        return _best(view, s, word.start, named, _Sought(_ANYWHERE))
+    if not _is_definite(tree, head):
+        return None
+    if lemma == "capital":
+        seat = _Sought(("settlement", "country"), True)
+        before = _best(view, s, word.start, named, seat)
+        return before or _best(view, s, word.start, named, replace(seat, ahead=True))
+    for kind, wanted in _KINDS.items():
+        if lemma in place_words("refers", kind):
+            found = _best(view, s, word.start, named, _Sought(wanted))
+            if found is not None:
+                return found
+    if {lemma, text} & place_words("parts"):
+        return _best(view, s, word.start, named, _Sought(_INHABITED))
+    return None
+
+
+def _is_definite(tree: Tree, head: int) -> bool:
+    marks = tree.children(head, "det", "nmod:poss")
+    return any(tree.words[k].text.lower() in _DEFINITE for k in marks)
+
+
+def _best(view: View, s: int, at: int, named: Named, sought: _Sought) -> Found | None:
+    """The most salient place sought that is named before offset ``at`` (or also after it)."""
+    best: tuple[float, int] = (float("-inf"), 0)
+    chosen = None
+    for i in range(max(0, s - _REACH), min(len(named.rows), s + _REACH) if sought.ahead else s + 1):
+        for f in named.rows[i]:
+            seat = fold(f.match.name) in _seats() or fold(f.text) in _seats()
+            if (f.start >= at and not sought.ahead) or f.match.kind not in sought.kinds:
+                continue
+            if (sought.capital and not seat) or not f.match.resolved:
+                continue
+            if named.home and f.match.country != named.home and f.match.kind != "country":
+                continue
+            penalty = 3.0 * (_is_origin(view.trees[i], f) or (seat and not sought.capital))
+            score = 1.2 * min(5, named.counts[f.match.name]) - 0.6 * abs(s - i) - penalty
+            if (score, f.start) > best:
+                best, chosen = (score, f.start), f
+    return chosen
+
+
+@cache
+def _seats() -> frozenset[str]:
+    return frozenset(fold(x) for x in place_words("capitals", "names"))
+
+
+def _is_origin(tree: Tree, found: Found) -> bool:
+    """Whether the name says where people or things are from, or whose they are."""
+    words = [i for i, w in enumerate(tree.words) if found.start <= w.start < found.end]
+    top = next((i for i in words if tree.words[i].head not in words), None)
+    if top is None:
+        return False
+    lead = tree.lead(top)
+    rel = tree.words[lead].deprel
+    origin = rel == "nmod" and tree.preposition(lead) == "from"
+    return origin or rel in ("nmod:poss", "compound", "amod")
+
+
+def taken_up(found: Found, start: int, end: int, text: str) -> Found:
+    """``found`` under other words: its name and coordinates at the words' own offsets."""
+    return replace(found, start=start, end=end, text=text)
