@@ -135,3 +135,70 @@ def test_a_state_without_a_date_is_open() -> None:
     rows = BESIEGED.replace("since since ADP 8 case\nMarch March PROPN 4 obl\n", "")
     found = time(dated(view_of(rows)), "besieged")
     assert (found.start, found.end, found.edtf) == (None, None, f"../{DATE}")
+
+
+RELATIVE = """
+jets jet NOUN 0 root
+, , PUNCT 4 punct
+which which PRON 4 nsubj
+bombed bomb VERB 1 acl:relcl
+Marn Marn PROPN 4 obj
+on on ADP 7 case
+Friday Friday PROPN 4 obl
+. . PUNCT 1 punct
+"""
+
+BLAMES = """
+Rebels rebel NOUN 2 nsubj
+blame blame VERB 0 root
+troops troop NOUN 2 obj
+. . PUNCT 2 punct
+"""
+
+SINCE_THE_ATTACK = """
+Since since ADP 3 case
+the the DET 3 det
+attack attack NOUN 10 obl
+of of ADP 6 case
+5 5 NUM 6 nummod
+October October PROPN 3 nmod
+40 40 NUM 8 nummod
+people people NOUN 10 nsubj
+have have AUX 10 aux
+died die VERB 0 root
+. . PUNCT 10 punct
+"""
+
+HAD_BESIEGED = """
+The the DET 2 det
+group group NOUN 4 nsubj
+had have AUX 4 aux
+besieged besiege VERB 0 root
+Marn Marn PROPN 4 obj
+since since ADP 7 case
+March March PROPN 4 obl
+. . PUNCT 4 punct
+"""
+
+
+def test_words_spoken_do_not_belong_to_the_story() -> None:
+    """Who blames whom is told on the account's day, not on the day of the strike."""
+    assert time(dated(view_of(STRUCK, BLAMES)), "blame", 1).basis == "account"
+
+
+def test_a_day_told_aside_dates_nothing_that_follows() -> None:
+    """A relative clause tells of another day than the story's."""
+    assert time(dated(view_of(RELATIVE, COORDINATED)), "took", 1).basis == "account"
+
+
+def test_since_an_event_counts_from_its_day_to_the_account() -> None:
+    """A total since the attack of 5 October ends with the account."""
+    found = time(dated(view_of(SINCE_THE_ATTACK)), "died")
+    assert found.start == "2015-10-05"
+    assert found.mention == "Since the attack of 5 October"
+
+
+def test_what_had_lasted_ends_where_the_story_begins() -> None:
+    """ "Had besieged it since March", told after a Friday, ends that Friday."""
+    found = time(dated(view_of(STRUCK, HAD_BESIEGED)), "besieged", 1)
+    assert (found.start, found.end) == ("2015-03-01", "2015-10-09")
