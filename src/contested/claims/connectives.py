@@ -279,7 +279,7 @@ def _says(tree: Tree, inside: frozenset[int]) -> bool:
 
 
 def _agents(tree: Tree, head: int) -> tuple[Slot, ...]:
-    """Whose aim it is: the subject, or the agent of a passive."""
+    """Whose aim it is: the subject, or the agent of a passive; the aim's own words leave it out."""
     slots = slots_of(tree, head)
     fillers = slots.get("subj", ()) or slots.get("by", ())
-    return tuple(Slot(f.head, role="subj", inferred=f.inherited) for f in fillers)
+    return tuple(Slot(f.head, role="subj", inferred=True) for f in fillers)
