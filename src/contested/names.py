@@ -37,7 +37,7 @@ def _strip_marks(name: str) -> str:
     if name.isascii():
         return name.lower()
     lowered = name.casefold().translate(_LETTERS)
-    return unicodedata.normalize("NFKD", lowered)
+    return unicodedata.normalize("NFKD", lowered).casefold()
 
 
 @lru_cache(maxsize=65536)

@@ -77,7 +77,7 @@ def names_a_place(tree: Tree, head: int) -> bool:
 def is_inhabited(tree: Tree, head: int) -> bool:
     """Whether a common noun is a town, a part of one or an area: struck, it is where."""
     lemma, text = tree.words[head].lemma.lower(), tree.words[head].text.lower()
-    kinds = ("settlement", "neighbourhood", "area", "region")
+    kinds = ("settlement", "neighbourhood", "area")
     return lemma in place_words("parts") or any(
         w in place_words("refers", k) for k in kinds for w in (lemma, text)
     )

@@ -114,7 +114,8 @@ def _one_named(view: View, tree: Tree, draft: Draft) -> tuple[Quantity, ...]:
     first, last = tree.group(head)
     people = (x for x in tree.sentence.names if x.label.lower() == "person")
     named = any(x.first < last and x.last > first for x in people)
-    if not named or tree.words[head].upos not in ("PROPN", "NOUN"):
+    parts = (head, *tree.children(head, "flat", "appos"))
+    if not named or not any(tree.words[k].upos == "PROPN" for k in parts):
         return ()
     return (_quantity(view, tree, "killed", 1, (first, last)),)
 

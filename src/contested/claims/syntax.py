@@ -84,7 +84,8 @@ def _verb(tree: Tree, i: int) -> Slots:
         )
         out["by"] = _fill(tree, agents)
     else:
-        out["subj"], out["obj"] = subject, objects or _gap_object(tree, i)
+        out["subj"] = subject
+        out["obj"] = objects or _gap_object(tree, i) or _unmarked(tree, i)
     out["iobj"] = _fill(tree, tree.children(i, "iobj"))
     out["clause"] = tuple(Filler(k) for k in tree.children(i, "ccomp", "xcomp"))
     if not out["clause"]:
@@ -186,6 +187,16 @@ def _gap_object(tree: Tree, i: int) -> tuple[Filler, ...]:
     if tree.words[subject].text.lower() in _RELATIVE or tree.children(i, "ccomp", "xcomp"):
         return ()
     return _fill(tree, (word.head,))
+
+
+def _unmarked(tree: Tree, i: int) -> tuple[Filler, ...]:
+    """A noun right after its verb that the parser took for a measure ("overran four villages")."""
+    found = tuple(
+        k
+        for k in tree.children(i, "obl")
+        if k > i and tree.words[k].upos in ("NOUN", "PROPN") and not tree.children(k, "case")
+    )
+    return _fill(tree, found)
 
 
 def _noun(tree: Tree, i: int) -> Slots:
