@@ -152,6 +152,9 @@ class Discourse:
         found = self._antecedent(s, head, wanted)
         if found is None:
             return NOBODY
+        if found.actor is None:  # "it" is "the group", and that is someone named before
+            deeper = self.mean(found.sentence, found.head, speaker)
+            return Meaning(deeper.actor, deeper.party, deeper.name, f"refers back: {found.name}")
         return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
 
     def _same_pronoun(self, s: int, head: int) -> int | None:
@@ -269,14 +272,19 @@ def _kind(found: Resolution, registry: Registry, tree: Tree, head: int) -> str:
         if kind in ("person", "state"):
             return kind
         return "group"
-    lemma = tree.words[head].lemma.lower()
+    word = tree.words[head]
+    lemma = word.lemma.lower()
+    if lemma in words_of("groups"):
+        return "group"
     if lemma in words_of("persons"):
         return "person"
+    if _plural(tree, head) or lemma in ("people", "police"):
+        return "many"
     if any(
         x.first <= head < x.last and x.label in ("Person", "person") for x in tree.sentence.names
     ):
-        return "many" if _plural(tree, head) else "person"
-    return "group"
+        return "person"
+    return "group" if word.upos == "PROPN" else "other"
 
 
 def _plural(tree: Tree, head: int) -> bool:

@@ -44,7 +44,7 @@ def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[D
     taken = _light_objects(tree, matches)
     drafts = (_draft(s, tree, i, m, lexicon, sorter) for i, m in matches.items() if i not in taken)
     kept = [d for d in drafts if d is not None]
-    return tuple(_without_covered(tree, kept))
+    return tuple(_with_results(tree, list(_without_covered(tree, kept))))
 
 
 def _light_objects(tree: Tree, matches: dict[int, Match]) -> set[int]:
@@ -65,6 +65,22 @@ def _without_covered(tree: Tree, drafts: list[Draft]) -> Iterator[Draft]:
     for d in drafts:
         if d.predicate not in covered or d.kind in ("intent", "cause"):
             yield d
+
+
+def _with_results(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """Fold "…, killing 18 men" into the act that did it: deaths belong to their act."""
+    by_word = {d.predicate: d for d in drafts}
+    for d in drafts:
+        word = tree.words[d.predicate]
+        host = by_word.get(word.head)
+        harms = word.lemma in words_of("kill_verbs") | words_of("hurt_verbs")
+        result = word.deprel in ("advcl", "conj", "acl") and word.text.lower().endswith("ing")
+        if host is None or not (harms and result) or host.act != "ASSAULT":
+            continue
+        targets = host.targets or d.targets
+        by_word[host.predicate] = replace(host, scope=host.scope | d.scope, targets=targets)
+        del by_word[d.predicate]
+    return list(by_word.values())
 
 
 def _draft(

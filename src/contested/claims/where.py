@@ -120,7 +120,7 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
             out += [place] if place is not None else []
     out += _common(view, tree, draft, atlas, out)
     if not out and draft.act not in _SPOKEN:
-        out = _shared(view, tree, draft, atlas)
+        out = _antecedent(tree, draft, atlas) or _shared(view, tree, draft, atlas)
     return tuple(_unique(out))
 
 
@@ -225,7 +225,33 @@ def _shared(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
         role = _nominal_role(tree, top) or "at"
         if hangs and role in ("at", "near"):
             out.append(_place(found, role, True))
+    return out or _shared_again(view, tree, draft, first, atlas)
+
+
+def _shared_again(view: View, tree: Tree, draft: Draft, first: int, atlas: Atlas) -> list[Place]:
+    """As ``_shared``, where the first predicate's place takes up a name: "entered the city"."""
+    out = []
+    for k in tree.children(first, "obj", "obl"):
+        role = _nominal_role(tree, k) or "at"
+        if not is_inhabited(tree, k) or role not in ("at", "near"):
+            continue
+        found = referent(view, draft.sentence, k, atlas.named)
+        if found is not None:
+            start, end = tree.chars(*tree.group(k))
+            out.append(_place(taken_up(found, start, end, view.text(start, end)), role, True))
     return out
+
+
+def _antecedent(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+    """The place a clause describes: "Nimrud, whose ruins they blew up", "the town they took"."""
+    word = tree.words[draft.predicate]
+    if word.deprel != "acl:relcl" or word.head < 0:
+        return []
+    marks = {w.text.lower() for w in tree.words[word.head : draft.predicate]}
+    if not marks & {"where", "whose"}:
+        return []
+    named = (f for f in atlas.found[draft.sentence] if word.head in _words(tree, f))
+    return [_place(f, "at", False) for f in named]
 
 
 def _words(tree: Tree, found: Found) -> frozenset[int]:
