@@ -179,7 +179,8 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
     when = time_of(view, draft, reading.calendar)
     places = places_of(view, draft, reading.atlas)
     counts = quantities_of(view, draft, reading.amounts, reading.resources.lexicon)
-    stated = _words_of(view, draft, when, places, counts)
+    due = due_expression(view, draft) if draft.kind == "forecast" else None
+    stated = _words_of(view, draft, when, (due, *places, *counts))
     if draft.kind == "intent" and stance.modality == "hypothetical":
         stance = replace(stance, modality="asserted")  # the aim is stated, the act is not
     evidence = evidence_of(view, draft, over, stated)
@@ -215,7 +216,7 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
         confidence=score,
         why=(*draft.why, *stance.why, *reasons),
         about=draft.about,
-        due=_due(reading, draft),
+        due=_due(reading, draft, due),
         cause=ends[0],
         effect=ends[1],
         translator=account.first.translator,
@@ -234,10 +235,13 @@ def _purpose(draft: Draft, stance: StanceReading) -> Draft | None:
 
 
 def _words_of(
-    view: View, draft: Draft, when: Time, places: tuple[Place, ...], counts: tuple[Quantity, ...]
+    view: View,
+    draft: Draft,
+    when: Time,
+    said: tuple[Place | Quantity | tuple[int, int] | None, ...],
 ) -> frozenset[int]:
-    """Words of the draft's sentence that state its time, places and quantities."""
-    spans = [(p.start, p.end) for p in places] + [(q.start, q.end) for q in counts]
+    """Words of the draft's sentence that state its time, places, quantities and deadline."""
+    spans = [x if isinstance(x, tuple) else (x.start, x.end) for x in said if x is not None]
     if when.mention_start is not None and when.mention_end is not None:
         spans.append((when.mention_start, when.mention_end))
     words = view.trees[draft.sentence].words
@@ -366,15 +370,11 @@ def _condition(view: View, span: tuple[int, int] | None) -> Evidence | None:
     return None if span is None else Evidence(*span, view.text(*span))
 
 
-def _due(reading: Reading, draft: Draft) -> Time | None:
-    if draft.kind != "forecast":
+def _due(reading: Reading, draft: Draft, span: tuple[int, int] | None) -> Time | None:
+    """The deadline of a forecast as an interval."""
+    if span is None:
         return None
-    span = due_expression(reading.view, draft)
-    return (
-        None
-        if span is None
-        else time_of_words(reading.view, draft.sentence, span, reading.calendar)
-    )
+    return time_of_words(reading.view, draft.sentence, span, reading.calendar)
 
 
 def _notes(agents: tuple[Actor, ...], targets: tuple[Actor, ...]) -> tuple[str, ...]:

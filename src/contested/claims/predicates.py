@@ -13,6 +13,7 @@ from contested.claims.syntax import Filler, Slots, slots_of
 from contested.claims.tree import CLAUSAL, Tree
 
 DRAFTED = ("event", "control", "relation", "toll", "intent", "cause")
+_ASKED = ("AGREE", "REQUEST", "THREATEN")
 _CLAUSE_EDGE = (*CLAUSAL, "conj", "parataxis")
 
 
@@ -62,6 +63,9 @@ def _without_covered(tree: Tree, drafts: list[Draft]) -> Iterator[Draft]:
     for d in drafts:
         if d.kind in ("intent", "cause"):
             covered |= d.effect_words - {d.predicate}
+        if d.act in _ASKED:  # what is asked for, promised or threatened has not happened
+            for k in tree.children(d.predicate, "xcomp", "ccomp"):
+                covered |= tree.subtree(k, ("acl:relcl",))
     for d in drafts:
         if d.predicate not in covered or d.kind in ("intent", "cause"):
             yield d
@@ -162,7 +166,7 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
             if name == "target" and entry.kind == "control" and "place" in role:
                 name = "place" if sorter.is_object(tree, filler.head) else name
             if name in spans:
-                spans[name] |= tree.subtree(filler.head)
+                spans[name] |= tree.subtree(filler.head, ("acl:relcl",))
             elif name is not None:
                 out.setdefault(name, []).append(_slot(filler, slot))
     return _assemble(out, spans, entry)
