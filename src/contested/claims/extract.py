@@ -176,6 +176,8 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
     speaker = _speaker(reading, told, chain)
     agents = _actors(reading, draft, draft.agents, speaker, False)
     targets = _actors(reading, draft, draft.targets, speaker, True)
+    if draft.kind == "relation" and not _concerns(reading, draft, agents + targets):
+        return None
     when = time_of(view, draft, reading.calendar)
     places = places_of(view, draft, reading.atlas)
     counts = quantities_of(view, draft, reading.amounts, reading.resources.lexicon)
@@ -222,6 +224,18 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
         translator=account.first.translator,
         notes=_notes(agents, targets),
     )
+
+
+def _concerns(reading: Reading, draft: Draft, actors: tuple[Actor, ...]) -> bool:
+    """Whether a standing or an aim is somebody's in this war: a known actor, a side, a force."""
+    if any(a.actor or a.party for a in actors):
+        return True
+    tree = reading.view.trees[draft.sentence]
+    armed = reading.resources.lexicon.classes["combatant"] | words_of("forces") | words_of("groups")
+    heads = [
+        s.head for s in (*draft.agents, *draft.targets) if s.sentence in (None, draft.sentence)
+    ]
+    return any(tree.words[h].lemma.lower() in armed for h in heads)
 
 
 def _purpose(draft: Draft, stance: StanceReading) -> Draft | None:
@@ -293,7 +307,8 @@ def _narrator(reading: Reading) -> Meaning | None:
     for name in (first.author, first.publisher):
         if name:
             found = reading.resources.registry.resolve(name, reading.discourse.context)
-            if found.actor is not None:
+            kind = reading.resources.registry.kind_of(found.actor) if found.actor else None
+            if kind not in (None, "media", "ngo"):
                 return Meaning(found.actor, found.party, found.name or name, "the account itself")
     return None
 

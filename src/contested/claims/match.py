@@ -41,6 +41,8 @@ def _holds(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
     """The slots to read when every condition of ``entry`` holds at ``i``, else None."""
     if entry.particle is not None and not _particle(tree, i, entry.particle):
         return None
+    if entry.particle is None and entry.kind == "cause" and tree.children(i, "compound:prt"):
+        return None  # "keep up" is another verb than "keep"
     objects = slots.get("obj", ())
     if entry.object:
         if not any(_lemma_in(tree, f.head, entry.object) for f in objects):

@@ -290,10 +290,13 @@ def _carries(
     """
     nominal, sorter = reading
     if entry.kind == "cause":
-        return bool(roles.cause and roles.effect)
+        ends = roles.cause | roles.effect
+        return bool(roles.cause and roles.effect) and sorter.of_war(tree, ends)
     if entry.kind == "intent":
         stated = any(tree.words[k].upos in ("NOUN", "PROPN", "VERB") for k in roles.effect)
-        return stated and tree.words[i].deprel != "acl:relcl"
+        ours = any(sorter.is_force(tree, a.head) for a in roles.agents)
+        at_war = sorter.of_war(tree, roles.effect)
+        return stated and (ours or at_war) and tree.words[i].deprel != "acl:relcl"
     if entry.kind == "relation":
         return bool(roles.agents and roles.targets)
     if entry.kind == "control":
@@ -302,7 +305,8 @@ def _carries(
         named = bool(roles.agents) + bool(roles.targets) + bool(roles.places)
         return bool(roles.targets) or named > 1
     if tree.words[i].deprel == "amod":  # "the targeted groups" refers back
-        return bool(roles.agents)
+        own = tree.children(i, "obl", "obj", "obl:agent", "advmod", "compound")
+        return bool(roles.agents and own)
     if entry.act == "MOBILIZE" and not roles.objects:
         return any(sorter.is_force(tree, a.head) for a in roles.agents)
     return bool(roles.agents or roles.targets or roles.places)

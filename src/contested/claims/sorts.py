@@ -33,6 +33,9 @@ _MODEL: dict[str, Sort] = {
 }
 
 
+_MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "SANCTION", "COOPERATE")
+
+
 def is_pronoun(word: Word) -> bool:
     """Whether a word is a pronoun; "US" and "IT" in capitals are names."""
     if word.text.isupper() and len(word.text) > 1:
@@ -128,10 +131,25 @@ class Sorter:
         """Whether the group may name a force or side: known, armed, or a pronoun for several."""
         word = tree.words[head]
         if is_pronoun(word):
-            return word.text.lower() not in words_of("single_pronouns")
+            return word.text.lower() in words_of("group_pronouns")
         lemma = word.lemma.lower()
         armed = lemma in self.lexicon.classes["combatant"] or lemma in words_of("forces")
         return armed or self.known(word.text) or self.sort(tree, head) == "weapon"
+
+    def of_war(self, tree: Tree, words: frozenset[int]) -> bool:
+        """Whether some words speak of the war: a known actor or place, or an act of force."""
+        for k in words:
+            word = tree.words[k]
+            if word.upos == "PROPN" and (self.known(word.text) or self.located(word.text)):
+                return True
+            lemma = word.lemma.lower()
+            if word.upos in ("NOUN", "ADJ") and lemma in self.lexicon.classes["combatant"]:
+                return True
+            pos = {"VERB": "verb", "NOUN": "noun"}.get(word.upos)
+            readings = self.lexicon.entries_for(lemma, pos) if pos else ()
+            if any(e.act in _MATERIAL or e.kind == "control" for e in readings):
+                return True
+        return False
 
     def is_event(self, tree: Tree, head: int) -> bool:
         """Whether a common noun names an act, and not by whom ("a strike", "the blast")."""

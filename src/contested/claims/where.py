@@ -189,6 +189,9 @@ def _common(view: View, tree: Tree, draft: Draft, atlas: Atlas, known: list[Plac
             continue
         if there and any(p.role in ("at", "near") for p in known):
             continue
+        below = {tree.words[j].start for j in tree.subtree(k, ("acl:relcl",))}
+        if any(p.start in below for p in known):
+            continue  # "the city of Manbij" names itself
         found = referent(view, draft.sentence, k, atlas.named)
         if found is None:
             continue
