@@ -84,8 +84,17 @@ class Tree:
 
     def coordinated(self, i: int) -> tuple[int, ...]:
         """``i`` and its conjuncts, left to right, but for those set apart ("A, not B")."""
-        conjuncts = (k for k in self.children(i, "conj") if self.words[k].upos != "VERB")
+        joined = (*self.children(i, "conj"), *self._joined(i))
+        conjuncts = (k for k in sorted(joined) if self.words[k].upos != "VERB")
         return (i, *(k for k in conjuncts if not self._set_apart(k)))
+
+    def _joined(self, i: int) -> tuple[int, ...]:
+        """Dependents with a conjunction of their own and no preposition: conjuncts mislabelled."""
+        return tuple(
+            k
+            for k in self.children(i, "nmod", "appos", "dep")
+            if k > i and self.children(k, "cc") and not self.children(k, "case")
+        )
 
     def _set_apart(self, k: int) -> bool:
         return any(self.words[j].text.lower() in _APART for j in self.kids[k] if j < k)
