@@ -255,6 +255,8 @@ def _second_opinion(scene: Scene, saids: list[Said]) -> Iterator[Attribution]:
     spans = [a for a in scene.tree.sentence.attributions if a.score >= _SURE]
     for cue in (a for a in spans if a.label == "cue"):
         source, content = (_nearest(spans, cue, label) for label in ("source", "content"))
+        if content is None and source is not None:
+            content = _before(scene, source, cue)
         if source is None or content is None or content.last - content.first < 2:
             continue
         head = _head_of(scene.tree, source)
@@ -270,6 +272,16 @@ def _second_opinion(scene: Scene, saids: list[Said]) -> Iterator[Attribution]:
             continue
         said = Said((head,), words, kind, word, (cue.first, cue.last), "encoder's spans")
         yield _attribution(scene, said)
+
+
+def _before(scene: Scene, source: Span, cue: Span) -> Span | None:
+    """What stands before a speaker set off by a comma: "X happened, activists said, …"."""
+    first, last = min(source.first, cue.first), max(source.last, cue.last)
+    beside = cue.first == source.last or source.first == cue.last
+    if not beside or first < 3 or scene.low(first - 1) not in (",", "”", '"'):
+        return None
+    after = scene.low(last)
+    return Span(0, first - 1, "content", cue.score) if after in (",", ".", ":", "", "…") else None
 
 
 def _is_speech(scene: Scene, cue: int, content: Words) -> bool:

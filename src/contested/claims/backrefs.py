@@ -71,6 +71,8 @@ def names_a_place(tree: Tree, head: int) -> bool:
     word = tree.words[head]
     if word.upos == "PROPN" or word.text.lower() in _POINTING:
         return True
+    if word.text.lower() != word.lemma.lower() and word.upos == "NOUN":
+        return word.text.lower() in _all_nouns()  # "the towns" are no one town named before
     return word.lemma.lower() in _all_nouns() or word.text.lower() in _all_nouns()
 
 

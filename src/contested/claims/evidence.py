@@ -45,6 +45,14 @@ def _parts(tree: Tree, k: int, scope: frozenset[int]) -> bool:
     return word.text in (",", "—", "–", ";") or (word.upos == "VERB" and k not in scope)
 
 
+def _is_content(tree: Tree, k: int) -> bool:
+    """Whether a clause says what is charged or promised: a complement, or "of doing"."""
+    if tree.words[k].deprel in ("ccomp", "xcomp"):
+        return True
+    marks = {tree.words[m].text.lower() for m in tree.children(k, "mark")}
+    return tree.words[k].deprel == "advcl" and bool(marks & {"of", "for"})
+
+
 # Acts of speech hold what is promised, demanded or charged.
 _SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT")
 _OWN = ("aux", "aux:pass", "compound:prt", "cop", "obj", "iobj", "obl:agent", "nummod")
@@ -60,8 +68,8 @@ def _core(tree: Tree, draft: Draft) -> frozenset[int]:
     for k in tree.kids[draft.predicate]:
         if k in draft.scope and tree.words[k].deprel in _OWN:
             words |= tree.subtree(k, ("acl:relcl", "acl", "advcl", "parataxis", "appos", "ccomp"))
-        elif draft.act in _SPOKEN and tree.words[k].deprel in ("ccomp", "xcomp", "advcl"):
-            words |= tree.subtree(k, ("acl:relcl", "parataxis")) if k > draft.predicate else set()
+        elif draft.act in _SPOKEN and k > draft.predicate and _is_content(tree, k):
+            words |= tree.subtree(k, ("acl:relcl", "parataxis"))
         elif tree.words[k].deprel == "advmod" and tree.words[k].text.lower() in words_of(
             "negative"
         ):

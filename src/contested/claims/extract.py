@@ -176,6 +176,7 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
     speaker = _speaker(reading, told, chain)
     agents = _actors(reading, draft, draft.agents, speaker, False)
     targets = _actors(reading, draft, draft.targets, speaker, True)
+    targets = _not_themselves(view, draft, agents, targets)
     if draft.kind == "relation" and not _concerns(reading, draft, agents + targets):
         return None
     when = time_of(view, draft, reading.calendar)
@@ -224,6 +225,22 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
         translator=account.first.translator,
         notes=_notes(agents, targets),
     )
+
+
+def _not_themselves(
+    view: View, draft: Draft, agents: tuple[Actor, ...], targets: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """Nobody acts on "them" and means itself: such a pronoun is left open."""
+    words = view.trees[draft.sentence].words
+    doers = {a.actor for a in agents if a.actor}
+    out = []
+    for actor, slot in zip(targets, draft.targets, strict=False):
+        low = words[slot.head].text.lower()
+        plain = low in ("them", "him", "her", "it", "they", "us", "me")
+        if plain and actor.actor in doers:
+            actor = replace(actor, actor=None, party=None, name=None)  # noqa: PLW2901
+        out.append(actor)
+    return tuple(out) if len(out) == len(targets) else targets
 
 
 def _concerns(reading: Reading, draft: Draft, actors: tuple[Actor, ...]) -> bool:

@@ -44,8 +44,22 @@ def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[D
             matches[i] = found
     taken = _light_objects(tree, matches)
     drafts = (_draft(s, tree, i, m, lexicon, sorter) for i, m in matches.items() if i not in taken)
-    kept = [d for d in drafts if d is not None]
+    kept = _once([d for d in drafts if d is not None], tree)
     return tuple(_with_results(tree, list(_without_covered(tree, kept))))
+
+
+def _once(drafts: list[Draft], tree: Tree) -> list[Draft]:
+    """One claim of a verb and its predicative complement ("remain entrenched")."""
+    by_word = {d.predicate: d for d in drafts}
+    return [
+        d
+        for d in drafts
+        if not (
+            tree.words[d.predicate].deprel == "xcomp"
+            and (host := by_word.get(tree.words[d.predicate].head)) is not None
+            and (host.kind, host.act) == (d.kind, d.act)
+        )
+    ]
 
 
 def _light_objects(tree: Tree, matches: dict[int, Match]) -> set[int]:
@@ -126,6 +140,9 @@ def _draft(
 
 def _self_side(tree: Tree, i: int, roles: Roles) -> Roles:
     """A relation noun that is itself a side: "its client", "its Russian protector"."""
+    lemma = tree.words[i].lemma.lower()
+    if lemma not in words_of("side_nouns"):
+        return roles
     if roles.targets and not roles.agents:
         return replace(roles, agents=roles.targets, targets=(Slot(i),))
     if roles.agents and all(a.role == "amod" for a in roles.agents):
