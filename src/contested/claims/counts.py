@@ -111,6 +111,8 @@ def _one_named(view: View, tree: Tree, draft: Draft) -> tuple[Quantity, ...]:
     if tree.words[draft.predicate].lemma.lower() in words_of("not_always_deadly"):
         return ()
     head = draft.targets[0].head
+    if tree.children(head, "nummod") or tree.words[head].text.lower().endswith("ians"):
+        return ()
     first, last = tree.group(head)
     people = (x for x in tree.sentence.names if x.label.lower() == "person")
     named = any(x.first < last and x.last > first for x in people)

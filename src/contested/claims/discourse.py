@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from contested.annotate.lemmas import lemma as noun_lemma
 from contested.claims.frame import View
 from contested.claims.nouns import words_of
 from contested.claims.registry import ActorContext, Registry, Resolution
@@ -106,7 +107,7 @@ class Discourse:
 
         They act for, or belong to, the owner's side; unnamed people only have it as their party.
         """
-        lemma = tree.words[head].lemma.lower()
+        lemma = noun_lemma(tree.words[head].text, "NOUN")
         at = tree.child(head, "nmod:poss")
         if at is None:
             at = next((k for k in tree.children(head, "nmod") if tree.preposition(k) == "of"), None)

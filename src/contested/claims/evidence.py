@@ -115,6 +115,10 @@ def _trim(tree: Tree, first: int, last: int, at: int) -> tuple[int, int]:
         or (tree.words[first].upos == "PUNCT" and tree.words[first].text not in "\"“‘'«(")
     ):
         first += 1
+    while first < at - 1 and tree.words[first].text.lower() in ("not", "even", "only"):
+        if tree.words[first + 1].text.lower() not in ("even", "when", "only", "if", "as"):
+            break
+        first += 2
     while last - 1 > at and tree.words[last - 1].text in _EDGE:
         if tree.words[last - 1].text in "”’\"'»)" and any(
             w.text in "“‘\"'«(" for w in tree.words[first : last - 1]

@@ -17,6 +17,7 @@ from contested.claims.backrefs import (
 from contested.claims.frame import Draft, Slot, View
 from contested.claims.model import Place
 from contested.claims.tree import Tree
+from contested.names import fold
 from contested.places import Found, bearing_of, offset_place
 
 _ROLES = {
@@ -68,8 +69,13 @@ def read_atlas(view: View, find: Callable[..., tuple[Found, ...]]) -> Atlas:
     for tree in view.trees:
         a, b = tree.sentence.start, tree.sentence.end
         here = (f for f in found if a <= f.start and f.end <= b)
-        out.append(tuple(f for f in here if f.match.country == at_home or not _person(tree, f)))
+        out.append(tuple(f for f in here if _spelt(f, at_home) or not _person(tree, f)))
     return Atlas(tuple(out), weigh(tuple(out)))
+
+
+def _spelt(found: Found, at_home: str) -> bool:
+    """Whether the words are the very name of a place in the account's own country."""
+    return found.match.country == at_home and fold(found.text) == fold(found.match.name)
 
 
 def _person(tree: Tree, found: Found) -> bool:

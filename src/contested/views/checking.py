@@ -21,7 +21,7 @@ from contested.views.output import put_json, say
 
 _PACKAGES = (
     "numpy", "onnxruntime", "tokenizers", "typer", "rich", "sqlalchemy", "trafilatura",
-    "pypdfium2", "charset-normalizer", "py3langid", "scipy",
+    "lxml_html_clean", "pypdfium2", "charset-normalizer", "py3langid", "scipy", "lemminflect",
 )  # fmt: skip
 _LEAST_FREE = 1_000_000_000  # bytes
 
