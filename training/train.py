@@ -2,7 +2,8 @@
 
 ``body`` learns syntax, attribution, entities and synthetic acts, and sees none of the small sets
 (re3d, cameo, plover). ``final`` goes on from it with everything, the learning rate falling to
-zero. ``polish`` goes on from ``final`` with more of the attributions. ``foldK`` does the same without the sentences of fold K and scores them (cross-validation).
+zero. ``polish`` goes on from ``final`` with more of the attributions. ``foldK`` does as ``final``
+without the sentences of fold K and scores them (cross-validation).
 """
 
 from __future__ import annotations

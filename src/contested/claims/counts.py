@@ -32,7 +32,7 @@ def quantities_of(
     """The numbers in the draft's scope, each with what it counts; offsets in the account."""
     tree = view.trees[draft.sentence]
     base = tree.sentence.start
-    scope = draft.scope | _results(tree, draft)
+    scope = draft.scope | _results(tree, draft) | _suffering(tree, draft)
     out = []
     for amount in amounts[draft.sentence]:
         start, end = base + amount.start, base + amount.end
@@ -44,6 +44,12 @@ def quantities_of(
             continue
         out.append(Quantity(what, amount.low, amount.high, view.text(start, end), start, end))
     return tuple(out) or _unsaid(view, tree, draft)
+
+
+def _suffering(tree: Tree, draft: Draft) -> frozenset[int]:
+    """Words of targets that stand outside the clause ("the 60 people killed in May")."""
+    own = (t for t in draft.targets if t.sentence in (None, draft.sentence) and not t.inferred)
+    return frozenset(k for t in own for k in range(*tree.group(t.head)))
 
 
 def _measures(view: View, amount: Amount, end: int) -> bool:
