@@ -2,8 +2,8 @@
 
 ``body`` learns syntax, attribution, entities and synthetic acts, and sees none of the small sets
 (re3d, cameo, plover). ``final`` goes on from it with everything, the learning rate falling to
-zero. ``polish`` goes on from ``final`` with more of the attributions. ``foldK`` does as ``final``
-without the sentences of fold K and scores them (cross-validation).
+zero. ``polish`` goes on from ``final`` with more of the attributions. ``foldK`` refits heads
+and the last two layers of the body on the small sets without fold K, and scores that fold.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ MIX = {
         "penta": 0.05,
         "ngec": 0.03,
     },
+    "fold": {"names": 0.26, "roles": 0.27, "plover": 0.26, "penta": 0.21},
     "polish": {
         "ud": 0.18,
         "attribution": 0.55,
@@ -89,7 +90,10 @@ def small_sets(root: Path, fold: int | None) -> tuple[dict[str, list[Any]], dict
     every = {
         "names": (re3d, lambda i: fold_of(i.key)),
         "plover": (plover, lambda i: fold_of(i.key)),
-        "roles": (cameo + data.plover_roles(plover), lambda i: fold_of(i.key)),
+        "roles": (
+            cameo + (data.plover_roles(plover) if fold is None else []),
+            lambda i: fold_of(i.key),
+        ),
         "penta": (penta, lambda i: fold_of(i.key)),
     }
     train = {k: [i for i in v if fold is None or f(i) != fold] for k, (v, f) in every.items()}
@@ -113,6 +117,8 @@ def load(root: Path, phase: str) -> Sets:
         "GUM": data.treebank(root, "gum", "dev", False),
         "attribution": data.polnear(root, "dev"),
     }
+    if phase.startswith("fold"):
+        held.clear()  # the body's own scores are known; only the small sets are at stake
     if phase != "body":
         fold = int(phase[4:]) if phase.startswith("fold") else None
         more, out = small_sets(root, fold)
@@ -159,7 +165,7 @@ def rate(phase: str, progress: float, step: int) -> float:
     warm = min(1.0, step / 150)
     if phase == "body":
         return warm * (1.0 - 0.55 * progress)
-    return warm * max(0.0, 1.0 - progress) * (0.4 if phase == "polish" else 0.6)
+    return warm * max(0.0, 1.0 - progress) * {"polish": 0.4, "final": 0.6}.get(phase, 1.0)
 
 
 class Session:
@@ -179,8 +185,10 @@ class Session:
             before = "final" if phase == "polish" else "body"
             self.net.load_state_dict(torch.load(RUNS / f"{before}.pt"))
         self.net.to(DEVICE).train()
+        if phase.startswith("fold"):
+            self._freeze()
         self.trainer = Trainer(self.net, labels)
-        self.mix = MIX[phase if phase in MIX else "final"]
+        self.mix = MIX[phase if phase in MIX else "fold"]
         self.queues: dict[str, list[list[Any]]] = {k: [] for k in self.mix}
         self.used = dict.fromkeys(self.mix, 0)
         self.average = {k: v.detach().clone() for k, v in self.net.state_dict().items()}
@@ -188,11 +196,18 @@ class Session:
         self.base = [g["lr"] for g in self.optimizer.param_groups]
         self.steps = 0
 
+    def _freeze(self) -> None:
+        """Keep the body as it is but for its last two layers; heads are fitted anew."""
+        for name, weight in self.net.encoder.named_parameters():
+            last = name.startswith(("encoder.layer.4", "encoder.layer.5"))
+            weight.requires_grad_(last)
+
     def _optimizer(self) -> torch.optim.Optimizer:
         """AdamW; heads learn five times as fast as the encoder."""
         body = [*self.net.encoder.parameters(), *self.net.shapes.parameters()]
         ids = {id(p) for p in body}
         rest = [p for p in self.net.parameters() if id(p) not in ids]
+        body = [p for p in body if p.requires_grad]
         groups = [{"params": body, "lr": 1.6e-4}, {"params": rest, "lr": 8e-4}]
         return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 

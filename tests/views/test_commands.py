@@ -272,3 +272,10 @@ def test_doctor_lists_every_check(built: Run) -> None:
     assert {"python", "model", "vocabulary", "full text", "disk", "database"} <= set(checks)
     assert checks["database"]["ok"] and checks["originals"]["ok"]
     assert code == (0 if all(c["ok"] for c in checks.values()) else 1)
+
+
+def test_doctor_looks_at_every_package_that_is_needed() -> None:
+    """What pyproject asks for at run time is what doctor checks."""
+    text = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+    needed = {re.split(r"[<>=]", d)[0] for d in tomllib.loads(text)["project"]["dependencies"]}
+    assert needed == set(_PACKAGES)

@@ -319,6 +319,7 @@ def _described(tree: Tree, head: int) -> str | None:
     if tree.children(head, "nmod", "acl:relcl", "nmod:poss"):
         return None
     lemma = word.lemma.lower()
+    lemma = lemma if lemma in words_of("groups") else lemma.removesuffix("s")
     for kind, lemmas in (("group", "groups"), ("person", "persons"), ("state", "states")):
         if lemma in words_of(lemmas):
             return kind

@@ -47,7 +47,7 @@ from contested.claims.tree import Tree
 from contested.claims.when import Calendar, read_calendar, time_of, time_of_words
 from contested.claims.where import Atlas, places_of, read_atlas
 from contested.ids import claim_id
-from contested.places import find_places
+from contested.places import Found, find_places
 
 _LINK_KINDS: dict[str, SourceKind] = {
     "person": "person", "state": "state", "government": "state", "media": "outlet",
@@ -81,7 +81,9 @@ def extract_claims(
     """All claims of ``account``; ``resources`` default to the packaged ones."""
     known = resources or load_resources()
     view = View(account, tuple(Tree(s) for s in annotation.sentences))
-    atlas = read_atlas(view, partial(find_places, gazetteer=known.gazetteer))
+    atlas = _without_actors(
+        read_atlas(view, partial(find_places, gazetteer=known.gazetteer)), known
+    )
     context = ActorContext(date=account.date, countries=_countries(atlas), earlier={})
     calendar = read_calendar(view)
     sorter = _sorter(known, context, atlas, calendar.words(view))
@@ -119,6 +121,17 @@ def _sorter(known: Resources, context: ActorContext, atlas: Atlas, dated: frozen
         lambda tree, head: tree.words[head].start in dated,
         lambda text: _is_state(known, text, context),
     )
+
+
+def _without_actors(atlas: Atlas, known: Resources) -> Atlas:
+    """The atlas without names of people and groups that towns share ("I.S.", "Bashar")."""
+    bare = ActorContext()
+
+    def stays(found: Found) -> bool:
+        actor = known.registry.resolve(found.text, bare).actor
+        return actor is None or known.registry.kind_of(actor) in ("state", None)
+
+    return replace(atlas, found=tuple(tuple(f for f in row if stays(f)) for row in atlas.found))
 
 
 def _is_state(known: Resources, text: str, context: ActorContext) -> bool:
@@ -186,6 +199,9 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
     stated = _words_of(view, draft, when, (due, *places, *counts))
     if draft.kind == "intent" and stance.modality == "hypothetical":
         stance = replace(stance, modality="asserted")  # the aim is stated, the act is not
+    vague = draft.act == "holds" and "compound" in draft.why[0]
+    if vague and all(p.lat is None for p in places):
+        return None  # "rebel-held areas" names no place that anyone could check
     evidence = evidence_of(view, draft, over, stated)
     score, reasons = confidence_of(draft, view.sentence(draft.sentence), agents + targets, over)
     facts = _facts(reading, draft, agents)
@@ -245,7 +261,11 @@ def _not_themselves(
 
 def _concerns(reading: Reading, draft: Draft, actors: tuple[Actor, ...]) -> bool:
     """Whether a standing or an aim is somebody's in this war: a known actor, a side, a force."""
-    if any(a.actor or a.party for a in actors):
+    known = [bool(a.actor or a.party) for a in actors]
+    itself = any(x.head == draft.predicate for x in (*draft.agents, *draft.targets))
+    if itself and not all(known):
+        return False  # "their partners" does not say who they are
+    if any(known):
         return True
     tree = reading.view.trees[draft.sentence]
     armed = reading.resources.lexicon.classes["combatant"] | words_of("forces") | words_of("groups")

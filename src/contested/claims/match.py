@@ -214,6 +214,11 @@ def _unknown_name(sorter: Sorter, tree: Tree, head: int) -> bool:
     return named and sorter.sort(tree, head) == "thing"
 
 
+_PLACES = frozenset(
+    {"village", "town", "city", "hill", "base", "checkpoint", "position", "district"}
+)
+
+
 def _aggregate(tree: Tree, i: int, targets: list[Filler]) -> bool:
     """A total over many incidents: counted victims and a stretch of time, no single occasion.
 
@@ -221,6 +226,8 @@ def _aggregate(tree: Tree, i: int, targets: list[Filler]) -> bool:
     """
     if not any(_counted(tree, f.head) for f in targets):
         return False
+    if any(tree.words[f.head].lemma.lower() in _PLACES for f in targets):
+        return False  # captured villages are no victims
     own = tree.subtree(i)
     spans = [s for s in tree.sentence.names if s.label in _AGGREGATE_TIME and s.first in own]
     words = {w.text.lower() for s in spans for w in tree.words[s.first : s.last]}

@@ -80,6 +80,10 @@ def _without_covered(tree: Tree, drafts: list[Draft]) -> Iterator[Draft]:
         if d.act in _ASKED:  # what is asked for, promised or threatened has not happened
             for k in tree.children(d.predicate, "xcomp", "ccomp"):
                 covered |= tree.subtree(k, ("acl:relcl",))
+        if d.act in (*_ASKED, "SUPPORT"):  # "signed an agreement to exchange intelligence"
+            for noun in tree.children(d.predicate, "obj"):
+                for k in tree.children(noun, "acl"):
+                    covered |= tree.subtree(k, ("acl:relcl",))
     for d in drafts:
         if d.predicate not in covered or d.kind in ("intent", "cause"):
             yield d
