@@ -1,5 +1,6 @@
 """Which accounts some paths hold: files, folders, JSON lines, manifests, standard input."""
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,9 @@ def discover(paths: Sequence[Path | str], stdin: BinaryIO | None = None) -> Foun
     sources: list[SourceFile] = []
     refusals: list[Refusal] = []
     for path in paths:
+        if not str(path):  # an unset variable, not the current folder
+            refusals.append(Refusal("", "an empty name"))
+            continue
         found, refused = _from_stdin(stdin) if str(path) == "-" else _from_path(Path(path))
         sources.extend(found)
         refusals.extend(refused)
@@ -47,32 +51,43 @@ def _from_path(path: Path) -> Found:
         if path.is_dir():
             return _from_folder(path)
         if not path.is_file():
-            return [], [Refusal(str(path), "no such file")]
-        return _from_file(path, path.name)
+            cause = "not a file that can be read" if path.exists() else "no such file"
+            return [], [Refusal(written(path), cause)]
+        return _from_file(path, written(path.name))
     except OSError as error:
-        return [], [Refusal(str(path), f"cannot be opened ({error.strerror})")]
+        return [], [Refusal(written(path), f"cannot be opened ({error.strerror})")]
 
 
 def _from_folder(folder: Path) -> Found:
     sources: list[SourceFile] = []
     refusals: list[Refusal] = []
-    for path in sorted(_visible(folder)):
+    for path in sorted(_visible(folder, refusals)):
         try:
-            found, refused = _from_file(path, path.relative_to(folder).as_posix())
+            found, refused = _from_file(path, written(path.relative_to(folder).as_posix()))
         except OSError as error:
-            found, refused = [], [Refusal(str(path), f"cannot be opened ({error.strerror})")]
+            found, refused = [], [Refusal(written(path), f"cannot be opened ({error.strerror})")]
         sources.extend(found)
         refusals.extend(refused)
     if not sources and not refusals:
-        refusals.append(Refusal(str(folder), "no account in this folder"))
+        refusals.append(Refusal(written(folder), "no account in this folder"))
     return sources, refusals
 
 
-def _visible(folder: Path) -> Iterable[Path]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.is_file():
-            yield path
+def _visible(folder: Path, closed: list[Refusal]) -> Iterable[Path]:
+    """Files below ``folder``; folders that cannot be opened go to ``closed``."""
+
+    def refuse(error: OSError) -> None:
+        closed.append(Refusal(written(error.filename), f"cannot be opened ({error.strerror})"))
+
+    for above, below, names in os.walk(folder, onerror=refuse):
+        below[:] = [name for name in below if not name.startswith(".")]
+        paths = (Path(above, name) for name in names if not name.startswith("."))
+        yield from (path for path in paths if path.is_file())
+
+
+def written(name: Path | str) -> str:
+    """``name`` as text that can be stored: bytes of it that are no UTF-8 become ``\\xff``."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _from_file(path: Path, name: str) -> Found:

@@ -77,7 +77,12 @@ def parse_record(raw: str, file: str) -> dict[str, Any]:
         raise UnreadableFile(f"{file}: not valid JSON ({error})") from error
     if not isinstance(record, dict):
         raise UnreadableFile(f"{file}: not a JSON object")
-    return record
+    return {k: _encodable(v) if isinstance(v, str) else v for k, v in record.items()}
+
+
+def _encodable(value: str) -> str:
+    """``value`` with halves of characters, which ``\\ud800`` can write, replaced."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<body>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)

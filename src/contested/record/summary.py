@@ -8,6 +8,7 @@ from contested.claims.model import Actor, Claim
 from contested.record.narrators import narrator
 
 NOBODY = "(nobody named)"
+_PEOPLE = {"civilian": "civilians", "combatant": "fighters"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts over a record. ``pairs`` counts (agent, act, target), asserted events only."""
+    """Counts over a record.
+
+    ``pairs`` counts (agent, act, target) of asserted events whose two sides are resolved: each an
+    actor of the registry or a class of people. Words that nobody could resolve ("they", "us",
+    "two residents") would count people apart who may be the same.
+    """
 
     claims: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
@@ -82,7 +88,15 @@ def _pairs(claim: Claim) -> list[tuple[str, str, str]]:
     asserted = claim.kind == "event" and claim.stance == "asserted"
     if not (asserted and claim.act and claim.agents and claim.targets):
         return []
-    return [(called([a]), claim.act, called([t])) for a in claim.agents for t in claim.targets]
+    sides = ((_resolved(a), _resolved(t)) for a in claim.agents for t in claim.targets)
+    return [(a, claim.act, t) for a, t in sides if a and t and a != t]
+
+
+def _resolved(actor: Actor) -> str | None:
+    """The registry's name for ``actor``, or that of its class of people; None when neither."""
+    if actor.actor:
+        return actor.name or actor.actor
+    return _PEOPLE.get(actor.cls or "")
 
 
 def _change(claim: Claim, who: str) -> list[Change]:

@@ -4,6 +4,7 @@ Write-ahead logging keeps the old record visible until a transaction commits. Wr
 lock when they begin (``BEGIN IMMEDIATE``), so two of them queue instead of failing half-way.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
@@ -60,10 +61,12 @@ def open_database(path: Path) -> Database:
 
     Raises ``CaseError`` when it is damaged, cannot be written or is of a newer schema.
     """
+    sealed = _sealed(path)
     engine = create_engine(
-        f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": WAIT_SECONDS}
+        _address(path, sealed), poolclass=NullPool, connect_args={"timeout": WAIT_SECONDS}
     )
-    event.listen(engine, "connect", _on_connect)
+    if not sealed:
+        event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     database = Database(path, engine)
     with database.read() as connection:
@@ -72,6 +75,25 @@ def open_database(path: Path) -> Database:
         with database.write() as connection:
             migrate(connection, str(path))
     return database
+
+
+def _sealed(path: Path) -> bool:
+    """Whether ``path`` lies where nobody may write and holds all of its record.
+
+    Write-ahead logging needs a file beside the database even for reading, so such a database is
+    opened as one that cannot change.
+    """
+    log = path.with_name(path.name + "-wal")
+    open_to_all = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return path.exists() and not open_to_all and not (log.exists() and log.stat().st_size)
+
+
+def _address(path: Path, sealed: bool) -> URL:
+    """Built from parts, since a folder's name may hold any sign that an address gives a meaning."""
+    if not sealed:
+        return URL.create("sqlite", database=str(path))
+    query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return URL.create("sqlite", database=path.absolute().as_uri(), query=query)
 
 
 def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:

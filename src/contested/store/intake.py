@@ -22,13 +22,17 @@ Read = Callable[[SourceFile, int], Account]
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one file: an outcome with the account's id, or the refusal."""
+    """What became of one file: an outcome with the account's id, or the refusal.
+
+    ``notes`` are all of the account's, ``doubts`` those on what its manifest says of it.
+    """
 
     file: str
     outcome: Outcome | None
     account: str | None
     refusal: Refusal | None = None
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def add(case: Case, found: Iterable[SourceFile | Refusal], read: Read) -> Iterator[Added]:
@@ -58,7 +62,7 @@ def _add(case: Case, source: SourceFile, read: Read) -> Added:
     try:
         data = source.data
     except AccountError as error:
-        return _refuse(case, Refusal(source.file, str(error)))
+        return _refuse(case, Refusal(source.file, _without(source.file, error)))
     digest = originals.keep(case.originals, data)
     kept = replace(source, origin=data, span=None)
     return _shelve(case, kept, digest, read, case.limit_mb)
@@ -76,10 +80,12 @@ def _shelve(case: Case, kept: SourceFile, digest: str, read: Read, limit_mb: flo
         return _refuse(case, Refusal(kept.file, cause), digest, waiting)
     except AccountError as error:
         return _refuse(case, Refusal(kept.file, _without(kept.file, error)), digest)
+    except Exception as error:  # whatever a reader of formats does, the other files go on
+        return _refuse(case, Refusal(kept.file, f"reading it failed ({error!r})"), digest)
     with case.database.write() as connection:
         outcome = shelf.put_account(connection, account)
         shelf.forget_refusals(connection, kept.file)
-    return Added(kept.file, outcome, account.id, notes=account.notes)
+    return Added(kept.file, outcome, account.id, None, account.notes, kept.notes)
 
 
 def _refuse(

@@ -11,7 +11,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    exists,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+)
 from sqlalchemy import text as sql
 
 from contested.claims.model import Claim
@@ -168,10 +179,11 @@ def _where(connection: Connection, wanted: ClaimFilter | None) -> list[ColumnEle
 
 def _mentioned(roles: tuple[str, ...], name: str) -> ColumnElement[bool]:
     key = name.strip().casefold()
+    spoken = mentions.c.words.like(_pattern(name)) if fold(name).strip() else false()
     return exists().where(
         mentions.c.claim == claims.c.id,
         mentions.c.role.in_(roles),
-        or_(mentions.c.key == key, mentions.c.party == key, mentions.c.words.like(_pattern(name))),
+        or_(mentions.c.key == key, mentions.c.party == key, spoken),
     )
 
 
@@ -186,7 +198,7 @@ def _narrated(connection: Connection, name: str) -> ColumnElement[bool]:
     met = connection.execute(
         select(appearances.c.account, appearances.c.publisher, appearances.c.author)
     )
-    by = {a for a, *said in met if any(wanted in fold(s) for s in said if s)}
+    by = {a for a, *said in met if any(wanted in fold(s) for s in said if s and wanted.strip())}
     return or_(_mentioned(("link",), name), claims.c.account.in_(sorted(by)))
 
 

@@ -1,5 +1,6 @@
 """``new``, ``add``, ``remove`` and ``accounts``: what is in a case."""
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from contested.accounts.discover import discover
+from contested.accounts.discover import discover, written
 from contested.accounts.model import Refusal
 from contested.accounts.read import read_account
 from contested.accounts.source import SourceFile
@@ -57,8 +58,9 @@ def add(root: Path, paths: list[str], said: dict[str, str], json: bool) -> int:
 
 def _take(case: Case, found: list[SourceFile | Refusal], paths: list[str]) -> Iterator[Added]:
     """What becomes of ``found``; a path that is not there is told but no part of the case."""
+    absent = {written(p) for p in paths if not (p and os.path.lexists(p)) and p != "-"}
     for one in found:
-        if isinstance(one, Refusal) and one.file in paths and not Path(one.file).exists():
+        if isinstance(one, Refusal) and one.file in absent:
             yield Added(one.file, None, None, one)
         else:
             yield from take_in(case, [one], read_account)
@@ -115,8 +117,8 @@ def _found(
     sources, refusals = discover(paths, sys.stdin.buffer if "-" in paths else None)
     with case.database.write() as connection:
         for path in paths:
-            shelf.forget_missing(connection, path)
-            shelf.forget_missing(connection, Path(path).name)
+            shelf.forget_missing(connection, written(path))
+            shelf.forget_missing(connection, written(Path(path).name))
     noted = {note for source in sources for note in source.notes}
     unread = [r for r in refusals if r.cause not in noted]
     return [*unread, *(_with(s, said) for s in sources)], len(refusals) - len(unread)
@@ -132,10 +134,10 @@ def _with(source: SourceFile, said: dict[str, str]) -> SourceFile:
 
 def _report(one: Added) -> None:
     if one.refusal:
-        say(f"not read  {one.refusal.file}: {one.refusal.cause}", stderr=True)
-    elif one.outcome != "known":
-        say(f"{one.outcome:<10} {one.file}  {one.account}")
-    for note in one.notes if one.outcome == "new" else ():
+        say(f"not read  {clean(one.refusal.file)}: {one.refusal.cause}", stderr=True)
+    elif one.outcome != "known" or one.doubts:
+        say(f"{one.outcome:<10} {clean(one.file)}  {one.account}")
+    for note in one.notes if one.outcome == "new" else one.doubts:
         say(f"  note: {note}")
 
 

@@ -211,7 +211,7 @@ def claims(
     ] = None,
     text: Annotated[str | None, typer.Option(help='Words and "phrases" in the evidence.')] = None,
     min_confidence: Annotated[float, typer.Option(min=0.0, max=1.0, help="Least confidence.")] = 0,
-    limit: Annotated[int, typer.Option(min=1, help="Show at most this many.")] = 50,
+    limit: Annotated[int, typer.Option(min=1, max=10**9, help="Show at most this many.")] = 50,
     json: Json = False,
 ) -> None:
     """List claims that pass every filter given."""
@@ -251,7 +251,8 @@ def export_claims(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
     ] = None,
     coarsen: Annotated[
-        float, typer.Option(min=0.0, metavar="KM", help="Round coordinates to a grid of KM.")
+        float,
+        typer.Option(min=0.0, max=1000.0, metavar="KM", help="Round coordinates to a grid of KM."),
     ] = 0,
     json: Json = False,
 ) -> None:
@@ -322,6 +323,8 @@ def run(arguments: list[str] | None = None) -> int:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     except ContestedError as error:
         return _fail(given, " ".join(str(error).split()))
+    except OSError as error:  # a full disk, a file that may not be written
+        return _fail(given, f"{error.filename or 'output'}: {error.strerror or error}")
     except Exception as error:
         return _fail(given, f"internal error ({error!r}); --debug shows where")
     return 0

@@ -9,7 +9,10 @@ def period(since: str | None, until: str | None) -> tuple[str | None, str | None
 
     Raises ``ValueError`` with words fit to show.
     """
-    return since and bounds(since)[0], until and bounds(until)[1]
+    start, end = since and bounds(since)[0], until and bounds(until)[1]
+    if start and end and start >= end:
+        raise ValueError(f"--since {since} is after --until {until}")
+    return start, end
 
 
 def bounds(words: str) -> tuple[str, str]:

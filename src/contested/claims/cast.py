@@ -1,0 +1,140 @@
+"""Who takes part in a claim and who tells it: slots and sources -> actors and links."""
+
+import re
+from dataclasses import replace
+
+from contested.claims.chain import Chain
+from contested.claims.discourse import Meaning
+from contested.claims.frame import Draft, Slot, Source, View
+from contested.claims.model import Actor, Link, TargetClass
+from contested.claims.nouns import words_of
+from contested.claims.reading import Reading
+
+
+def actors_of(
+    reading: Reading, draft: Draft, slots: tuple[Slot, ...], speaker: Meaning | None, target: bool
+) -> tuple[Actor, ...]:
+    out = []
+    for slot in slots:
+        s = draft.sentence if slot.sentence is None else slot.sentence
+        for side in _sides(reading, s, speaker, slot.head):
+            cls = _class(reading, s, slot.head, side) if target else None
+            out.append(replace(side, inferred=slot.inferred, cls=cls))
+    return tuple(out)
+
+
+def _sides(reading: Reading, s: int, speaker: Meaning | None, head: int) -> tuple[Actor, ...]:
+    """The actors of a group: two where two sides modify one noun ("Syrian and Russian jets")."""
+    tree = reading.view.trees[s]
+    for k in tree.children(head, "amod", "compound"):
+        pair = tree.coordinated(k)
+        if len(pair) < 2 or not all(tree.words[i].text[:1].isupper() for i in pair):
+            continue
+        found = [actor_at(reading, s, speaker, i) for i in pair]
+        if all(a.actor is not None for a in found):
+            end = tree.chars(*tree.group(head))[1]
+            last = found[-1]
+            assert last.start is not None
+            whole = replace(last, mention=reading.view.text(last.start, end), end=end)
+            return (*found[:-1], whole)
+    return (actor_at(reading, s, speaker, head),)
+
+
+def actor_at(reading: Reading, s: int, speaker: Meaning | None, head: int) -> Actor:
+    tree = reading.view.trees[s]
+    start, end = tree.chars(*tree.group(head))
+    meaning = reading.discourse.mean(s, head, speaker)
+    party = meaning.party or meaning.actor
+    return Actor(reading.view.text(start, end), start, end, meaning.actor, party, meaning.name)
+
+
+def _class(reading: Reading, s: int, head: int, actor: Actor) -> TargetClass:
+    """Class of a target: by its noun, else by what kind of actor it is."""
+    lexicon, registry = reading.resources.lexicon, reading.resources.registry
+    found: TargetClass = lexicon.target_class(reading.view.trees[s].words[head].lemma)
+    if found == "unknown" and actor.actor is not None:
+        kind = registry.kind_of(actor.actor)
+        return "combatant" if kind in ("armed-group", "military", "coalition") else "unknown"
+    return found
+
+
+def not_themselves(
+    view: View, draft: Draft, agents: tuple[Actor, ...], targets: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """Nobody acts on "them" and means itself: such a pronoun is left open."""
+    words = view.trees[draft.sentence].words
+    doers = {a.actor for a in agents if a.actor}
+    out = []
+    for actor, slot in zip(targets, draft.targets, strict=False):
+        low = words[slot.head].text.lower()
+        plain = low in ("them", "him", "her", "it", "they", "us", "me")
+        if plain and actor.actor in doers:
+            actor = replace(actor, actor=None, party=None, name=None)  # noqa: PLW2901
+        out.append(actor)
+    return tuple(out) if len(out) == len(targets) else targets
+
+
+def concerns(reading: Reading, draft: Draft, actors: tuple[Actor, ...]) -> bool:
+    """Whether a standing or an aim is somebody's in this war: a known actor, a side, a force."""
+    known = [bool(a.actor or a.party) for a in actors]
+    itself = any(x.head == draft.predicate for x in (*draft.agents, *draft.targets))
+    if itself and not all(known):
+        return False  # "their partners" does not say who they are
+    if any(known):
+        return True
+    tree = reading.view.trees[draft.sentence]
+    armed = reading.resources.lexicon.classes["combatant"] | words_of("forces") | words_of("groups")
+    heads = [
+        s.head for s in (*draft.agents, *draft.targets) if s.sentence in (None, draft.sentence)
+    ]
+    return any(tree.words[h].lemma.lower() in armed for h in heads)
+
+
+def links_of(reading: Reading, told: Chain) -> tuple[Link, ...]:
+    """The chain with each link's actor, by the registry or by what its pronoun stands for."""
+    meanings = (
+        _source_meaning(reading, source, link)
+        for link, source in zip(told.links, told.sources, strict=True)
+    )
+    pairs = zip(told.links, meanings, strict=True)
+    return tuple(_speaking(reading, link, m.actor) for link, m in pairs)
+
+
+def _speaking(reading: Reading, link: Link, actor: str | None) -> Link:
+    """A link with its actor; an unnamed person of a side ("an LNA commander") is anonymous."""
+    person = actor is not None and reading.resources.registry.kind_of(actor) == "person"
+    if not person and _last_word(link.mention) in words_of("persons"):
+        return replace(link, actor=None, kind="anonymous")
+    return replace(link, actor=actor)
+
+
+def _last_word(mention: str) -> str:
+    """The head of a short noun phrase: its last word before "of", "in" or a comma."""
+    core = re.split(r",| of | in | from | for | at ", mention, maxsplit=1)[0]
+    return core.split()[-1].lower() if core.split() else ""
+
+
+def _source_meaning(reading: Reading, source: Source | None, link: Link) -> Meaning:
+    if source is not None and source.head is not None and source.sentence is not None:
+        return reading.discourse.mean(source.sentence, source.head)
+    found = reading.resources.registry.resolve(link.mention, reading.discourse.context)
+    return Meaning(found.actor, found.party, found.name or link.mention, "speaker")
+
+
+def speaker_of(reading: Reading, told: Chain, chain: tuple[Link, ...]) -> Meaning | None:
+    """Who "we" and "I" are: the innermost speaker."""
+    if not chain:
+        return _narrator(reading)
+    return _source_meaning(reading, told.sources[-1], chain[-1])
+
+
+def _narrator(reading: Reading) -> Meaning | None:
+    """The account's own voice, when the registry knows its publisher or author."""
+    first = reading.view.account.first
+    for name in (first.author, first.publisher):
+        if name:
+            found = reading.resources.registry.resolve(name, reading.discourse.context)
+            kind = reading.resources.registry.kind_of(found.actor) if found.actor else None
+            if kind not in (None, "media", "ngo"):
+                return Meaning(found.actor, found.party, found.name or name, "the account itself")
+    return None

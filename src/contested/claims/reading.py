@@ -1,0 +1,103 @@
+"""Everything read of an account before any claim is made, for all deciders to look at."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from contested.accounts.model import Account
+from contested.annotate.model import Annotation
+from contested.claims.attribution import find_attributions
+from contested.claims.counts import amounts_of
+from contested.claims.discourse import Discourse, read_discourse
+from contested.claims.frame import Attribution, SourceKind, View
+from contested.claims.registry import ActorContext
+from contested.claims.resources import Resources
+from contested.claims.sorts import Sorter
+from contested.claims.tree import Tree
+from contested.claims.when import Calendar, read_calendar
+from contested.claims.where import Atlas, read_atlas
+from contested.places import Found, find_places
+
+_LINK_KINDS: dict[str, SourceKind] = {
+    "person": "person", "state": "state", "government": "state", "media": "outlet",
+    "armed-group": "group", "military": "state", "igo": "group", "ngo": "group",
+    "coalition": "group", "ethnic": "group",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An account with everything read of it before any claim is made."""
+
+    view: View
+    resources: Resources
+    discourse: Discourse
+    calendar: Calendar
+    atlas: Atlas
+    amounts: tuple[tuple, ...]  # type: ignore[type-arg]
+    attributions: tuple[tuple[Attribution, ...], ...]  # by sentence
+
+    def kind_of(self, mention: str) -> SourceKind | None:
+        """The link kind of a mention that the registry knows."""
+        found = self.resources.registry.resolve(mention, self.discourse.context)
+        kind = self.resources.registry.kind_of(found.actor) if found.actor else None
+        return _LINK_KINDS.get(kind or "")
+
+
+def read_whole(
+    account: Account, annotation: Annotation, known: Resources
+) -> tuple[Reading, Sorter]:
+    """Trees, places, dates, actors and attributions of the account, and its sorter of nouns."""
+    view = View(account, tuple(Tree(s) for s in annotation.sentences))
+    find = partial(find_places, gazetteer=known.gazetteer)
+    atlas = _without_actors(read_atlas(view, find), known)
+    context = ActorContext(date=account.date, countries=_countries(atlas), earlier={})
+    calendar = read_calendar(view)
+    sorter = _sorter(known, context, atlas, calendar.words(view))
+    discourse = read_discourse(view, sorter, known.registry, context)
+    said = _by_sentence(view, find_attributions(view, known.cues))
+    amounts = amounts_of(view, calendar.words(view))
+    return Reading(view, known, discourse, calendar, atlas, amounts, said), sorter
+
+
+def _countries(atlas: Atlas) -> tuple[str, ...]:
+    counts = Counter(f.match.country for row in atlas.found for f in row if f.match.country)
+    return tuple(c for c, _ in counts.most_common(6))
+
+
+def _sorter(known: Resources, context: ActorContext, atlas: Atlas, dated: frozenset[int]) -> Sorter:
+    places = {f.text.casefold() for row in atlas.found for f in row}
+    return Sorter(
+        known.lexicon,
+        lambda text: known.registry.resolve(text, context).actor is not None,
+        lambda text: text.casefold() in places,
+        lambda tree, head: tree.words[head].start in dated,
+        lambda text: _is_state(known, text, context),
+    )
+
+
+def _without_actors(atlas: Atlas, known: Resources) -> Atlas:
+    """The atlas without names of people and groups that towns share ("I.S.", "Bashar")."""
+    bare = ActorContext()
+
+    def stays(found: Found) -> bool:
+        actor = known.registry.resolve(found.text, bare).actor
+        return actor is None or known.registry.kind_of(actor) in ("state", None)
+
+    return replace(atlas, found=tuple(tuple(f for f in row if stays(f)) for row in atlas.found))
+
+
+def _is_state(known: Resources, text: str, context: ActorContext) -> bool:
+    """Whether words name a state by its own name, not by its capital."""
+    found = known.registry.resolve(text, context)
+    if found.actor is None or known.registry.kind_of(found.actor) != "state":
+        return False
+    return not found.why.startswith("seat")
+
+
+def _by_sentence(view: View, found: Iterable[Attribution]) -> tuple[tuple[Attribution, ...], ...]:
+    rows: list[list[Attribution]] = [[] for _ in view.trees]
+    for a in found:
+        rows[a.sentence].append(a)
+    return tuple(tuple(r) for r in rows)
