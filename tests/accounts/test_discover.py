@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,43 @@ def test_same_path_twice_is_one_source(tmp_path: Path) -> None:
     write(tmp_path, a__txt=BODY)
     sources, _ = discover([tmp_path / "a.txt", tmp_path / "a.txt", tmp_path])
     assert len(sources) == 1
+
+
+def test_a_name_that_is_no_text_is_written_out(tmp_path: Path) -> None:
+    """Bytes that are no UTF-8 stand as escapes, and the file is read."""
+    odd = os.fsencode(tmp_path) + b"/bad\xff.txt"
+    with open(odd, "w") as handle:
+        handle.write(BODY)
+    sources, refusals = discover([tmp_path])
+    assert [s.file for s in sources] == ["bad\\xff.txt"] and not refusals
+    assert read_account(sources[0]).text == BODY
+
+
+def test_a_closed_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies below it is not passed over in silence."""
+    write(tmp_path, a__txt=BODY)
+    (tmp_path / "closed").mkdir()
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    sources, refusals = discover([tmp_path])
+    assert [s.file for s in sources] == ["a.txt"]
+    assert [r.cause for r in refusals] == ["cannot be opened (Permission denied)"]
+
+
+def test_an_empty_name_is_not_the_current_folder() -> None:
+    """As when a variable of the shell is unset."""
+    assert discover([""])[1][0].cause == "an empty name"
+
+
+def test_half_characters_of_json_are_replaced(tmp_path: Path) -> None:
+    """An escape that no text can hold does not stop the line."""
+    write(tmp_path, odd__jsonl='{"id": "x\\ud800", "text": "Fighters took \\udfff Marn."}\n')
+    (source,), refusals = discover([tmp_path / "odd.jsonl"])
+    assert source.file == "odd.jsonl#x\ufffd" and not refusals
+    assert read_account(source).text == "Fighters took \ufffd Marn."

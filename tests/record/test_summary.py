@@ -25,7 +25,23 @@ def test_every_claim_is_counted_once() -> None:
         assert sum(counter.values()) == found.claims
     assert found.narrators == {"The Courier": 1, "said": 2, "two.txt": 1}
     assert found.acts == {"gains": 2, "ASSAULT": 2}
-    assert found.pairs[("jets", "ASSAULT", "fighters")] == 1
+    assert found.pairs[("jets", "ASSAULT", "civilians")] == 1
+
+
+def test_who_to_whom_counts_only_sides_that_are_resolved() -> None:
+    """An actor of the registry or a class of people; no pronouns, things or acts on oneself."""
+    strike = next(c for c in claims() if c.act == "ASSAULT")
+    us = replace(strike.targets[0], actor=None, cls="unknown", name=None, mention="us")
+    road = replace(us, cls="object", mention="the road")
+    they = replace(strike.agents[0], actor=None, name=None, mention="they")
+    army = replace(us, actor="jets", name="jets")
+    fighters = replace(us, cls="combatant", mention="about 200 fighters")
+    odd = [replace(strike, targets=(t,)) for t in (us, road, army)]
+    found = summarise([*odd, replace(strike, agents=(they,))], {})
+    assert not found.pairs
+    assert summarise([replace(strike, targets=(fighters,))], {}).pairs == {
+        ("jets", "ASSAULT", "fighters"): 1
+    }
 
 
 def test_places_that_change_hands_forecasts_and_denials_are_listed() -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from contested.errors import CaseError, NotFound
 from contested.store import originals
 from contested.store.case import create_case, open_case
+from contested.store.lock import build_lock
 from contested.store.migrations import VERSION
 
 
@@ -144,3 +145,39 @@ def test_the_database_survives_being_opened_by_plain_sqlite(tmp_path: Path) -> N
     case = create_case(tmp_path)
     with sqlite3.connect(case.database.path) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+
+
+@pytest.mark.parametrize("name", ["wh?t", "100%20", "a#b", "a b", "ñ[x]", "-c"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    """The database lies in the case's own folder, whatever signs its name has."""
+    case = create_case(tmp_path / name)
+    assert case.database.path.is_file()
+    assert [p.name for p in tmp_path.iterdir()] == [name]
+
+
+def test_a_sealed_case_is_read_but_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody may write, reading works and leaves no file; writing says what is wrong."""
+    root = tmp_path / "50%?"
+    create_case(root)
+    before = sorted(p.name for p in root.iterdir())
+    monkeypatch.setattr("contested.store.database._sealed", lambda path: True)
+    case = open_case(root)
+    with case.database.read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM claim")).scalar() == 0
+    assert sorted(p.name for p in root.iterdir()) == before
+    with (
+        pytest.raises(CaseError, match="check that you may write"),
+        case.database.write() as connection,
+    ):
+        connection.execute(text("DELETE FROM claim"))
+
+
+def test_a_build_lock_that_cannot_be_taken_is_named(tmp_path: Path) -> None:
+    """A folder that is not there or may not be written to gives one clear error."""
+    with (
+        pytest.raises(CaseError, match=r"build\.lock: cannot be opened"),
+        build_lock(tmp_path / "gone" / "build.lock"),
+    ):
+        pass

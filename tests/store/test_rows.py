@@ -37,6 +37,8 @@ def case(tmp_path: Path) -> Case:
         (ClaimFilter(actor="fighter"), ["fighters took Marn", "jets struck fighters"]),
         (ClaimFilter(actor="UNITS"), ["units took Dayr"]),
         (ClaimFilter(actor="it"), []),
+        (ClaimFilter(actor="%"), []),
+        (ClaimFilter(narrator="?!"), []),
         (ClaimFilter(act="assault"), ["jets struck fighters", "shells struck homes"]),
         (ClaimFilter(kind="control", act="gains"), ["fighters took Marn", "units took Dayr"]),
         (ClaimFilter(place="dayr"), ["units took Dayr"]),

@@ -16,10 +16,13 @@ from typing import Any
 import pytest
 
 from casework import FIRST, fake_stages
+from contested.accounts.model import Account
+from contested.accounts.read import read_account
+from contested.accounts.source import SourceFile
 from contested.ids import sha256_hex
 from contested.store.case import Case, open_case
 from contested.store.originals import fetch
-from contested.views import building
+from contested.views import adding, building
 from contested.views.cli import run
 
 Go = Callable[..., tuple[int, str, str]]
@@ -229,3 +232,52 @@ def test_a_killed_build_loses_nothing(
     assert json.loads(go("claims", "--json")[1])["total"] == 2
     code, out, _ = go("build")
     assert code == 0 and "3 claims from 2 accounts" in out and "1 unchanged" in out
+
+
+def test_a_reader_that_breaks_stops_nothing(
+    go: Go, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error nobody foresaw is that file's refusal; the others are read."""
+
+    def breaks(source: SourceFile, limit: int) -> Account:
+        if source.file == "bad.txt":
+            raise RuntimeError("deep inside")
+        return read_account(source, limit)
+
+    monkeypatch.setattr(adding, "read_account", breaks)
+    (inbox / "bad.txt").write_text("Army units took Dayr.")
+    code, out, err = go("add", str(inbox))
+    assert code == 1 and "bad.txt: reading it failed" in err and "deep inside" in err
+    assert "1 new, 1 not read" in out
+
+
+def test_a_bad_date_is_told_each_time(go: Go, inbox: Path) -> None:
+    """Also when the account is in the case already: exit code 1 never comes without a cause."""
+    go("add", str(inbox / "good.txt"))
+    (inbox / "list.csv").write_text("file,date\ngood.txt,2015-13-45\n")
+    for _ in range(2):
+        code, out, _ = go("add", str(inbox / "list.csv"))
+        assert code == 1 and "2015-13-45" in out
+
+
+def test_numbers_and_periods_out_of_range_are_wrong_usage(go: Go) -> None:
+    """No overflow, no NaN among coordinates, no period that ends before it begins."""
+    for words in (
+        ("claims", "--limit", "9" * 20),
+        ("export", "claims", "--coarsen", "inf"),
+        ("claims", "--since", "2016", "--until", "2014"),
+    ):
+        assert go(*words)[0] == 2
+
+
+def test_an_error_of_the_system_is_no_internal_error(
+    go: Go, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is called so."""
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(adding, "accounts", full)
+    code, _, err = go("accounts")
+    assert code == 1 and err == "contested: output: No space left on device\n"

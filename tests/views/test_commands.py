@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ import typer
 from casework import FIRST, SECOND, fake_stages, write
 from contested.store.case import Case
 from contested.views import building, cli
+from contested.views.checking import _PACKAGES
 from contested.views.cli import run
 from contested.views.reference import reference, walk
 
@@ -106,7 +109,7 @@ def test_the_two_commands_of_the_readme(built: Run) -> None:
     code, out, _ = built("brief")
     assert code == 0
     assert "4 claims from 2 accounts" in out
-    assert "control 2" in out and "jets ASSAULT fighters ×1" in out
+    assert "control 2" in out and "jets ASSAULT civilians ×1" in out
 
 
 def test_adding_again_says_so_and_changes_nothing(built: Run, tmp_path: Path) -> None:

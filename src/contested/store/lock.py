@@ -20,7 +20,11 @@ else:
 @contextmanager
 def build_lock(path: Path) -> Iterator[None]:
     """Hold ``path`` for the length of a build. Raises ``CaseError`` when another process does."""
-    with open(path, "a+", encoding="ascii") as handle:
+    try:
+        opened = open(path, "a+", encoding="ascii")  # noqa: SIM115 -- closed below
+    except OSError as error:
+        raise CaseError(f"{path}: cannot be opened ({error.strerror})") from error
+    with opened as handle:
         if not _take(handle.fileno()):
             handle.seek(0)
             holder = handle.read().strip() or "unknown"

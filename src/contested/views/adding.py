@@ -58,7 +58,7 @@ def add(root: Path, paths: list[str], said: dict[str, str], json: bool) -> int:
 
 def _take(case: Case, found: list[SourceFile | Refusal], paths: list[str]) -> Iterator[Added]:
     """What becomes of ``found``; a path that is not there is told but no part of the case."""
-    absent = {written(p) for p in paths if not (p and os.path.lexists(p)) and p != "-"}
+    absent = {written(p) for p in paths if not (p and os.path.lexists(p))}
     for one in found:
         if isinstance(one, Refusal) and one.file in absent:
             yield Added(one.file, None, None, one)
