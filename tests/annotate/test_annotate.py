@@ -1,13 +1,13 @@
 """Annotation promises: verbatim words of readable passages in text order, and sound syntax."""
 
 import pytest
-from encoder_ready import encoder, needs_weights
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contested.accounts.model import Account, Appearance, Passage
 from contested.annotate.annotate import LONGEST, MOST_ACTS, annotate
 from contested.annotate.model import Annotation
+from encoder_ready import encoder, needs_weights
 
 TITLE, BYLINE = "Rebels lose Marn", "By our correspondent"
 BODY = "Russian warplanes struck rebel positions near Aleppo on Friday, activists said. Many fled."

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from encoder_ready import encoder, needs_weights
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +24,7 @@ from contested.annotate.pieces import (
     letter_case,
 )
 from contested.errors import ModelError
+from encoder_ready import encoder, needs_weights
 
 STRUCK = [
     "Russian",

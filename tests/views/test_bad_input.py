@@ -281,3 +281,16 @@ def test_an_error_of_the_system_is_no_internal_error(
     monkeypatch.setattr(adding, "accounts", full)
     code, _, err = go("accounts")
     assert code == 1 and err == "contested: output: No space left on device\n"
+
+
+def test_export_follows_links_and_never_replaces_a_device(go: Go, tmp_path: Path) -> None:
+    """``-o /dev/stdout`` or a link writes where it leads; what was there stays what it is."""
+    link, real, pipe = (tmp_path / name for name in ("link", "real.jsonl", "pipe"))
+    link.symlink_to(real)
+    assert go("export", "claims", "-o", str(link))[0] == 0
+    assert link.is_symlink() and real.is_file()
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert go("export", "claims", "-o", str(pipe))[0] == 0
+    os.close(reader)
+    assert pipe.is_fifo() and not (tmp_path / "pipe.part").exists()

@@ -138,11 +138,17 @@ def _to_pipe(lines: Iterable[str]) -> None:
 
 
 def _to_file(lines: Iterable[str], output: Path) -> None:
-    """Write beside ``output`` and rename, so that a failure leaves no half file."""
-    part = output.with_name(output.name + ".part")
+    """Write beside ``output`` and rename, so that a failure leaves no half file.
+
+    A link is followed, and a device or a pipe is written to, never replaced.
+    """
+    special = output.exists() and not (output.is_file() or output.is_dir())
+    target = output if special else output.resolve()
+    part = target if special else target.with_name(target.name + ".part")
     try:
         with open(part, "w", encoding="utf-8", newline="") as handle:
             handle.writelines(lines)
-        os.replace(part, output)
+        if not special:
+            os.replace(part, target)
     except OSError as error:
         raise CaseError(f"{output}: cannot be written ({error.strerror})") from error
