@@ -77,7 +77,10 @@ def parse_record(raw: str, file: str) -> dict[str, Any]:
         raise UnreadableFile(f"{file}: not valid JSON ({error})") from error
     if not isinstance(record, dict):
         raise UnreadableFile(f"{file}: not a JSON object")
-    return {k: _encodable(v) if isinstance(v, str) else v for k, v in record.items()}
+    # The text keeps its odd halves here: freezing replaces them and says so in a note.
+    return {
+        k: _encodable(v) if isinstance(v, str) and k != "text" else v for k, v in record.items()
+    }
 
 
 def _encodable(value: str) -> str:
