@@ -8,6 +8,7 @@ from contested.claims.model import Claim, Link
 from contested.record.gaps import Gaps, account_gaps, claim_gaps, join_gaps
 from contested.record.narrators import narrator, sources
 from contested.record.summary import called, summarise
+from contested.views import briefing
 
 
 def claims() -> list[Claim]:
@@ -93,3 +94,11 @@ def test_gaps_join_by_adding_up() -> None:
     assert whole.unplaced == {"Marn": 2}
     assert whole.notes == (Refusal("one.txt", "one broken character"),)
     assert whole.unread == (Refusal("b.pdf", "broken"),)
+
+
+def test_a_change_without_a_place_is_counted_but_not_quoted() -> None:
+    """The brief's list of places that change hands names places."""
+    taken = next(c for c in claims() if c.act == "gains")
+    found = summarise([taken, replace(taken, places=())], {})
+    assert len(found.changes) == 2
+    assert briefing._changes(found.changes) == "Marn: fighters gains ×1"

@@ -8,6 +8,7 @@ from contested.claims.model import Actor, Claim
 from contested.record.narrators import narrator
 
 NOBODY = "(nobody named)"
+NOWHERE = "(no place)"
 _PEOPLE = {"civilian": "civilians", "combatant": "fighters"}
 
 
@@ -105,7 +106,7 @@ def _change(claim: Claim, who: str) -> list[Change]:
     return [
         Change(
             claim.id,
-            " + ".join(p.name for p in claim.places) or "(no place)",
+            " + ".join(p.name for p in claim.places) or NOWHERE,
             claim.act,
             called(claim.agents),
             called(claim.targets),

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import fields
 from pathlib import Path
 
-from contested.record.summary import NOBODY, Change, Summary, summarise
+from contested.record.summary import NOBODY, NOWHERE, Change, Summary, summarise
 from contested.store import log, rows, shelf
 from contested.store.case import open_case
 from contested.store.codec import to_plain
@@ -73,7 +73,7 @@ def _changes(changes: list[Change]) -> str:
     said = Counter(
         f"{c.place}: {c.gainer} {c.act}" + (f" ({c.stance})" if c.stance != "asserted" else "")
         for c in changes
-        if c.gainer != NOBODY or c.loser != NOBODY
+        if c.place != NOWHERE and (c.gainer != NOBODY or c.loser != NOBODY)
     )
     return listed(said.most_common(), 6, "×")
 
