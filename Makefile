@@ -52,7 +52,7 @@ unit: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
 quality: $(VENV)/.dev  ## recompute every score against ../shared/data and compare with the floors
-	$(BIN)/python -m quality.gate --data $(SHARED)
+	$(BIN)/python quality/gate.py --data $(SHARED)
 
 bench: $(VENV)/.dev  ## speed, memory and cold start
 	$(BIN)/python benchmarks/bench.py
@@ -60,7 +60,9 @@ bench: $(VENV)/.dev  ## speed, memory and cold start
 train: $(VENV)/.train  ## rebuild the encoder (GPU when there is one) and its model card
 	$(BIN)/python training/train.py body --data $(SHARED) --minutes $(or $(MINUTES),60)
 	$(BIN)/python training/train.py final --data $(SHARED) --minutes $(or $(FINAL_MINUTES),20)
-	for k in 0 1 2 3 4; do $(BIN)/python training/train.py fold$$k --data $(SHARED) --minutes $(or $(FOLD_MINUTES),5) || exit 1; done
+	$(BIN)/python training/train.py polish --data $(SHARED) --minutes $(or $(POLISH_MINUTES),17)
+	for k in 0 1 2 3 4; do $(BIN)/python training/train.py fold$$k --data $(SHARED) --minutes $(or $(FOLD_MINUTES),3) || exit 1; done
+	$(BIN)/python quality/crossvalidate.py training/runs/fold*.json
 	$(BIN)/python training/export.py --data $(SHARED)
 	$(BIN)/python training/card.py --data $(SHARED)
 
