@@ -58,6 +58,7 @@ class Encoder:
         with zipfile.ZipFile(io.BytesIO(raw)) as pack:
             parts = {name: pack.read(name) for name in pack.namelist()}
         self.meta: dict[str, Any] = json.loads(parts["meta.json"])
+        ort.disable_telemetry_events()  # offline means offline, also where a build could report
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         self._run = ort.InferenceSession(parts["encoder.onnx"], options, ["CPUExecutionProvider"])
