@@ -20,7 +20,8 @@ TASKS = ("ud", "polnear", "re3d", "cameo", "plover", "ngec")
 
 
 def _value(rows: tuple[Row, ...], task: str, metric: str) -> float:
-    (found,) = [r.value for r in rows if r.task == task and r.metric == metric]
+    measured = (r for r in rows if r.exposure != "cross-validated")
+    (found,) = [r.value for r in measured if r.task == task and r.metric == metric]
     return found
 
 
@@ -70,6 +71,7 @@ def test_seen_and_unseen_items_are_never_averaged(tmp_path: Path) -> None:
     model = StubModel(meta={"trained_on": hashes_of(["Rebels shelled Marn ."])})
     rows = evaluate(make_sets(tmp_path), ("plover",), model).rows
     found = {r.exposure: r.value for r in rows if r.metric == "root accuracy"}
+    found.pop("cross-validated", None)  # read from the package, not from these sets
     assert found == {"seen": 100.0, "unseen": 0.0}
 
 

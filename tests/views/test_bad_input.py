@@ -196,7 +196,8 @@ def test_a_build_of_an_empty_case_is_no_error(go: Go) -> None:
 
 
 _SLOW = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background shell ignores it
 from casework import annotate, fake_stages
 from contested.views import building, cli
 def slow(account, encoder):
