@@ -11,9 +11,13 @@ _STEP = 0.06
 
 
 def confidence_of(
-    draft: Draft, sentence: Sentence, actors: tuple[Actor, ...], over: tuple[Attribution, ...]
+    draft: Draft,
+    sentence: Sentence,
+    actors: tuple[Actor, ...],
+    over: tuple[Attribution, ...],
+    placed: bool = True,
 ) -> tuple[float, tuple[str, ...]]:
-    """Score in 0..1 and its reasons."""
+    """Score in 0..1 and its reasons. ``placed``: some place of the claim has coordinates."""
     score, why = draft.score, []
     model = next((a for a in sentence.acts if a.predicate == draft.predicate), None)
     if model is not None and draft.kind in ("event", "forecast") and draft.act is not None:
@@ -27,6 +31,9 @@ def confidence_of(
     if actors and unknown:
         score -= _STEP * unknown / len(actors)
         why.append(f"{unknown} of {len(actors)} actors not resolved")
+    if not placed and not any(a.actor or a.party for a in actors):
+        score -= 2 * _STEP
+        why.append("neither a known actor nor a place on the map")
     if any("encoder" in a.why for a in over):
         score -= _STEP
         why.append("chain from the encoder alone")

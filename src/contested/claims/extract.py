@@ -112,7 +112,10 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
     if vague and all(p.lat is None for p in places):
         return None  # "rebel-held areas" names no place that anyone could check
     evidence = evidence_of(view, draft, over, stated)
-    score, reasons = confidence_of(draft, view.sentence(draft.sentence), agents + targets, over)
+    placed = any(p.lat is not None for p in places)
+    score, reasons = confidence_of(
+        draft, view.sentence(draft.sentence), agents + targets, over, placed
+    )
     facts = _facts(reading, draft, agents)
     passage = view.passage(draft.sentence)
     ends = read_ends(view, draft, partial(actor_at, reading, draft.sentence, speaker))
