@@ -48,7 +48,7 @@ def _screen(found: Summary, said: dict[str, str], refused: int) -> None:
         ("kinds", listed(found.kinds.most_common(), 9)),
         ("stance", listed(found.stances.most_common(), 9)),
         ("acts", listed(found.acts.most_common(), 8)),
-        ("on whose word", listed(found.narrators.most_common(), 6)),
+        ("on whose word", listed(_named(found.narrators.most_common()), 6)),
         ("who to whom", listed(_pairs(found), 6, "×")),
         (f"changing hands ({len(found.changes):,})", _changes(found.changes)),
         (f"forecasts ({len(found.forecasts):,})", _quotes(found.forecasts, said)),
@@ -62,6 +62,14 @@ def _screen(found: Summary, said: dict[str, str], refused: int) -> None:
         if body:
             table.add_row(Text(title), Text(body))
     console().print(table)
+
+
+def _named(narrators: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Narrators by the registry's names in place of its ids."""
+    from contested.claims.registry import load_registry
+
+    known = load_registry()
+    return [(" + ".join(known.name_of(n) for n in who.split(" + ")), k) for who, k in narrators]
 
 
 def _pairs(found: Summary) -> list[tuple[str, int]]:
