@@ -11,19 +11,17 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from casework import FIRST, fake_stages
+from casework import FIRST
 from contested.accounts.model import Account
 from contested.accounts.read import read_account
 from contested.accounts.source import SourceFile
 from contested.ids import sha256_hex
-from contested.store.case import Case, open_case
+from contested.store.case import open_case
 from contested.store.originals import fetch
-from contested.views import adding, building
-from contested.views.cli import run
+from contested.views import adding
 
 Go = Callable[..., tuple[int, str, str]]
 
@@ -45,21 +43,11 @@ BAD: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.fixture
-def go(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Go:
+def go(command: Go) -> Go:
     """A new case in ``C`` and a way to run commands on it."""
 
-    def stand_ins(case: Case) -> Any:
-        return fake_stages()
-
-    monkeypatch.setattr(building, "stages", stand_ins)
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        code = run(["-C", str(tmp_path / "C"), *arguments])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    assert call("new")[0] == 0
-    return call
+    assert command("new")[0] == 0
+    return command
 
 
 @pytest.fixture

@@ -14,31 +14,18 @@ from typing import Any
 import pytest
 import typer
 
-from casework import FIRST, SECOND, fake_stages, write
-from contested.store.case import Case
+from casework import FIRST, SECOND, write
 from contested.views import building, cli
 from contested.views.checking import _PACKAGES
-from contested.views.cli import run
 from contested.views.reference import reference, walk
 
 Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def go(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def go(command: Run) -> Run:
     """Run one command line on the case ``C``; gives exit code, output and errors."""
-
-    def stand_ins(case: Case) -> Any:
-        return fake_stages()
-
-    monkeypatch.setattr(building, "stages", stand_ins)
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        code = run(["-C", str(tmp_path / "C"), *arguments])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
+    return command
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from contested.claims.reading import Reading
 def actors_of(
     reading: Reading, draft: Draft, slots: tuple[Slot, ...], speaker: Meaning | None, target: bool
 ) -> tuple[Actor, ...]:
+    """The actors that fill a role, in text order; ``target`` asks for their class too."""
     out = []
     for slot in slots:
         s = draft.sentence if slot.sentence is None else slot.sentence
@@ -41,6 +42,7 @@ def _sides(reading: Reading, s: int, speaker: Meaning | None, head: int) -> tupl
 
 
 def actor_at(reading: Reading, s: int, speaker: Meaning | None, head: int) -> Actor:
+    """The actor whose noun group word ``head`` of sentence ``s`` heads, resolved or open."""
     tree = reading.view.trees[s]
     start, end = tree.chars(*tree.group(head))
     meaning = reading.discourse.mean(s, head, speaker)

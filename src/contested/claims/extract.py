@@ -19,7 +19,7 @@ from contested.claims.cast import (
     speaker_of,
 )
 from contested.claims.causes import link_causes, read_ends
-from contested.claims.chain import read_chain
+from contested.claims.chain import Chain, read_chain
 from contested.claims.compounds import compound_drafts
 from contested.claims.confidence import confidence_of
 from contested.claims.connectives import connective_drafts, without_aims
@@ -83,17 +83,13 @@ def _only_reports(reading: Reading, s: int, draft: Draft) -> bool:
 
 
 def _claim(reading: Reading, draft: Draft) -> Claim | None:
-    """The claim of a draft; None for what only stands inside a condition."""
+    """The claim of a draft; None for what states none."""
     view, account = reading.view, reading.view.account
-    told = read_chain(view, draft, dict(enumerate(reading.attributions)), reading.kind_of)
-    over = told.attributions
-    stance = read_stance(view, draft, over)
-    if PROTASIS in stance.why:
+    told = read_chain(view, draft, reading.attributions, reading.kind_of)
+    admitted = _admitted(view, draft, told)
+    if admitted is None:
         return None
-    purpose = _purpose(draft, stance)
-    if purpose is None:
-        return None
-    draft = to_forecast(view, purpose, stance)
+    draft, stance = admitted
     chain = links_of(reading, told)
     speaker = speaker_of(reading, told, chain)
     agents = actors_of(reading, draft, draft.agents, speaker, False)
@@ -106,15 +102,13 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
     counts = quantities_of(view, draft, reading.amounts, reading.resources.lexicon)
     due = due_expression(view, draft) if draft.kind == "forecast" else None
     stated = _words_of(view, draft, when, (due, *places, *counts))
-    if draft.kind == "intent" and stance.modality == "hypothetical":
-        stance = replace(stance, modality="asserted")  # the aim is stated, the act is not
     vague = draft.act == "holds" and "compound" in draft.why[0]
     if vague and all(p.lat is None for p in places):
         return None  # "rebel-held areas" names no place that anyone could check
-    evidence = evidence_of(view, draft, over, stated)
+    evidence = evidence_of(view, draft, told.attributions, stated)
     placed = any(p.lat is not None for p in places)
     score, reasons = confidence_of(
-        draft, view.sentence(draft.sentence), agents + targets, over, placed
+        draft, view.sentence(draft.sentence), agents + targets, told.attributions, placed
     )
     facts = _facts(reading, draft, agents)
     passage = view.passage(draft.sentence)
@@ -153,6 +147,18 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
         translator=account.first.translator,
         notes=_notes(agents, targets),
     )
+
+
+def _admitted(view: View, draft: Draft, told: Chain) -> tuple[Draft, StanceReading] | None:
+    """The draft as its stance makes it (forecast, intent); None inside a condition."""
+    stance = read_stance(view, draft, told.attributions)
+    purpose = None if PROTASIS in stance.why else _purpose(draft, stance)
+    if purpose is None:
+        return None
+    draft = to_forecast(view, purpose, stance)
+    if draft.kind == "intent" and stance.modality == "hypothetical":
+        stance = replace(stance, modality="asserted")  # the aim is stated, the act is not
+    return draft, stance
 
 
 def _purpose(draft: Draft, stance: StanceReading) -> Draft | None:

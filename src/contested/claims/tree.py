@@ -162,8 +162,3 @@ class Tree:
     def chars(self, first: int, last: int) -> tuple[int, int]:
         """Account offsets of the word range ``[first, last)``."""
         return self.words[first].start, self.words[last - 1].end
-
-
-def is_verbal(word: Word) -> bool:
-    """Whether a word can head a clause as a verb."""
-    return word.upos in ("VERB", "AUX")

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from contested.claims.backrefs import (
     Named,
@@ -34,13 +33,6 @@ _LOCATIVE = ("in", "at", "near", "on", "around", "outside", "inside", "over", "i
 _LOCAL = ("settlement", "neighbourhood", "site", "area", "district", "region")
 _WAYS = ("kilometres", "kilometers", "km", "miles")  # where a town lies, not what happened
 _ANY = ("every", "any", "each", "all", "both")
-
-
-class Finder(Protocol):
-    """Resolves name spans of a text together (``contested.places.find_places``)."""
-
-    def __call__(self, text: str, names: list[tuple[int, int]] | None = None) -> tuple[Found, ...]:
-        """Places of ``text``, in order."""
 
 
 @dataclass(frozen=True, slots=True)
