@@ -11,7 +11,9 @@ then any of ``-`` (polarity), ``+`` (sign of a relation), ``negated`` (polarity 
 ``doubted``, ``hypothetical``, ``distanced``, ``endorsed``. Then one letter a line: ``e`` evidence,
 ``a t o`` agents, targets, objects, ``p`` places, ``d`` time, ``q`` quantities, ``c`` chain (``c+``
 the same depth as the line before), ``if`` condition, ``due`` deadline, ``cause``, ``effect``.
-After `` = `` stand actor/party and class, place role and name, or interval and basis.
+``i`` names the happening that the claim tells of,
+the same in every account of a group. After `` = `` stand actor/party and class, place role and
+name, or interval and basis.
 """
 
 import json
@@ -215,6 +217,8 @@ def fill(block: Block, claim: Json, lines: list[str]) -> Json:
             claim["time"] = time(block, value)
         elif key in ("cause", "effect"):
             claim[key] = side(block, value)
+        elif key == "i":
+            claim["incident"] = value.strip()
         elif key == "if":
             start, end = locate(block, value)
             claim["condition"] = {"mention": value, "start": start, "end": end}
@@ -286,10 +290,12 @@ def sets() -> dict[str, Set]:
     """The demo's gold, and every folder of annotation under ``quality/gold``."""
     demo = Set(ROOT / "quality" / "demo_gold", ROOT / "demo" / "accounts", ROOT / "demo/gold.jsonl")
     others = sorted({path.parent for path in GOLD.glob("*/*.gold")})
-    return {"demo": demo} | {
-        folder.name: Set(folder, GOLD / "accounts", GOLD / f"{folder.name}.jsonl")
-        for folder in others
-    }
+    groups = sorted({path.parent for path in GOLD.glob("record/*/*.gold")})
+    return (
+        {"demo": demo}
+        | {f.name: Set(f, GOLD / "accounts", GOLD / f"{f.name}.jsonl") for f in others}
+        | {f"record/{f.name}": Set(f, f / "accounts", f / "claims.jsonl") for f in groups}
+    )
 
 
 def build(body: Set) -> int:
