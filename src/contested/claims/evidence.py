@@ -19,7 +19,11 @@ def evidence_of(
     tree = view.trees[draft.sentence]
     core = _core(tree, draft)
     words = core | _reached(tree, core, stated & draft.scope, draft.scope)
-    first, last = min(words), max(words) + 1
+    words |= _adjuncts(tree, draft, max(words))
+    top = _phasal(tree, draft, min(words))
+    words |= set(range(top, min(words)))
+    words |= _antecedent(tree, top)
+    first, last = min(words | _subject(tree, top, min(words))), max(words) + 1
     barred = _attributive(tree, over, draft)
     first, last = _shrink(first, last, barred, draft.predicate)
     first, last = _trim(tree, first, last, draft.predicate)
@@ -51,6 +55,69 @@ def _is_content(tree: Tree, k: int) -> bool:
         return True
     marks = {tree.words[m].text.lower() for m in tree.children(k, "mark")}
     return tree.words[k].deprel == "advcl" and bool(marks & {"of", "for"})
+
+
+_ADJUNCT = ("obl", "obl:tmod", "obl:npmod", "obl:unmarked", "advmod", "xcomp", "compound:prt")
+_APART = (",", "—", "–", ";", ":", "(")
+
+
+def _adjuncts(tree: Tree, draft: Draft, last: int) -> set[int]:
+    """Words of place, time and means, and restrictive clauses, that go on where the core ends."""
+    out: set[int] = set()
+    for k in range(draft.predicate + 1, len(tree.words)):
+        if not _goes_on(tree, k, draft):
+            continue
+        words = [j for j in sorted(tree.subtree(k, ("parataxis",))) if j > draft.predicate]
+        if words[0] > last + 1 or words[-1] <= last:
+            continue
+        for j in words:
+            if j > last + 1 or tree.words[j].text in _APART:
+                break
+            out.add(j)
+            last = max(last, j)
+    return out
+
+
+def _goes_on(tree: Tree, k: int, draft: Draft) -> bool:
+    """Whether ``k`` heads an adjunct of the predicate, or a clause that restricts a noun of it."""
+    word = tree.words[k]
+    if word.head == draft.predicate:
+        return word.deprel in _ADJUNCT and (k in draft.scope or word.deprel == "xcomp")
+    return word.deprel in ("acl:relcl", "acl", "nmod") and word.head in draft.scope
+
+
+def _phasal(tree: Tree, draft: Draft, first: int) -> int:
+    """The verb that says how far the act was done ("failed to stop"); else the predicate."""
+    at = draft.predicate
+    while (
+        tree.words[at].deprel in ("xcomp", "advcl", "ccomp", "obl")
+        and first <= at + 1
+        and (up := tree.words[at].head) < at
+        and tree.words[up].lemma.lower() in words_of("phasal")
+        and not any(tree.words[j].text in _APART for j in range(up, at))
+        and not tree.children(at, "nsubj", "nsubj:pass")
+    ):
+        at = up
+    return at
+
+
+def _antecedent(tree: Tree, at: int) -> set[int]:
+    """The noun group whose relative clause ``at`` heads ("the desert, where they hid")."""
+    up = tree.words[at].head
+    if tree.words[at].deprel != "acl:relcl" or not 0 <= up < at:
+        return set()
+    return set(range(*tree.group(up)))
+
+
+def _subject(tree: Tree, at: int, first: int) -> set[int]:
+    """The subject's words, when it fills no role ("nobody", "who") but stands right before."""
+    out: set[int] = set()
+    for k in tree.children(at, "nsubj", "nsubj:pass", "expl"):
+        words = set(range(*tree.group(k)))
+        between = range(max(words) + 1, first)
+        if k < first and all(tree.words[j].upos in ("AUX", "ADV", "PART") for j in between):
+            out |= words
+    return out
 
 
 # Acts of speech hold what is promised, demanded or charged.
