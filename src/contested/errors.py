@@ -10,6 +10,7 @@
     ├── ExtractionError     a stage gave a claim that its text does not bear out
     ├── CaseError           a case folder is missing, damaged or locked
     ├── ModelError          the encoder's weights are missing or are not the ones expected
+    ├── JudgementError      a person's decision that cannot be read or applied
     ├── ResourceError       a vocabulary file is malformed (file and line in the message)
     └── NotFound            an id that names nothing in this case
 """
@@ -49,6 +50,10 @@ class ModelError(ContestedError):
 
 class ResourceError(ContestedError):
     """A vocabulary file is malformed."""
+
+
+class JudgementError(ContestedError):
+    """A person's decision cannot be read or applied."""
 
 
 class NotFound(ContestedError):

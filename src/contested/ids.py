@@ -26,3 +26,8 @@ def passage_id(account: str, start: int, end: int) -> str:
 def claim_id(account: str, kind: str, start: int, end: int, salt: str) -> str:
     """``c_…`` from account, kind and evidence offsets; ``salt`` tells twins on one span apart."""
     return _short("c", account, kind, str(start), str(end), salt)
+
+
+def judgement_id(*parts: str) -> str:
+    """``j_…`` from who decided what, when, on which words."""
+    return _short("j", *parts)

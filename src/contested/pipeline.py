@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from contested.accounts.model import Account, Refusal
 from contested.annotate.model import Annotation
 from contested.claims.model import Claim
+from contested.codec import to_plain
 from contested.errors import (
     CaseError,
     ContestedError,
@@ -28,7 +29,6 @@ from contested.ids import sha256_hex
 from contested.record.gaps import Gaps, account_gaps, claim_gaps, join_gaps
 from contested.store import cache, log, rows, shelf
 from contested.store.case import Case
-from contested.store.codec import to_plain
 from contested.store.intake import MB, Read, over_limit, read_waiting
 from contested.store.shelf import Shelved
 

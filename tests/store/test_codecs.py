@@ -7,8 +7,8 @@ from casework import an_account, annotate, extract
 from contested.accounts.model import Passage, Voice
 from contested.annotate.model import ActScore, Annotation, Sentence, Span, Word
 from contested.claims.model import Actor, Cause, Claim
+from contested.codec import from_plain, pack, to_plain, unpack
 from contested.store.annotations_codec import decode_annotation, encode_annotation
-from contested.store.codec import from_plain, pack, to_plain, unpack
 
 _words = st.text(min_size=1, max_size=8)
 _offset = st.integers(0, 10_000)

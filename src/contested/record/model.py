@@ -13,7 +13,16 @@ GradeName = Literal["discounted", "judgement", "contested", "confirmed", "fair",
 SpellStatus = Literal["held", "contested", "besieged"]
 ForecastOutcome = Literal["open", "came true", "failed", "unresolvable"]
 Verdict = Literal[
-    "accept", "reject", "edit", "merge", "same", "distinct", "resolve", "rate", "undo"
+    "accept",
+    "reject",
+    "edit",
+    "merge",
+    "same",
+    "distinct",
+    "regrade",
+    "resolve",
+    "rate",
+    "undo",
 ]
 
 
@@ -225,8 +234,11 @@ class Anchor:
 class Judgement:
     """A person's decision, append-only. ``anchors`` are one claim, or a pair for same/distinct.
 
-    ``changes`` are the fields of a claim that an edit sets, as the export contract writes them.
-    ``undoes`` is the id of an earlier judgement.
+    ``changes`` are what the verdict sets: for an edit the fields of a claim as the export contract
+    writes them, for resolve ``outcome``, for rate ``source`` and ``rating``, for merge ``name`` and
+    ``into``, for regrade ``field`` and ``grade``. ``kept`` is the whole claim as it stood, so that
+    what a person accepted or edited survives a model that no longer finds it. ``undoes`` is the id
+    of an earlier judgement.
     """
 
     id: str
@@ -237,6 +249,7 @@ class Judgement:
     why: str = ""
     changes: str = ""  # JSON object
     undoes: str | None = None
+    kept: str = ""  # JSON object
 
 
 @dataclass(frozen=True, slots=True)

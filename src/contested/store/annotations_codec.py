@@ -9,7 +9,7 @@ from itertools import accumulate, chain
 from typing import Any
 
 from contested.annotate.model import ActScore, Annotation, Sentence, Span, Word
-from contested.store.codec import pack, to_plain, unpack
+from contested.codec import pack, to_plain, unpack
 
 FORMAT = 1
 

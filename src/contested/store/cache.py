@@ -14,9 +14,9 @@ from sqlalchemy.dialects.sqlite import insert
 from contested.accounts.model import Account
 from contested.annotate.model import Annotation
 from contested.claims.model import Claim
+from contested.codec import from_plain, pack, to_plain, unpack
 from contested.ids import sha256_hex
 from contested.store.annotations_codec import FORMAT, decode_annotation, encode_annotation
-from contested.store.codec import from_plain, pack, to_plain, unpack
 from contested.store.schema import annotation as annotations
 from contested.store.schema import extraction as extractions
 

@@ -26,8 +26,8 @@ from sqlalchemy import (
 from sqlalchemy import text as sql
 
 from contested.claims.model import Claim
+from contested.codec import from_plain, to_plain
 from contested.errors import NotFound
-from contested.store.codec import from_plain, to_plain
 from contested.store.schema import account as accounts
 from contested.store.schema import appearance as appearances
 from contested.store.schema import claim as claims

@@ -11,8 +11,8 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
 from contested.accounts.model import Account, Appearance, Passage, Refusal
+from contested.codec import from_plain, to_plain
 from contested.errors import CaseError, NotFound
-from contested.store.codec import from_plain, to_plain
 from contested.store.schema import account as accounts
 from contested.store.schema import appearance as appearances
 from contested.store.schema import claim as claims

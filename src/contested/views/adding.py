@@ -12,9 +12,9 @@ from contested.accounts.discover import discover, written
 from contested.accounts.model import Refusal
 from contested.accounts.read import read_account
 from contested.accounts.source import SourceFile
+from contested.codec import to_plain
 from contested.store import shelf
 from contested.store.case import Case, create_case, open_case
-from contested.store.codec import to_plain
 from contested.store.intake import Added
 from contested.store.intake import add as take_in
 from contested.store.shelf import Outcome

@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import fields
 from pathlib import Path
 
+from contested.codec import to_plain
 from contested.record.summary import NOBODY, NOWHERE, Change, Summary, summarise
 from contested.store import log, rows, shelf
 from contested.store.case import open_case
-from contested.store.codec import to_plain
 from contested.views.output import console, counted, listed, put_json, say, shorten
 
 SAMPLES = 2  # forecasts and denials quoted

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from contested.accounts.model import Refusal
+from contested.codec import to_plain
 from contested.pipeline import BuildReport, Progress, stages
 from contested.pipeline import build as run_build
 from contested.record.gaps import Gaps
 from contested.store.case import open_case
-from contested.store.codec import to_plain
 from contested.views.output import console, counted, listed, put_json, say
 
 NO_DATE = "no publication date"  # how the note of an undated account begins
