@@ -12,6 +12,7 @@
     ├── ModelError          the encoder's weights are missing or are not the ones expected
     ├── JudgementError      a person's decision that cannot be read or applied
     ├── ResourceError       a vocabulary file is malformed (file and line in the message)
+    ├── ScenarioError       a what-if scenario cannot be read or run (file and cause in the message)
     └── NotFound            an id that names nothing in this case
 """
 
@@ -54,6 +55,10 @@ class ResourceError(ContestedError):
 
 class JudgementError(ContestedError):
     """A person's decision cannot be read or applied."""
+
+
+class ScenarioError(ContestedError):
+    """A what-if scenario is malformed, contradicts itself or cannot be run."""
 
 
 class NotFound(ContestedError):
