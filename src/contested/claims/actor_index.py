@@ -12,10 +12,14 @@ _COARSE = 6  # letters a consonant skeleton needs before it may stand for a name
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The part of a context that a cached reading depends on: ISO date, countries as ids."""
+    """The part of a context that a cached reading depends on: ISO date, countries as ids.
+
+    ``local``: countries of the places named beside the mention, nearest first.
+    """
 
     date: str | None
     countries: tuple[str, ...]
+    local: tuple[str, ...] = ()
 
 
 class ActorIndex:

@@ -44,7 +44,7 @@ def _sides(reading: Reading, s: int, speaker: Meaning | None, head: int) -> tupl
 def actor_at(reading: Reading, s: int, speaker: Meaning | None, head: int) -> Actor:
     """The actor whose noun group word ``head`` of sentence ``s`` heads, resolved or open."""
     tree = reading.view.trees[s]
-    start, end = tree.chars(*tree.group(head))
+    start, end = tree.chars(*tree.uncounted(head))
     meaning = reading.discourse.mean(s, head, speaker)
     party = meaning.party or meaning.actor
     return Actor(reading.view.text(start, end), start, end, meaning.actor, party, meaning.name)

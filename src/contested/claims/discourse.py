@@ -4,8 +4,9 @@ Recency and subjecthood choose among antecedents that agree in kind and number (
 Lappin & Leass 1994 in spirit, without their full syntax). Unsure means None.
 """
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from contested.annotate.lemmas import lemma as noun_lemma
@@ -92,6 +93,8 @@ class Discourse:
         wanted = _described(tree, head)
         if wanted is not None:
             found = self._antecedent(s, head, wanted)
+            if found is None and tree.words[head].lemma.lower() in words_of("foes"):
+                found = self._only_foe()
             if found is not None:
                 return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
         side = self._by_modifier(tree, head)
@@ -116,25 +119,38 @@ class Discourse:
         if lemma in words_of("kin"):
             return None
         owner = self.mean(s, at, speaker)
-        side = owner.party or owner.actor
-        if side is None or self.registry.kind_of(side) in ("person", None):
+        side = self._body(owner.actor, owner.party)
+        if side is None:
             return None
+        party = owner.party or side
         if lemma in words_of("persons"):
-            return Meaning(None, side, _spoken(tree, *tree.group(head)), f"of {owner.name}")
-        return Meaning(side, side, self.registry.name_of(side), f"acts for {owner.name}")
+            return Meaning(None, party, _spoken(tree, *tree.group(head)), f"of {owner.name}")
+        return Meaning(side, party, self.registry.name_of(side), f"acts for {owner.name}")
+
+    def _body(self, actor: str | None, party: str | None) -> str | None:
+        """The most specific side: the actor itself when it is no person, else its party."""
+        for side in (actor, party):
+            if side is not None and self.registry.kind_of(side) not in ("person", None):
+                return side
+        return None
 
     def _by_modifier(self, tree: Tree, head: int) -> Meaning | None:
         """Groups by their side's name before them: "Russian sappers", "LNA vehicles"."""
         lemma = tree.words[head].lemma.lower()
-        if tree.words[head].upos != "NOUN" or lemma in words_of("kin"):
+        allied = lemma in words_of("side_nouns")  # "its Russian protector" is Russia
+        if tree.words[head].upos != "NOUN" or (lemma in words_of("kin") and not allied):
             return None
-        if not (_plural(tree, head) or lemma in words_of("forces") | words_of("belongings")):
+        standing = words_of("forces") | words_of("belongings") | words_of("side_nouns")
+        if not (_plural(tree, head) or lemma in standing):
             return None
         for k in tree.children(head, "amod", "compound"):
             found = self.registry.resolve(tree.words[k].text, self.context)
+            if allied and not (found.actor and self.registry.kind_of(found.actor) == "state"):
+                continue
             if found.actor is not None and tree.words[k].text[:1].isupper():
-                side = found.party or found.actor
-                return Meaning(side, side, self.registry.name_of(side), f"of {found.name}")
+                side = self._body(found.actor, found.party) or found.actor
+                party = found.party or side
+                return Meaning(side, party, self.registry.name_of(side), f"of {found.name}")
         return None
 
     def _pronoun(self, s: int, head: int, wanted: str, speaker: Meaning | None) -> Meaning:
@@ -150,6 +166,9 @@ class Discourse:
         again = self._same_pronoun(s, head)
         if again is not None:
             return self.mean(s, again, speaker)
+        before = self._went_before(s, head)
+        if before is not None:
+            return self.mean(*before, speaker)
         found = self._antecedent(s, head, wanted)
         if found is None:
             return NOBODY
@@ -173,6 +192,24 @@ class Discourse:
             None,
         )
 
+    def _went_before(self, s: int, head: int) -> tuple[int, int] | None:
+        """The subject of the sentence before, when it is the same pronoun and nothing fits since.
+
+        A subject goes on as the topic (Grosz, Joshi & Weinstein 1995).
+        """
+        form = _FORMS.get(self.view.trees[s].words[head].text.lower())
+        if form is None or s == 0 or not self._connected(s - 1, s):
+            return None
+        tree = self.view.trees[s - 1]
+        at = next(
+            (k for k in tree.children(tree.root, "nsubj", "nsubj:pass") if k < tree.root), None
+        )
+        if at is None or _FORMS.get(tree.words[at].text.lower()) != form:
+            return None
+        wanted = _PRONOUNS[self.view.trees[s].words[head].text.lower()]
+        nearer = any(e.head < head and _agrees(e, wanted) for e in self.entities[s])
+        return None if nearer else (s - 1, at)
+
     def _antecedent(self, s: int, head: int, wanted: str) -> Entity | None:
         """The best earlier mention of the wanted kind: nearest sentence, subjects first."""
         here = self.view.sentence(s)
@@ -187,6 +224,19 @@ class Discourse:
                     return subjects[-1] if subjects else pool[-1]
         return None
 
+    def _only_foe(self) -> Entity | None:
+        """The one armed group that the account keeps naming: its "enemy", its "terrorists"."""
+        named = [
+            e
+            for row in self.entities
+            for e in row
+            if e.own and e.actor and self.registry.kind_of(e.actor) == "armed-group"
+        ]
+        counts = Counter(e.actor for e in named).most_common(2)
+        if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[1][1] * 2 > counts[0][1]):
+            return None
+        return next(e for e in named if e.actor == counts[0][0])
+
     def _connected(self, earlier: int, later: int) -> bool:
         """Whether talk may go on from one sentence to the other: same passage, or turns."""
         a, b = self.view.passage(earlier), self.view.passage(later)
@@ -199,9 +249,16 @@ class Discourse:
 
 
 def read_discourse(
-    view: View, sorter: Sorter, registry: Registry, context: ActorContext
+    view: View,
+    sorter: Sorter,
+    registry: Registry,
+    context: ActorContext,
+    local: tuple[tuple[str, ...], ...] = (),
 ) -> Discourse:
-    """Collect the account's actor mentions, resolving names as the registry grows sure of them."""
+    """Collect the account's actor mentions, resolving names as the registry grows sure of them.
+
+    ``local``: for each sentence, countries of the places named there or just before.
+    """
     earlier = dict(context.earlier)
     out = []
     for s, tree in enumerate(view.trees):
@@ -214,7 +271,7 @@ def read_discourse(
                 continue
             if sorter.sort(tree, head) not in ("actor", "weapon", "place", "thing"):
                 continue
-            now = ActorContext(context.date, context.countries, earlier)
+            now = replace(context, earlier=earlier, local=local[s] if local else ())
             entity = _entity(s, tree, head, registry, now, sorter)
             if entity is not None:
                 row.append(entity)
@@ -316,9 +373,10 @@ def _described(tree: Tree, head: int) -> str | None:
         return None
     if tree.words[determiner].text.lower() not in words_of("definite"):
         return None
-    if tree.children(head, "nmod", "acl:relcl", "nmod:poss"):
-        return None
     lemma = word.lemma.lower()
+    narrowed = ("nmod", "nmod:poss") if lemma == "enemy" else ("nmod", "acl:relcl", "nmod:poss")
+    if tree.children(head, *narrowed):
+        return None
     lemma = lemma if lemma in words_of("groups") else lemma.removesuffix("s")
     for kind, lemmas in (("group", "groups"), ("person", "persons"), ("state", "states")):
         if lemma in words_of(lemmas):

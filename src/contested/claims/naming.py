@@ -87,7 +87,8 @@ class Namer:
             rule = self.generics.get(words[0].plain)
         if rule is None:
             return None
-        places = (country,) if country else setting.countries[: 1 if rule.own_state else None]
+        seen = setting.countries[:1] if rule.own_state else (*setting.local, *setting.countries)
+        places = (country,) if country else seen
         for place in places:
             if place in rule.by_country:
                 return self.known(rule.by_country[place], f"{rule.name} in {place}")

@@ -10,6 +10,7 @@ from contested.claims.model import Kind
 from contested.claims.nouns import words_of
 from contested.claims.sorts import Sorter
 from contested.claims.syntax import Filler, Slots, slots_of
+from contested.claims.topics import aimed_at
 from contested.claims.tree import CLAUSAL, Tree
 
 DRAFTED = ("event", "control", "relation", "toll", "intent", "cause")
@@ -112,6 +113,8 @@ def _draft(
     entry = match.entry
     nominal = tree.words[i].upos in ("NOUN", "PROPN")
     roles = read_roles(tree, i, entry, match.slots, sorter)
+    aimed = aimed_at(tree, entry, match.slots, roles.targets, sorter)
+    roles = replace(roles, targets=aimed)
     if nominal:
         roles = _light_verb(tree, i, roles)
     if nominal and entry.kind == "relation":
@@ -220,6 +223,8 @@ def _choose(tree: Tree, filler: Filler, slot: str, role: str, sorter: Sorter) ->
     head = filler.head
     sort = sorter.sort(tree, head)
     first, _, second = role.partition("|")
+    if tree.words[head].lemma.lower() in words_of("bearings"):
+        return None  # "from three sides" names nobody and no place
     if sort == "time" and first in ("agent", "target", "place", "object", "at", "both"):
         return None
     if slot == "by" and first == "agent" and not _may_act(tree, head, sorter):

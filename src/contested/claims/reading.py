@@ -55,7 +55,7 @@ def read_whole(
     context = ActorContext(date=account.date, countries=_countries(atlas), earlier={})
     calendar = read_calendar(view)
     sorter = _sorter(known, context, atlas, calendar.words(view))
-    discourse = read_discourse(view, sorter, known.registry, context)
+    discourse = read_discourse(view, sorter, known.registry, context, _beside(view, atlas))
     said = _by_sentence(view, find_attributions(view, known.cues))
     amounts = amounts_of(view, calendar.words(view))
     return Reading(view, known, discourse, calendar, atlas, amounts, said), sorter
@@ -64,6 +64,15 @@ def read_whole(
 def _countries(atlas: Atlas) -> tuple[str, ...]:
     counts = Counter(f.match.country for row in atlas.found for f in row if f.match.country)
     return tuple(c for c, _ in counts.most_common(6))
+
+
+def _beside(view: View, atlas: Atlas) -> tuple[tuple[str, ...], ...]:
+    """For each sentence, countries of its places, then of those in the sentence before."""
+    rows = [
+        tuple(dict.fromkeys(f.match.country for f in row if f.match.country)) for row in atlas.found
+    ]
+    joined = [rows[i] + (rows[i - 1] if i else ()) for i in range(len(view.trees))]
+    return tuple(tuple(dict.fromkeys(row)) for row in joined)
 
 
 def _sorter(known: Resources, context: ActorContext, atlas: Atlas, dated: frozenset[int]) -> Sorter:

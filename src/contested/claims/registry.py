@@ -39,12 +39,13 @@ class ActorContext:
 
     ``date``: the account's ISO date or None. ``countries``: countries the account speaks of, most
     important first, as registry ids or ISO codes. ``earlier``: folded names met before in the
-    account → actor ids.
+    account → actor ids. ``local``: countries of the places named beside the mention.
     """
 
     date: str | None = None
     countries: tuple[str, ...] = ()
     earlier: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    local: tuple[str, ...] = ()
 
 
 class Registry:
@@ -92,8 +93,11 @@ class Registry:
         for key in _earlier_keys(mention) if context.earlier else ():
             if key in context.earlier:
                 return self._namer.known(context.earlier[key], "named earlier in the account")
-        countries = tuple(self._iso.get(c.upper(), c) for c in context.countries)
-        return self._read(mention, Setting(context.date, countries))
+        countries, local = (
+            tuple(self._iso.get(c.upper(), c) for c in codes)
+            for codes in (context.countries, context.local)
+        )
+        return self._read(mention, Setting(context.date, countries, local))
 
 
 @cache

@@ -9,6 +9,7 @@ from contested.annotate.model import Sentence, Word
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X")
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass")
 _BEFORE = ("det", "amod", "compound", "nummod", "nmod:poss")
+_VAGUE = ("some", "any", "a", "an")
 _APART = ("not", "rather", "instead")
 _PREFIXES = ("anti", "pro", "non")
 _ARTICLES = frozenset(
@@ -133,6 +134,18 @@ class Tree:
             (k for k in range(i + 1, len(self.words)) if k not in inside), default=len(self.words)
         )
         return self._trim(first, last, i)
+
+    def uncounted(self, i: int) -> tuple[int, int]:
+        """The group without the number that counts it in front ("some 12,000 people")."""
+        first, last = self.group(i)
+        numbers = [k for k in self.children(i, "nummod") if first <= k < i]
+        if self.words[i].upos == "NUM" or not numbers:
+            return first, last
+        counted = self.subtree(numbers[-1]) | set(range(first, numbers[-1] + 1))
+        before = [self.words[k] for k in range(first, numbers[0])]
+        if any(w.deprel in ("det", "nmod:poss") and w.text.lower() not in _VAGUE for w in before):
+            return first, last  # "the two sides", "his two sons"
+        return min(max(counted) + 1, i), last
 
     def _prefixes(self, k: int, i: int) -> bool:
         """Whether ``k`` is a prefix, no part of the name it turns ("anti" of "anti-Assad")."""

@@ -1,0 +1,56 @@
+"""Whom an act of speech is aimed at, when its object is not a side but something of a side's.
+
+"Rejects the demand of the Taliban", "rejected the Egyptian paper", "blames a rocket of Islamic
+Jihad": the target owns the thing. "Demanded that the president step down": it is the one who is
+to act.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from contested.claims.frame import Slot
+from contested.claims.lexicon import ActEntry
+from contested.claims.sorts import Sorter
+from contested.claims.syntax import Slots
+from contested.claims.tree import Tree
+
+_SPOKEN = ("REJECT", "ACCUSE", "REQUEST", "THREATEN")
+
+
+def aimed_at(
+    tree: Tree, entry: ActEntry, slots: Slots, targets: tuple[Slot, ...], sorter: Sorter
+) -> tuple[Slot, ...]:
+    """``targets`` when they name a side, else the owners of the things or topics; maybe none."""
+    if entry.act not in _SPOKEN or any(sorter.acts(tree, t.head) for t in targets):
+        return targets
+    things = [t.head for t in targets]
+    things += [
+        f.head
+        for slot, role in entry.roles.items()
+        if role == "topic" and slot != "clause"
+        for f in slots.get(slot, ())
+    ]
+    owners = tuple(s for k in things for s in _owners(tree, k, sorter))
+    if owners:
+        return owners
+    return tuple(_doers(tree, slots, sorter)) if entry.act == "REQUEST" else targets
+
+
+def _owners(tree: Tree, k: int, sorter: Sorter) -> Iterator[Slot]:
+    """The actor that a thing belongs to by possessor, "of", "by", or a nationality."""
+    for j in tree.children(k, "nmod:poss", "nmod", "amod", "compound"):
+        owned = tree.words[j].deprel != "nmod" or tree.preposition(j) in ("of", "by", "from")
+        modifier = tree.words[j].deprel in ("amod", "compound")
+        named = not modifier or (
+            tree.words[j].text[:1].isupper() and sorter.known(tree.words[j].text)
+        )
+        if owned and named and sorter.acts(tree, j):
+            yield Slot(j, role="of", possessive=modifier)
+
+
+def _doers(tree: Tree, slots: Slots, sorter: Sorter) -> Iterator[Slot]:
+    """Who is to do what is demanded: the subject of the clause."""
+    for f in slots.get("clause", ()):
+        for j in tree.children(f.head, "nsubj"):
+            if sorter.acts(tree, j):
+                yield replace(Slot(j), role="obj")
