@@ -126,17 +126,5 @@ def _source_meaning(reading: Reading, source: Source | None, link: Link) -> Mean
 def speaker_of(reading: Reading, told: Chain, chain: tuple[Link, ...]) -> Meaning | None:
     """Who "we" and "I" are: the innermost speaker."""
     if not chain:
-        return _narrator(reading)
+        return reading.narrator
     return _source_meaning(reading, told.sources[-1], chain[-1])
-
-
-def _narrator(reading: Reading) -> Meaning | None:
-    """The account's own voice, when the registry knows its publisher or author."""
-    first = reading.view.account.first
-    for name in (first.author, first.publisher):
-        if name:
-            found = reading.resources.registry.resolve(name, reading.discourse.context)
-            kind = reading.resources.registry.kind_of(found.actor) if found.actor else None
-            if kind not in (None, "media", "ngo"):
-                return Meaning(found.actor, found.party, found.name or name, "the account itself")
-    return None

@@ -9,8 +9,9 @@ from contested.accounts.model import Account
 from contested.annotate.model import Annotation
 from contested.claims.attribution import find_attributions
 from contested.claims.counts import amounts_of
-from contested.claims.discourse import Discourse, read_discourse
+from contested.claims.discourse import Discourse, Meaning, read_discourse
 from contested.claims.frame import Attribution, SourceKind, View
+from contested.claims.narrating import narrator_of
 from contested.claims.registry import ActorContext
 from contested.claims.resources import Resources
 from contested.claims.sorts import Sorter
@@ -37,6 +38,7 @@ class Reading:
     atlas: Atlas
     amounts: tuple[tuple, ...]  # type: ignore[type-arg]
     attributions: tuple[tuple[Attribution, ...], ...]  # by sentence
+    narrator: Meaning | None  # whose side the account's own voice speaks for
 
     def kind_of(self, mention: str) -> SourceKind | None:
         """The link kind of a mention that the registry knows."""
@@ -58,7 +60,8 @@ def read_whole(
     discourse = read_discourse(view, sorter, known.registry, context, _beside(view, atlas))
     said = _by_sentence(view, find_attributions(view, known.cues))
     amounts = amounts_of(view, calendar.words(view))
-    return Reading(view, known, discourse, calendar, atlas, amounts, said), sorter
+    narrator = narrator_of(discourse, said)
+    return Reading(view, known, discourse, calendar, atlas, amounts, said, narrator), sorter
 
 
 def _countries(atlas: Atlas) -> tuple[str, ...]:
