@@ -1,0 +1,176 @@
+"""What each origin of an incident states about one field, and whether two statements can both hold.
+
+A claim states a field or is silent on it (an empty answer); silence is never a reading. What is
+asserted states who, whom, where, when and how many; a denial states that it did not happen, or,
+from the side that is said to have done it, that this side did not do it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from contested.claims.model import Claim, Place, Quantity
+from contested.quantities.vocabulary import words_of_counts
+from contested.record.model import Incident, Origin
+from contested.record.sides import Sides
+
+LASTING = frozenset({"holds", "besieges"})  # a state has no one day
+_COUNTED = frozenset(
+    {"killed", "injured", "detained", "displaced", "fighters", "aircraft", "strikes"}
+)
+_AWAY = frozenset({"from", "to", "via"})
+_WIDE_KM = 30.0  # a place vaguer than this excludes nothing
+_TOWN_KM = 5.0  # towns up to this size are not each other
+_NEAR_KM = 5.0  # "near" and "north of" reach this far beyond the place
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Sides that did it; with ``denied``, the sides that say they did not."""
+
+    sides: frozenset[str]
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count of one thing and class of target, both ends inclusive."""
+
+    what: str
+    cls: str
+    low: int
+    high: float  # inf when open
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place of a claim: degrees, radius in km, and whether it is a town by name."""
+
+    name: str
+    lat: float
+    lon: float
+    km: float
+    town: bool
+
+
+Days = tuple[date, date]
+
+
+def origin_of(incident: Incident) -> Mapping[str, Origin]:
+    """Claim id → the origin it goes back to."""
+    return {c: origin for origin in incident.origins for c in origin.claims}
+
+
+def asserted(claim: Claim) -> bool:
+    """Said to be so: the only claims that count towards relations and control."""
+    return claim.polarity == "+" and claim.modality == "asserted"
+
+
+def denied(claim: Claim) -> bool:
+    """Said not to be so, without hedge or condition."""
+    return claim.polarity == "-" and claim.modality == "asserted"
+
+
+def occurrence(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[str, ...]:
+    """``happened`` or ``did not happen``; a side's denial of its own deed states neither."""
+    if asserted(claim):
+        return ("happened",)
+    if not denied(claim) or _own_denial(claim, origin, sides):
+        return ()
+    return ("did not happen",)
+
+
+def agent(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[By, ...]:
+    """The sides said to have done it, or a side's denial that it did."""
+    named = frozenset(s for a in claim.agents if (s := sides.of(a)) is not None)
+    if asserted(claim):
+        return (By(named),) if named else ()
+    return (By(named, denied=True),) if _own_denial(claim, origin, sides) else ()
+
+
+def target(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[frozenset[str], ...]:
+    """Whom it hit, as kinds; nothing for words, where the target is an addressee."""
+    if not asserted(claim) or claim.quad != "material conflict":
+        return ()
+    kinds = frozenset(k for t in claim.targets if (k := sides.hit(t)) is not None)
+    return (kinds,) if kinds else ()
+
+
+def place(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[frozenset[Spot], ...]:
+    """Where it happened, when that is precise enough to exclude other places."""
+    if not asserted(claim):
+        return ()
+    spots = frozenset(s for p in claim.places if (s := _spot(p)) is not None)
+    return (spots,) if spots else ()
+
+
+def time(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[Days, ...]:
+    """The days that the words give it, half-open; a mere date of publication says nothing."""
+    if not asserted(claim) or claim.time.basis == "account" or claim.act in LASTING:
+        return ()
+    if claim.time.start is None or claim.time.end is None:
+        return ()
+    return ((date.fromisoformat(claim.time.start), date.fromisoformat(claim.time.end)),)
+
+
+def toll(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[Count, ...]:
+    """What the claim counts; nothing when it only supposes or denies."""
+    return counts(claim) if asserted(claim) else ()
+
+
+def counts(claim: Claim) -> tuple[Count, ...]:
+    """One count for each thing counted, the largest of it: "200 fighters, two of them leaders"."""
+    best: dict[str, Count] = {}
+    for quantity in claim.quantities:
+        if quantity.what in _COUNTED:
+            one = count_of(quantity, claim)
+            if quantity.what not in best or one.low > best[quantity.what].low:
+                best[quantity.what] = one
+    return tuple(best.values())
+
+
+def count_of(quantity: Quantity, claim: Claim) -> Count:
+    """Bounds of a count; "about" reaches a tenth either way."""
+    low = quantity.low if quantity.low is not None else 0
+    high = float("inf") if quantity.high is None else float(quantity.high)
+    if low == high and _about(quantity.mention):
+        low, high = int(low * 0.9), high * 1.1
+    return Count(quantity.what, class_of(quantity, claim), low, high)
+
+
+def class_of(quantity: Quantity, claim: Claim) -> str:
+    """The class of the target that the count is of: the one its words lie in, else the only one."""
+    if quantity.what in ("aircraft", "strikes"):
+        return "object"
+    people = [t for t in claim.targets if t.cls != "object"]
+    for one in people:
+        start, end = one.start or 0, one.end or 0
+        if start <= quantity.start < end or 0 <= start - quantity.end <= 2:
+            return one.cls or "unknown"
+    classes = {t.cls or "unknown" for t in people}
+    return classes.pop() if len(classes) == 1 else "unknown"
+
+
+def _own_denial(claim: Claim, origin: Origin | None, sides: Sides) -> bool:
+    """A denial by the side that it says did not do it."""
+    if not denied(claim) or origin is None:
+        return False
+    who = origin.party or origin.actor
+    named = [s for a in claim.agents if (s := sides.of(a)) is not None]
+    return who is not None and sides.agree([who], named)
+
+
+def _spot(one: Place) -> Spot | None:
+    if one.lat is None or one.lon is None or one.role in _AWAY or one.inferred:
+        return None
+    km = (one.precision_km or 0.0) + (0.0 if one.role in ("at", "in") else _NEAR_KM)
+    if km > _WIDE_KM or one.kind in ("country", "region", "continent", "river"):
+        return None
+    town = one.kind in ("settlement", "neighbourhood") and one.role == "at" and km <= _TOWN_KM
+    return Spot(one.name, one.lat, one.lon, km, town)
+
+
+def _about(mention: str) -> bool:
+    words = words_of_counts()
+    before, after = dict(words.before)["about"], dict(words.after)["about"]
+    return bool(before.match(mention) or after.search(mention))
