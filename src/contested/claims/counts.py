@@ -137,6 +137,9 @@ def _what(tree: Tree, draft: Draft, words: list[int], amount: Amount, lexicon: L
     """What an amount counts: victims by the verb, else by the counted noun."""
     if amount.is_share:
         return "share"
+    fate = _victims(tree.words[draft.predicate].text.lower())
+    if max(words) + 1 == draft.predicate and fate is not None:
+        return fate  # "65 dead"
     head = _counted(tree, words)
     lemma = tree.words[head].lemma.lower()
     by_noun = lexicon.quantities.get(lemma)

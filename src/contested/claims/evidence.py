@@ -54,10 +54,12 @@ def _is_content(tree: Tree, k: int) -> bool:
     if tree.words[k].deprel in ("ccomp", "xcomp"):
         return True
     marks = {tree.words[m].text.lower() for m in tree.children(k, "mark")}
-    return tree.words[k].deprel == "advcl" and bool(marks & {"of", "for"})
+    return tree.words[k].deprel in ("advcl", "acl") and bool(marks & {"of", "for", "to"})
 
 
 _ADJUNCT = ("obl", "obl:tmod", "obl:npmod", "obl:unmarked", "advmod", "xcomp", "compound:prt")
+_ASIDE = ("parataxis", "acl:relcl")  # a clause on a mere adjunct is a claim of its own
+_UNTIL = ("before", "since", "until", "till")
 _APART = (",", "—", "–", ";", ":", "(")
 
 
@@ -67,7 +69,8 @@ def _adjuncts(tree: Tree, draft: Draft, last: int) -> set[int]:
     for k in range(draft.predicate + 1, len(tree.words)):
         if not _goes_on(tree, k, draft):
             continue
-        words = [j for j in sorted(tree.subtree(k, ("parataxis",))) if j > draft.predicate]
+        stop = ("parataxis",) if tree.words[k].head != draft.predicate else _ASIDE
+        words = [j for j in sorted(tree.subtree(k, stop)) if j > draft.predicate]
         if words[0] > last + 1 or words[-1] <= last:
             continue
         for j in words:
@@ -81,9 +84,13 @@ def _adjuncts(tree: Tree, draft: Draft, last: int) -> set[int]:
 def _goes_on(tree: Tree, k: int, draft: Draft) -> bool:
     """Whether ``k`` heads an adjunct of the predicate, or a clause that restricts a noun of it."""
     word = tree.words[k]
+    if word.head == draft.predicate and word.deprel == "advcl":
+        return any(tree.words[m].text.lower() in _UNTIL for m in tree.children(k, "mark"))
     if word.head == draft.predicate:
         return word.deprel in _ADJUNCT and (k in draft.scope or word.deprel == "xcomp")
-    return word.deprel in ("acl:relcl", "acl", "nmod") and word.head in draft.scope
+    roles = (*draft.agents, *draft.targets, *draft.objects, *draft.places)
+    held = word.deprel != "acl:relcl" or word.head in {x.head for x in roles}
+    return word.deprel in ("acl:relcl", "acl", "nmod") and word.head in draft.scope and held
 
 
 def _phasal(tree: Tree, draft: Draft, first: int) -> int:
@@ -137,6 +144,9 @@ def _core(tree: Tree, draft: Draft) -> frozenset[int]:
             words |= tree.subtree(k, ("acl:relcl", "acl", "advcl", "parataxis", "appos", "ccomp"))
         elif draft.act in _SPOKEN and k > draft.predicate and _is_content(tree, k):
             words |= tree.subtree(k, ("acl:relcl", "parataxis"))
+        if draft.act in _SPOKEN and tree.words[k].deprel in ("obj", "obl") and k > draft.predicate:
+            for j in tree.children(k, "acl"):
+                words |= tree.subtree(j, ("parataxis",)) if _is_content(tree, j) else set()
         elif tree.words[k].deprel == "advmod" and tree.words[k].text.lower() in words_of(
             "negative"
         ):
@@ -179,6 +189,7 @@ def _trim(tree: Tree, first: int, last: int, at: int) -> tuple[int, int]:
     while first < at and (
         tree.words[first].text in _OPEN
         or tree.words[first].text.lower() in words_of("leading")
+        or (tree.words[first].text.lower() == "of" and tree.words[first].upos == "ADP")
         or (tree.words[first].upos == "PUNCT" and tree.words[first].text not in "\"“‘'«(")
     ):
         first += 1

@@ -40,9 +40,11 @@ from contested.claims.model import (
 )
 from contested.claims.predicates import find_drafts
 from contested.claims.reading import Reading, read_whole
+from contested.claims.replies import reply_claims
 from contested.claims.resources import Resources, load_resources
 from contested.claims.sorts import Sorter
 from contested.claims.stance import PROTASIS, read_stance
+from contested.claims.tallies import tally_drafts
 from contested.claims.when import time_of, time_of_words
 from contested.claims.where import places_of
 from contested.ids import claim_id
@@ -52,10 +54,18 @@ def extract_claims(
     account: Account, annotation: Annotation, resources: Resources | None = None
 ) -> tuple[Claim, ...]:
     """All claims of ``account``; ``resources`` default to the packaged ones."""
-    reading, sorter = read_whole(account, annotation, resources or load_resources())
+    reading, pairs = read_claims(account, annotation, resources or load_resources())
+    return link_causes(pairs)
+
+
+def read_claims(
+    account: Account, annotation: Annotation, resources: Resources
+) -> tuple[Reading, tuple[tuple[Draft, Claim], ...]]:
+    """Every draft that states something, with its claim; none weighed yet, causes not linked."""
+    reading, sorter = read_whole(account, annotation, resources)
     drafts = [d for s in range(len(reading.view.trees)) for d in _drafts(reading, s, sorter)]
     pairs = [(d, c) for d in drafts if (c := _claim(reading, d)) is not None]
-    return link_causes(tuple(pairs))
+    return reading, reply_claims(reading, tuple(pairs))
 
 
 def _drafts(reading: Reading, s: int, sorter: Sorter) -> tuple[Draft, ...]:
@@ -66,10 +76,21 @@ def _drafts(reading: Reading, s: int, sorter: Sorter) -> tuple[Draft, ...]:
     plain = find_drafts(s, tree, lexicon, sorter)
     taken = {d.predicate for d in (*compounds, *avoided)}
     drafts = [*compounds, *avoided, *(d for d in plain if d.predicate not in taken)]
+    tallies = [d for d in tally_drafts(s, tree, sorter) if not _told(d, drafts)]
+    left = {tree.words[d.predicate].head for d in tallies}
+    again = {d.predicate for d in tallies}
+    drafts = [d for d in drafts if d.predicate not in again]
+    drafts = [d for d in drafts if d.kind != "cause" or d.predicate not in left] + tallies
     drafts = [d for d in drafts if not _only_reports(reading, s, d)]
     joined = connective_drafts(s, tree, tuple(drafts), lexicon, sorter)
     drafts = [*without_aims(tuple(drafts), joined), *joined]
     return tuple(sorted(drafts, key=lambda d: d.predicate))
+
+
+def _told(tally: Draft, drafts: list[Draft]) -> bool:
+    """Whether another act of force or toll already speaks for the number's words."""
+    number = tally.predicate - 1
+    return any(number in d.scope and (d.act == "ASSAULT" or d.kind == "toll") for d in drafts)
 
 
 def _only_reports(reading: Reading, s: int, draft: Draft) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from contested.claims.contents import clauses, content_of, that_clause
 from contested.claims.cues import Cue
+from contested.claims.nouns import words_of
 from contested.claims.scene import (
     NONE,
     OUTLET_TOLD,
@@ -34,6 +35,8 @@ def _verb(scene: Scene, i: int, cue: Cue) -> Iterator[Said]:
     tree, lemma = scene.tree, cue.lemma
     slots = slots_of(tree, i)
     passive = is_passive(tree, i)
+    if _replies(scene, i):
+        return
     quoted_as = as_saying(scene, i) if lemma in scene.cues.words("nested.verbs") else None
     if quoted_as is not None:
         yield from _citing(scene, i, cue, quoted_as)
@@ -64,6 +67,14 @@ def _verb(scene: Scene, i: int, cue: Cue) -> Iterator[Said]:
     flags = _flags(scene, i, cue, content)
     yield Said(heads, content, cue, i, phrase, why, not heads, *flags)
     yield from _outlet_hearer(scene, i, cue, content)
+
+
+def _replies(scene: Scene, i: int) -> bool:
+    """Whether the verb answers what stands before ("which Damascus denies"), read elsewhere."""
+    tree = scene.tree
+    if tree.words[i].lemma.lower() not in words_of("denying") or tree.children(i, "ccomp"):
+        return False
+    return any(scene.low(k) in words_of("taking_up") for k in tree.children(i, "obj") if k < i)
 
 
 def _participle(scene: Scene, i: int) -> bool:
