@@ -17,7 +17,7 @@ from contested.ids import claim_id
 from contested.names import fold
 from contested.record.anchors import Placed, place, sides
 from contested.record.edits import edited
-from contested.record.model import Anchor, Judgement, Verdict
+from contested.record.model import Anchor, DisputedField, Judgement, Verdict
 
 Mark = Literal["accepted", "rejected", "edited"]
 _VOUCHED: frozenset[Verdict] = frozenset({"accept", "edit", "resolve"})
@@ -31,7 +31,7 @@ class Regrade:
     """A field of the incident that ``claim`` is in, graded by a person."""
 
     claim: str
-    field: str
+    field: DisputedField
     grade: str
     why: str
 

@@ -1,0 +1,44 @@
+"""From claims to a record: the order in which everything that claims add up to is found.
+
+Each step is a pure function of what came before; claims are read and never changed.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from contested.claims.model import Claim
+from contested.claims.registry import Registry
+from contested.record.accounts_of import AccountText
+from contested.record.disputes import dispute_all
+from contested.record.grades import Ruling, Rulings, grade_all
+from contested.record.incidents import find_incidents
+from contested.record.judgements import Decisions
+from contested.record.model import DisputedField, GradeName, Incident, Record
+from contested.record.sides import Sides
+from contested.record.tolls import count_all
+
+
+def reconcile(
+    claims: Sequence[Claim],
+    accounts: Mapping[str, AccountText],
+    registry: Registry,
+    decisions: Decisions | None = None,
+) -> Record:
+    """What ``claims`` (those that stand) of ``accounts`` add up to, under a person's decisions."""
+    decided = decisions or Decisions()
+    sides = Sides(registry)
+    by_id = {c.id: c for c in claims}
+    incidents, loose = find_incidents(claims, accounts, decided.same, decided.distinct)
+    incidents = count_all(dispute_all(incidents, by_id, sides), by_id)
+    incidents = grade_all(incidents, by_id, sides, rulings(incidents, decided))
+    return Record(incidents=incidents, loose=loose)
+
+
+def rulings(incidents: Sequence[Incident], decided: Decisions) -> Rulings:
+    """Grades that a person gave, by the incident that holds the claim they were given on."""
+    home = {c: i.id for i in incidents for c in i.claims}
+    found: dict[tuple[str, DisputedField], Ruling] = {}
+    for one in decided.regrades:
+        grade: GradeName = "discounted" if one.grade == "discounted" else "judgement"
+        if one.claim in home:
+            found[home[one.claim], one.field] = Ruling(grade, f"{one.grade}, {one.why}")
+    return found
