@@ -1,0 +1,116 @@
+"""Who stands with whom, month by month, for each narrator and for all: signed, with its claims.
+
+Only what is asserted counts. One happening counts once in a cell, however many claims tell of it,
+and a relation stated again by the same narrator in the same month adds nothing. Acts run from agent
+to target; stated relations stand under both directions.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from contested.claims.model import Actor, Claim
+from contested.record.model import Incident, Relation
+from contested.record.statements import asserted
+from contested.record.weights import Weights, relation_weights
+
+UNDATED = "XXXX-XX"  # EDTF for a month that nothing tells
+_SPAN_DAYS = 62  # a longer interval does not say in which of its months
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What one claim says of two actors. ``happening`` is counted once in a cell."""
+
+    a: str
+    b: str
+    month: str
+    narrator: str
+    strength: float  # signed, -1..1
+    claim: str
+    happening: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who tells a claim, and when: narrators by claim id, ISO dates by account id."""
+
+    narrators: Mapping[str, str]
+    dates: Mapping[str, str | None]
+
+
+def find_relations(
+    incidents: Iterable[Incident],
+    claims: Mapping[str, Claim],
+    telling: Telling,
+    weights: Weights | None = None,
+) -> tuple[Relation, ...]:
+    """Every cell with evidence: per narrator and, with ``narrator`` None, over all of them."""
+    known = weights or relation_weights()
+    happening = {c: one.id for one in incidents for c in one.claims}
+    cells: dict[tuple[str, str, str, str | None], list[Tie]] = {}
+    for claim in claims.values():
+        for tie in ties(claim, telling, happening.get(claim.id), known):
+            for narrator in (tie.narrator, None):
+                cells.setdefault((tie.a, tie.b, tie.month, narrator), []).append(tie)
+    order = sorted(cells, key=lambda k: (k[0], k[1], k[2], k[3] is not None, k[3] or ""))
+    return tuple(_cell(key, cells[key], known.doubt) for key in order)
+
+
+def ties(claim: Claim, telling: Telling, incident: str | None, weights: Weights) -> Iterator[Tie]:
+    """What one claim says about each pair of its agents and targets that the registry knows."""
+    strength = weights.of(claim) if asserted(claim) else 0.0
+    if strength == 0:
+        return
+    narrator = telling.narrators.get(claim.id, claim.file)
+    month = month_of(claim, telling.dates.get(claim.account))
+    stated = claim.kind == "relation"
+    happening = incident or (f"stated by {narrator}" if stated else claim.id)
+    agents = dict.fromkeys(s for x in claim.agents if (s := _side(x)))
+    targets = dict.fromkeys(s for x in claim.targets if (s := _side(x)))
+    for a in agents:
+        for b in targets:
+            if a != b:
+                yield Tie(a, b, month, narrator, strength, claim.id, happening)
+                if stated:
+                    yield Tie(b, a, month, narrator, strength, claim.id, happening)
+
+
+def month_of(claim: Claim, told: str | None) -> str:
+    """``YYYY-MM`` of what the claim tells; a lasting state is known for when it is told."""
+    start, end = _day(claim.time.start), _day(claim.time.end)
+    spoken = _day(told)
+    if end is not None:
+        end -= timedelta(days=1)
+    if start is not None and end is not None and (end - start).days <= _SPAN_DAYS:
+        return _month(start)
+    within = spoken is not None and (start is None or start <= spoken)
+    if end is None or start is not None:
+        return _month(spoken if within else start)
+    return _month(end)
+
+
+def _side(actor: Actor) -> str | None:
+    return actor.party or actor.actor
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _month(day: date | None) -> str:
+    return day.isoformat()[:7] if day else UNDATED
+
+
+def _cell(key: tuple[str, str, str, str | None], found: list[Tie], doubt: float) -> Relation:
+    """The strongest tie of each happening on either side, balanced against the doubt."""
+    best: dict[tuple[str, bool], float] = {}
+    for tie in found:
+        side = (tie.happening, tie.strength > 0)
+        best[side] = max(best.get(side, 0.0), abs(tie.strength))
+    good = sum(s for (_, positive), s in best.items() if positive)
+    bad = sum(s for (_, positive), s in best.items() if not positive)
+    weight = (good - bad) / (good + bad + doubt)
+    positive = tuple(dict.fromkeys(t.claim for t in found if t.strength > 0))
+    negative = tuple(dict.fromkeys(t.claim for t in found if t.strength < 0))
+    return Relation(*key, weight, positive, negative)
