@@ -31,3 +31,8 @@ def claim_id(account: str, kind: str, start: int, end: int, salt: str) -> str:
 def judgement_id(*parts: str) -> str:
     """``j_…`` from who decided what, when, on which words."""
     return _short("j", *parts)
+
+
+def incident_id(first: str) -> str:
+    """``i_…`` from the id of its earliest claim, so that later accounts leave it as it is."""
+    return _short("i", first)

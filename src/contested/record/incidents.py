@@ -1,0 +1,250 @@
+"""Claims of many accounts into incidents with their origins: ``find_incidents``."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from contested.claims.model import Actor, Claim, Place
+from contested.ids import incident_id
+from contested.record.accounts_of import AccountText
+from contested.record.blocking import Pair, candidate_pairs
+from contested.record.cluster import cluster
+from contested.record.coding import code
+from contested.record.compare import POSSIBLY, SAME, weigh
+from contested.record.model import Incident, Site
+from contested.record.origins import Ways, find_origins, is_interested
+from contested.record.reuse import Reuse, find_reuse
+from contested.record.sketch import Sketch, packaged_sides, sketch
+from contested.record.speakers import read_speakers
+from contested.record.wholes import find_wholes
+from contested.record.words import record_words
+
+_KINDS = ("event", "control")
+_UNREAL = ("future", "hypothetical")
+_MOST_POSSIBLY = 5
+ClaimPair = tuple[str, str]
+
+
+def find_incidents(
+    claims: Sequence[Claim],
+    accounts: Mapping[str, AccountText],
+    same: Iterable[ClaimPair] = (),
+    distinct: Iterable[ClaimPair] = (),
+) -> tuple[tuple[Incident, ...], tuple[str, ...]]:
+    """Incidents with their origins, and the ids of claims that stay loose.
+
+    ``same`` and ``distinct`` are pairs of claim ids that a person decided. Events and control that
+    are said to have happened (or not to have) take part; a claim without place or time that
+    nothing ties to another stays loose. Disputes, grades and tolls are filled by their own stages.
+    """
+    told = sorted((c for c in claims if happens(c)), key=lambda c: _order(c, accounts))
+    sketches = [sketch(c, accounts.get(c.account)) for c in told]
+    copied = find_copied(told, find_reuse(_with_claims(told, accounts)))
+    index = {c.id: i for i, c in enumerate(told)}
+    joined = _pairs(same, index)
+    groups, between = cluster(
+        len(told),
+        compare_all(sketches, {(index[a], index[b]) for b, a in copied.items()}),
+        SAME,
+        joined,
+        _pairs(distinct, index),
+    )
+    ways = Ways(read_speakers(claims, accounts), accounts, copied)
+    return _assemble(_Groups(told, sketches, groups, between), ways, {i for p in joined for i in p})
+
+
+def happens(claim: Claim) -> bool:
+    """Whether a claim tells of something that happened or did not: no forecast, aim or total."""
+    return claim.kind in _KINDS and claim.modality not in _UNREAL
+
+
+def compare_all(sketches: Sequence[Sketch], copied: set[Pair]) -> dict[Pair, float]:
+    """Log-odds of every pair worth comparing; ``copied`` pairs share words."""
+    copied = {(min(p), max(p)) for p in copied}
+    pairs = candidate_pairs(sketches) | copied
+    return {p: weigh(sketches[p[0]], sketches[p[1]], p in copied)[0] for p in pairs}
+
+
+def find_copied(claims: Sequence[Claim], reuses: Iterable[Reuse]) -> dict[str, str]:
+    """Claims whose evidence repeats an earlier claim's: its id → the earlier one's.
+
+    The words must overlap by half, the names and numbers of the stretch be the same, and so the
+    kind and act; of several sources the earliest account's is taken.
+    """
+    by_account: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_account[claim.account].append(claim)
+    out: dict[str, str] = {}
+    for reuse in reuses:
+        if not reuse.facts:
+            continue
+        shift = reuse.source.start - reuse.copy.start
+        for claim in by_account.get(reuse.copy.account, ()):
+            said = claim.evidence
+            if claim.id in out or not _inside(
+                said.start, said.end, reuse.copy.start, reuse.copy.end
+            ):
+                continue
+            for source in by_account.get(reuse.source.account, ()):
+                there = source.evidence
+                if (source.kind, source.act) == (claim.kind, claim.act) and _meet(
+                    (said.start + shift, said.end + shift), (there.start, there.end)
+                ):
+                    out[claim.id] = source.id
+    return out
+
+
+def _inside(start: int, end: int, first: int, last: int) -> bool:
+    return 2 * (min(end, last) - max(start, first)) >= end - start
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two stretches share half of the shorter."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return 2 * shared >= min(one[1] - one[0], other[1] - other[0])
+
+
+def _order(claim: Claim, accounts: Mapping[str, AccountText]) -> tuple[str, str, int, str]:
+    account = accounts.get(claim.account)
+    day = (account.date if account else None) or "9999"
+    return day, claim.account, claim.evidence.start, claim.id
+
+
+def _with_claims(
+    claims: Sequence[Claim], accounts: Mapping[str, AccountText]
+) -> dict[str, AccountText]:
+    wanted = {c.account for c in claims}
+    return {i: a for i, a in accounts.items() if i in wanted}
+
+
+def _pairs(pairs: Iterable[ClaimPair], index: Mapping[str, int]) -> list[Pair]:
+    return [(index[a], index[b]) for a, b in pairs if a in index and b in index]
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Claims in order, their sketches, the clusters as indices and how like clusters are."""
+
+    claims: Sequence[Claim]
+    sketches: Sequence[Sketch]
+    members: Sequence[Sequence[int]]
+    between: Mapping[Pair, float]
+
+
+def _assemble(
+    groups: _Groups, ways: Ways, judged: set[int]
+) -> tuple[tuple[Incident, ...], tuple[str, ...]]:
+    loose = [
+        at
+        for at, members in enumerate(groups.members)
+        if len(members) == 1 and members[0] not in judged and _is_loose(groups.sketches[members[0]])
+    ]
+    left_out = set(loose)
+    wholes = find_wholes([[groups.sketches[i] for i in m] for m in groups.members])
+    ids = [incident_id(groups.claims[m[0]].id) for m in groups.members]
+    near = _possibly(groups.between, left_out)
+    incidents = tuple(
+        _incident(
+            [groups.claims[i] for i in members],
+            ways,
+            ids[at],
+            tuple(ids[n] for n in near.get(at, ())),
+            ids[wholes[at]] if wholes.get(at, -1) not in left_out and at in wholes else None,
+        )
+        for at, members in enumerate(groups.members)
+        if at not in left_out
+    )
+    return incidents, tuple(groups.claims[groups.members[at][0]].id for at in loose)
+
+
+def _is_loose(s: Sketch) -> bool:
+    """Without a place (where its kind of act needs one) or a time."""
+    placeless = s.family in record_words().placeless
+    return not s.dated or not (s.placed or placeless)
+
+
+def _possibly(between: Mapping[Pair, float], left_out: set[int]) -> dict[int, list[int]]:
+    found: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (a, b), mean in between.items():
+        if mean >= POSSIBLY and not {a, b} & left_out:
+            found[a].append((-mean, b))
+            found[b].append((-mean, a))
+    return {at: [n for _, n in sorted(near)[:_MOST_POSSIBLY]] for at, near in found.items()}
+
+
+def _incident(
+    claims: Sequence[Claim],
+    ways: Ways,
+    name: str,
+    possibly: tuple[str, ...],
+    part_of: str | None,
+) -> Incident:
+    plain = [c for c in claims if c.stance == "asserted"] or list(claims)
+    act = _most(c.act for c in plain)
+    leading = [c for c in plain if c.act == act]
+    place = _best_place(plain)
+    start, end = _when(claims)
+    days = (date.fromisoformat(end) - date.fromisoformat(start)).days if start and end else None
+    origins = find_origins(claims, ways)
+    agents = _named(a for c in plain for a in c.agents)
+    acled = _most(c.acled for c in leading)
+    sides = frozenset().union(*(packaged_sides(a) for a in agents))
+    return Incident(
+        id=name,
+        claims=tuple(c.id for c in claims),
+        kind=leading[0].kind,
+        act=act,
+        mode=_most(c.mode for c in leading),
+        acled=acled,
+        quad=_most(c.quad for c in leading),
+        sign=leading[0].sign,
+        agents=agents,
+        targets=_named(t for c in plain for t in c.targets),
+        site=Site(place.name, place.lat, place.lon, place.precision_km) if place else None,
+        start=start,
+        end=end,
+        origins=origins,
+        why=_why(claims),
+        possibly=possibly,
+        part_of=part_of,
+        coding=code(claims, acled, days, place),
+        interested=is_interested(origins, sides, packaged_sides),
+    )
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    """The commonest value, the first of equals."""
+    counted = Counter(v for v in values if v)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _named(actors: Iterable[Actor]) -> tuple[str, ...]:
+    """Registry ids or words, the most often told first."""
+    counted = Counter(a.actor or a.name or a.mention or "" for a in actors)
+    return tuple(name for name, _ in counted.most_common() if name)
+
+
+def _best_place(claims: Sequence[Claim]) -> Place | None:
+    """The mention that says where most exactly, of the place most often told."""
+    told = [p for c in claims for p in c.places if p.role not in ("from", "to", "via")]
+    if not told:
+        return None
+    often = Counter(p.name for p in told)
+    return min(
+        told, key=lambda p: (p.lat is None, (p.precision_km or 99.0), -often[p.name], p.name)
+    )
+
+
+def _when(claims: Sequence[Claim]) -> tuple[str | None, str | None]:
+    """The days that most claims state; else the narrowest that any gives."""
+    stated = [(c.time.start, c.time.end) for c in claims if c.time.basis != "account"]
+    known = [t for t in stated if t[0] or t[1]] or [(c.time.start, c.time.end) for c in claims]
+    if not known:
+        return None, None
+    return Counter(known).most_common(1)[0][0]
+
+
+def _why(claims: Sequence[Claim]) -> tuple[str, ...]:
+    accounts = len({c.account for c in claims})
+    return (f"{len(claims)} claims of {accounts} accounts",)

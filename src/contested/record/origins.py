@@ -1,0 +1,206 @@
+"""On how many independent sources the claims of an incident rest, and how each travelled.
+
+The origin of a claim is the last identifiable link of its chain, else the account itself. A claim
+whose words were taken from another account, or which names another account as its source, goes
+back to what that account goes back to. Unnamed sources count together as one origin.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from contested.claims.model import Claim, Link
+from contested.claims.registry import load_registry
+from contested.record.accounts_of import AccountText
+from contested.record.model import Origin
+from contested.record.speakers import Speaker, Speakers
+
+_MOST_STEPS = 8
+_MOST_HELD = 20  # claims of one voice that are followed further back
+_OURS = ("our ", "we", "us", "my ")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One way back from a claim: who it goes back to, the path (origin first), and why."""
+
+    claim: str
+    speaker: Speaker
+    path: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What tracing needs beside the claims of an incident.
+
+    ``copied`` maps a claim to the earlier claim whose words it repeats.
+    """
+
+    speakers: Speakers
+    accounts: Mapping[str, AccountText]
+    copied: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The claims of one incident by id, by account and by the voice of their account."""
+
+    ids: Mapping[str, Claim]
+    accounts: Mapping[str, Sequence[Claim]]
+    voices: Mapping[str, Sequence[Claim]]
+
+
+def find_origins(claims: Sequence[Claim], ways: Ways) -> tuple[Origin, ...]:
+    """The origins of one incident's claims, those with most claims first, then earliest first."""
+    accounts: dict[str, list[Claim]] = {}
+    voices: dict[str, list[Claim]] = {}
+    for claim in claims:
+        accounts.setdefault(claim.account, []).append(claim)
+        voices.setdefault(ways.speakers.own[claim.account].key, []).append(claim)
+    told = _Told({c.id: c for c in claims}, accounts, voices)
+    traces = [t for c in claims for t in _follow(c, told, ways, ())]
+    return _as_origins(_join_spokesmen(traces), claims, ways)
+
+
+def _follow(claim: Claim, told: _Told, ways: Ways, seen: tuple[str, ...]) -> list[Trace]:
+    """Every way back from a claim; co-sources are ways of their own."""
+    me = ways.speakers.own[claim.account]
+    links = [k for k in claim.chain if not ways.speakers.is_programme(claim, k)]
+    deepest = deepest_of(links)
+    seen = (*seen, claim.id)
+    if not deepest:
+        return _own_voice(claim, told, ways, seen)
+    out = []
+    for link in deepest:
+        speaker = ways.speakers.of(claim, link)
+        way = _way(claim, links, speaker, ways)
+        back = _relayed(claim, speaker, told, ways, seen) if speaker.key != me.key else []
+        for t in back:
+            why = f"{me.name} relays {speaker.name}: {t.why}"
+            out.append(Trace(claim.id, t.speaker, (*t.path, *way[1:]), why))
+        if not back:
+            why = speaker.why or f"last link of the chain: {link.mention}"
+            out.append(Trace(claim.id, speaker, way, why))
+    return out
+
+
+def deepest_of(links: Sequence[Link]) -> list[Link]:
+    """The links of greatest depth, co-sources all."""
+    depth = max((k.depth for k in links), default=0)
+    return [k for k in links if k.depth == depth]
+
+
+def _way(claim: Claim, links: Sequence[Link], speaker: Speaker, ways: Ways) -> tuple[str, ...]:
+    """Names from the origin to the account."""
+    outer = sorted((k for k in links if k not in deepest_of(links)), key=lambda k: -k.depth)
+    between = (ways.speakers.of(claim, k).name for k in outer)
+    names = (speaker.name, *between, ways.speakers.own[claim.account].name)
+    return tuple(dict.fromkeys(names))
+
+
+def _own_voice(claim: Claim, told: _Told, ways: Ways, seen: tuple[str, ...]) -> list[Trace]:
+    """Back from a claim that its account makes itself: copied, a title, or its own."""
+    me = ways.speakers.own[claim.account]
+    source = told.ids.get(ways.copied.get(claim.id, ""))
+    if source is not None and source.id not in seen and len(seen) < _MOST_STEPS:
+        why = f"words taken from {ways.speakers.own[source.account].name}"
+        back = _follow(source, told, ways, seen)
+        return [Trace(claim.id, t.speaker, (*t.path, me.name), why) for t in back]
+    if claim.passage.kind == "title":
+        body = [c for c in told.accounts[claim.account] if c.passage.kind != "title"]
+        back = [t for c in body[:_MOST_HELD] for t in _follow(c, told, ways, (*seen, c.id))]
+        if back:
+            return [replace(t, claim=claim.id, why="a title says what the body says") for t in back]
+    return [Trace(claim.id, me, (me.name,), f"{me.name} says so itself")]
+
+
+def _relayed(
+    claim: Claim, speaker: Speaker, told: _Told, ways: Ways, seen: tuple[str, ...]
+) -> list[Trace]:
+    """What an account of this case that the claim names as its source goes back to itself."""
+    if speaker.kind != "account" or len(seen) >= _MOST_STEPS:
+        return []
+    named = [
+        c
+        for c in told.voices.get(speaker.key, ())[:_MOST_HELD]
+        if c.id not in seen and c.passage.kind != "title" and _day(c, ways) <= _day(claim, ways)
+    ]
+    back = {t.speaker.key: t for c in named for t in _follow(c, told, ways, seen)}
+    if speaker.key in back or len(back) != 1:
+        return []  # it says so in its own voice too, or has several sources
+    return list(back.values())
+
+
+def _day(claim: Claim, ways: Ways) -> str:
+    account = ways.accounts.get(claim.account)
+    return (account.date if account else None) or "9999"
+
+
+def _join_spokesmen(traces: Sequence[Trace]) -> list[Trace]:
+    """A person of the registry and the body he acts for are one origin, where both are told."""
+    bodies = {t.speaker.actor: t.speaker for t in traces if t.speaker.actor}
+    out = []
+    for trace in traces:
+        known = load_registry().get(trace.speaker.actor or "")
+        body = bodies.get(known.party) if known is not None and known.kind == "person" else None
+        if body is not None and body.key != trace.speaker.key:
+            trace = replace(trace, speaker=body, why=f"{trace.speaker.name} speaks for {body.name}")
+        out.append(trace)
+    return out
+
+
+def _as_origins(traces: Sequence[Trace], claims: Sequence[Claim], ways: Ways) -> tuple[Origin, ...]:
+    by_id = {c.id: c for c in claims}
+    groups: dict[str, list[Trace]] = {}
+    for trace in traces:
+        groups.setdefault(trace.speaker.key, []).append(trace)
+    party = own_parties(claims, ways.speakers)
+    origins = []
+    for key, group in groups.items():
+        first = min(
+            group, key=lambda t: (_day(by_id[t.claim], ways), by_id[t.claim].account, t.claim)
+        )
+        speaker = first.speaker
+        origins.append(
+            Origin(
+                key=key,
+                name=speaker.name,
+                kind=speaker.kind,
+                actor=speaker.actor,
+                party=party.get(key) or party_of(speaker.actor),
+                claims=tuple(dict.fromkeys(t.claim for t in group)),
+                earliest=by_id[first.claim].account,
+                paths=tuple(sorted({t.path for t in group})),
+                why=tuple(dict.fromkeys(t.why for t in group)),
+            )
+        )
+    return tuple(sorted(origins, key=lambda o: (-len(o.claims), o.earliest, o.key)))
+
+
+def party_of(actor: str | None) -> str | None:
+    """The side an actor of the registry acts for."""
+    known = load_registry().get(actor or "")
+    return known.party if known else None
+
+
+def own_parties(claims: Sequence[Claim], speakers: Speakers) -> dict[str, str]:
+    """Voices that call one side's forces "ours", and that side."""
+    out: dict[str, str] = {}
+    for claim in claims:
+        voice = speakers.own[claim.account]
+        if not [k for k in claim.chain if not speakers.is_programme(claim, k)]:
+            for actor in claim.agents:
+                said = (actor.mention or "").lower()
+                if actor.party and (said.startswith(("our ", "my ")) or said in _OURS):
+                    out.setdefault(voice.key, actor.party)
+    return out
+
+
+def is_interested(
+    origins: Sequence[Origin], sides: frozenset[str], related: Callable[[str], frozenset[str]]
+) -> bool:
+    """Whether the one origin of an act is the side that did it."""
+    if len(origins) != 1 or not sides:
+        return False
+    who = origins[0].party or origins[0].actor
+    return who is not None and bool(related(who) & sides)

@@ -1,0 +1,183 @@
+"""Words that one account took from another: copied, or reworded by a few words.
+
+Sentences are cut into shingles; MinHash signatures in bands (Broder 1997, "On the resemblance and
+containment of documents") offer candidates, and rapidfuzz aligns them. Each sentence is held
+against the earliest known one of its like and the one before it in time, so that a sentence copied
+a thousand times costs a thousand comparisons.
+"""
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from contested.record.accounts_of import AccountText
+
+ALIKE = 82.0  # rapidfuzz ratio (0–100) from which words are taken, not found anew
+_LEAST_WORDS = 7
+_SHINGLE = 3
+_BANDS, _ROWS = 16, 2
+_REPUBLISHED = 0.6
+_PRIME = (1 << 61) - 1
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*")
+_WORD = re.compile(r"\w+")
+_FACT = re.compile(r"\b(?:[A-Z][\w'’-]+|\d[\d.,]*)")
+_SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty dozens hundreds"
+)
+_NUMERALS = frozenset(_SMALL.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A half-open stretch of an account's text."""
+
+    account: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """A stretch that repeats an earlier one; ``alike`` in 0..100, 100 when word for word.
+
+    ``facts`` says whether names and numbers are the same in both.
+    """
+
+    source: Stretch
+    copy: Stretch
+    alike: float
+    facts: bool
+
+
+def find_reuse(accounts: Mapping[str, AccountText]) -> tuple[Reuse, ...]:
+    """Every stretch that repeats an earlier account's words, earliest known source first.
+
+    Accounts without a date come after all others. Two stretches of one account, or of two that
+    share a publisher, are no reuse.
+    """
+    ordered = sorted(accounts.values(), key=lambda a: (a.date is None, a.date or "", a.id))
+    sentences = [s for account in ordered for s in _sentences(account)]
+    texts = [accounts[s.account].text[s.start : s.end] for s in sentences]
+    found: dict[tuple[int, int], Reuse] = {}
+    for one, other in sorted(_candidates(texts)):
+        a, b = sentences[one], sentences[other]
+        if a.account != b.account:
+            reuse = _align(a, b, texts[one], texts[other])
+            if reuse is not None:
+                found[one, other] = reuse
+    return tuple(found[key] for key in sorted(found))
+
+
+def republished(
+    reuses: Iterable[Reuse], accounts: Mapping[str, AccountText]
+) -> dict[str, tuple[str, float]]:
+    """Accounts most of whose words are another's: id → (source id, share of its sentences)."""
+    taken: dict[tuple[str, str], int] = defaultdict(int)
+    for reuse in reuses:
+        taken[reuse.copy.account, reuse.source.account] += reuse.copy.end - reuse.copy.start
+    out: dict[str, tuple[str, float]] = {}
+    for (copy, source), length in sorted(taken.items()):
+        whole = sum(s.end - s.start for s in _sentences(accounts[copy]))
+        share = length / max(1, whole)
+        if share >= _REPUBLISHED and share > out.get(copy, ("", 0.0))[1]:
+            out[copy] = (source, min(1.0, share))
+    return out
+
+
+def _sentences(account: AccountText) -> list[Stretch]:
+    """Stretches between full stops and line ends, of some length, outside boilerplate."""
+    out = []
+    for match in _SENTENCE.finditer(account.text):
+        start, end = match.span()
+        while start < end and not account.text[start].isalnum():
+            start += 1
+        while start < end and not account.text[end - 1].isalnum():
+            end -= 1
+        barred = any(a < end and start < b for a, b in account.barred)
+        if not barred and account.text.count(" ", start, end) >= _LEAST_WORDS - 1:
+            out.append(Stretch(account.id, start, end))
+    return out
+
+
+def _shingles(text: str) -> list[int]:
+    words = [w.encode() for w in _WORD.findall(text.lower())]
+    return [
+        zlib.crc32(b" ".join(words[i : i + _SHINGLE]))
+        for i in range(max(1, len(words) - _SHINGLE + 1))
+    ]
+
+
+@cache
+def _hashing() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
+    chance = np.random.default_rng(17)
+    size = _BANDS * _ROWS
+    return (
+        chance.integers(1, 1 << 31, size, dtype=np.uint64),
+        chance.integers(0, 1 << 31, size, dtype=np.uint64),
+    )
+
+
+def signatures(texts: Sequence[str]) -> npt.NDArray[np.uint64]:
+    """MinHash signatures, one row of ``_BANDS × _ROWS`` a text."""
+    shingles = [_shingles(t) for t in texts]
+    if not shingles:
+        return np.empty((0, _BANDS * _ROWS), np.uint64)
+    flat = np.fromiter((h for s in shingles for h in s), np.uint64)
+    starts = np.concatenate(([0], np.cumsum([len(s) for s in shingles])[:-1])).astype(np.int64)
+    times, plus = _hashing()
+    columns = [
+        np.minimum.reduceat((flat * t + p) % np.uint64(_PRIME), starts)
+        for t, p in zip(times, plus, strict=True)
+    ]
+    return np.stack(columns, axis=1)
+
+
+def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
+    """Pairs that share a band: each with the first of its band and with the one before it."""
+    signature = signatures(texts)
+    pairs: set[tuple[int, int]] = set()
+    for band in range(_BANDS):
+        rows = np.ascontiguousarray(signature[:, band * _ROWS : (band + 1) * _ROWS])
+        first: dict[bytes, int] = {}
+        before: dict[bytes, int] = {}
+        for index in range(len(rows)):
+            key = rows[index].tobytes()
+            if key in first:
+                pairs.add((first[key], index))
+                pairs.add((before[key], index))
+            else:
+                first[key] = index
+            before[key] = index
+    return pairs
+
+
+def _align(a: Stretch, b: Stretch, one: str, other: str) -> Reuse | None:
+    """The stretches of two sentences that say the same in almost the same words."""
+    from rapidfuzz import fuzz  # noqa: PLC0415  (only a build needs it)
+
+    if one == other:
+        return Reuse(a, b, 100.0, True)
+    low, high = one.lower(), other.lower()
+    found = fuzz.partial_ratio_alignment(low, high, score_cutoff=ALIKE)
+    if found is None:
+        return None
+    source = Stretch(a.account, a.start + found.src_start, a.start + found.src_end)
+    copy = Stretch(b.account, b.start + found.dest_start, b.start + found.dest_end)
+    mine, theirs = one[found.src_start : found.src_end], other[found.dest_start : found.dest_end]
+    if mine.count(" ") < _LEAST_WORDS - 1 or theirs.count(" ") < _LEAST_WORDS - 1:
+        return None
+    return Reuse(source, copy, float(found.score), _facts(mine) == _facts(theirs))
+
+
+def _facts(text: str) -> frozenset[str]:
+    """Names and numbers of a stretch; its first word may be capital for no reason."""
+    inner = text[:1].lower() + text[1:]
+    numerals = (w for w in _WORD.findall(text.lower()) if w in _NUMERALS)
+    return frozenset((*(m.group().lower() for m in _FACT.finditer(inner)), *numerals))

@@ -1,0 +1,274 @@
+"""What comparing two claims needs of each, drawn once per claim so that comparing is cheap."""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from contested.claims.model import Actor, Claim, Place, Time
+from contested.claims.registry import load_registry
+from contested.names import fold
+from contested.record.accounts_of import AccountText
+from contested.record.narrators import sources
+from contested.record.words import RecordWords, record_words
+
+_STANDS = ("violence", "siege", "hold")  # where these are is never where they come from or go
+WIDE_KM = 40.0  # a place known no better than this holds many happenings
+_KM_PER_DEGREE = 111.2
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+Sides = Callable[[str], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point in WGS84 degrees and how many km it may be off."""
+
+    lat: float
+    lon: float
+    reach: float
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A claim as the comparisons see it.
+
+    ``agents`` and ``targets`` are registry ids or folded head nouns (``~jets``); the sides hold
+    each with all that it belongs to. ``names`` are those of its finest places, ``around`` of all. ``first`` and ``last`` are proleptic days, half-open;
+    ``stated`` says whether words give them. ``told`` is the account's own day. ``counts`` are
+    (low, high) by what is counted. ``things`` are nouns of what was hit, ``words`` the rest of the
+    content; ``hours`` the part of the day that words give; ``voice`` who says it last; ``extent`` how many places it tells of.
+    """
+
+    id: str
+    account: str
+    family: str
+    act: str
+    voice: str
+    mode: str | None
+    agents: frozenset[str]
+    agent_sides: frozenset[str]
+    targets: frozenset[str]
+    target_sides: frozenset[str]
+    people: frozenset[str]
+    classes: frozenset[str]
+    spots: tuple[Spot, ...]
+    names: frozenset[str]
+    around: frozenset[str]
+    title: bool
+    first: int | None
+    last: int | None
+    stated: bool
+    told: int | None
+    hours: tuple[int, int] | None
+    counts: Mapping[str, tuple[float, float]]
+    things: frozenset[str]
+    words: frozenset[str]
+    extent: int
+    apart: bool
+    start: int
+    end: int
+
+    @property
+    def placed(self) -> bool:
+        """Whether words say where."""
+        return bool(self.spots or self.names)
+
+    @property
+    def dated(self) -> bool:
+        """Whether words or the account say when."""
+        return self.first is not None or self.last is not None
+
+
+@lru_cache(maxsize=8192)
+def packaged_sides(actor: str) -> frozenset[str]:
+    """An actor with its party and the bodies that it is part of, from the packaged registry."""
+    registry = load_registry()
+    found: set[str] = set()
+    waiting = [actor]
+    while waiting:
+        at = waiting.pop()
+        known = registry.get(at)
+        if at in found:
+            continue
+        found.add(at)
+        waiting += [up for up in (known.party, known.umbrella) if up] if known else []
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1024)
+def is_person(actor: str) -> bool:
+    """Whether the packaged registry knows the actor as a single person."""
+    return load_registry().kind_of(actor) == "person"
+
+
+def sketch(claim: Claim, account: AccountText | None, sides: Sides = packaged_sides) -> Sketch:
+    """The claim as the comparisons see it; without its account ``told`` stays open."""
+    words = record_words()
+    family = words.families.get(claim.act or "", claim.kind)
+    if claim.act == "RETREAT":  # who leaves a place stands where the loser of it stands
+        claim = replace(claim, agents=claim.targets, targets=claim.agents)
+    agents = _keys(claim.agents, words)
+    targets = _keys(claim.targets, words)
+    first, last = _days(claim.time)
+    where = _finest(claim.places) or ([] if family in _STANDS else list(claim.places))
+    content = _content(claim, words)
+    lowered = {w.lower() for w in _WORD.findall(claim.evidence.text)}
+    return Sketch(
+        id=claim.id,
+        account=claim.account,
+        family=family,
+        act=claim.act or claim.kind,
+        voice=" + ".join(sorted(fold(k.mention) for k in sources(claim))),
+        mode=words.modes.get(claim.mode or "", None),
+        agents=agents,
+        agent_sides=_closure(agents, claim.agents, sides),
+        targets=targets,
+        target_sides=_closure(targets, claim.targets, sides),
+        people=frozenset(t for t in targets if is_person(t)) | _named_people(claim),
+        classes=frozenset(t.cls for t in claim.targets if t.cls and t.cls != "unknown"),
+        spots=tuple(_spot(p) for p in where if p.lat is not None),
+        names=frozenset(n for p in where for n in _place_names(p)),
+        around=frozenset(n for p in claim.places for n in _place_names(p)),
+        title=claim.passage.kind == "title",
+        first=first,
+        last=last,
+        stated=claim.time.basis != "account" and first is not None,
+        told=day_of(account.date) if account and account.date else None,
+        hours=_hours(claim, words),
+        counts=_counts(claim),
+        things=_things(claim, words),
+        words=content,
+        extent=_extent(claim, where),
+        apart=bool(lowered & words.apart),
+        start=claim.evidence.start,
+        end=claim.evidence.end,
+    )
+
+
+def day_of(iso: str) -> int:
+    """The proleptic number of an ISO day (the first of a month or year cut short)."""
+    parts = [int(x) for x in iso[:10].split("-")]
+    return date(
+        parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1
+    ).toordinal()
+
+
+def apart_km(one: Spot, other: Spot) -> float:
+    """Distance of two points in km, on a plane: good to a percent within 500 km."""
+    north = one.lat - other.lat
+    east = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
+    return _KM_PER_DEGREE * math.hypot(north, east)
+
+
+def _days(time: Time) -> tuple[int | None, int | None]:
+    first = day_of(time.start) if time.start else None
+    last = day_of(time.end) if time.end else None
+    return first, last
+
+
+def _finest(places: Iterable[Place]) -> list[Place]:
+    """Where it happened, without ways there and without what only holds the place."""
+    where = [p for p in places if p.role not in ("from", "to", "via")]
+    least = min((_spot(p).reach for p in where if p.lat is not None), default=0.0)
+    return [p for p in where if p.lat is None or _spot(p).reach <= 2.5 * least]
+
+
+def _spot(place: Place) -> Spot:
+    reach = place.precision_km or 5.0
+    if place.role not in ("at", "in"):
+        reach += 8.0  # near, north of: not the place itself
+    return Spot(place.lat or 0.0, place.lon or 0.0, reach, reach > WIDE_KM)
+
+
+def _place_names(place: Place) -> Iterable[str]:
+    """Folded spellings of a place that has a name of its own."""
+    for name in (place.name, place.mention):
+        if name and any(w[:1].isupper() for w in name.split()) and len(name.split()) < 6:
+            yield fold(name)
+
+
+def _keys(actors: Iterable[Actor], words: RecordWords) -> frozenset[str]:
+    """Registry ids, or head nouns that are neither pronouns nor plain words for people."""
+    out = set()
+    for actor in actors:
+        if actor.actor:
+            out.add(actor.actor)
+        elif actor.mention:
+            head = head_noun(actor.mention)
+            if head and head not in words.plain and head not in words.pronouns:
+                out.add(f"~{head}")
+    return frozenset(out)
+
+
+@lru_cache(maxsize=65536)
+def head_noun(mention: str) -> str:
+    """Last word of a noun phrase before "of", "in", "who" and the like, in lower case."""
+    core = re.split(r"\s(?:of|in|at|from|near|on|for|with|who|which|that|by|to)\b|[,;(]", mention)[
+        0
+    ]
+    found = _WORD.findall(core) or _WORD.findall(mention)
+    return re.sub(r"['’]s?$", "", found[-1]).lower() if found else ""
+
+
+def _closure(keys: frozenset[str], actors: Iterable[Actor], sides: Sides) -> frozenset[str]:
+    known = (k for k in keys if not k.startswith("~"))
+    parties = frozenset(a.party for a in actors if a.party)
+    return frozenset().union(*(sides(k) for k in known), parties)
+
+
+def _named_people(claim: Claim) -> frozenset[str]:
+    """Surnames of single people outside the registry: capitalised, with a title or two names."""
+    out = set()
+    for target in claim.targets:
+        names = re.findall(r"\b[A-Z][\w'’-]+", target.mention or "")
+        if target.actor is None and len(names) > 1 and target.cls != "object":
+            out.add(f"~{fold(names[-1])}")
+    return frozenset(out)
+
+
+def _hours(claim: Claim, words: RecordWords) -> tuple[int, int] | None:
+    said = f"{claim.time.mention or ''} {claim.evidence.text}".lower()
+    spans = [words.hours[w] for w in _WORD.findall(said) if w in words.hours]
+    return (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
+
+
+def _counts(claim: Claim) -> Mapping[str, tuple[float, float]]:
+    out: dict[str, tuple[float, float]] = {}
+    for q in claim.quantities:
+        low = 0.0 if q.low is None else float(q.low)
+        high = math.inf if q.high is None else float(q.high)
+        if q.what not in out or low > out[q.what][0]:  # of a total and its part, the total
+            out[q.what] = (low, high)
+    return out
+
+
+def _extent(claim: Claim, where: Iterable[Place]) -> int:
+    """How many places the claim tells of, named or counted."""
+    counted = [int(q.low or 1) for q in claim.quantities if q.what == "places"]
+    named = {fold(p.name) for p in where if p.role in ("at", "in") and p.lat is not None}
+    return max([1, len(named), *counted])
+
+
+def _things(claim: Claim, words: RecordWords) -> frozenset[str]:
+    """Nouns of what was hit or moved: "hospital", "market"."""
+    said = [t.mention for t in claim.targets if t.actor is None and t.mention]
+    heads = {stem(head_noun(m)) for m in [*said, *(o.mention for o in claim.objects)]}
+    plain = {stem(w) for w in words.plain}
+    return frozenset(h for h in heads if h and h not in plain)
+
+
+def _content(claim: Claim, words: RecordWords) -> frozenset[str]:
+    found = (w.lower() for w in _WORD.findall(claim.evidence.text))
+    return frozenset(stem(w) for w in found if len(w) > 3 and w not in words.stop)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A crude stem: plural and verb endings off, so that "markets" meets "market"."""
+    for ending in ("ing", "ies", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,142 @@
+"""Who a link of a chain is: the same speaker under all the words that name him.
+
+Tried in order: the registry's id; a name; the speaker that a pronoun or "the ministry" takes up;
+else somebody unnamed, told apart by what the words say of him ("my uncle", "a fighter in Marea").
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from contested.claims.model import Claim, Link
+from contested.claims.registry import load_registry
+from contested.names import fold
+from contested.record.accounts_of import AccountText
+from contested.record.sketch import head_noun
+from contested.record.words import record_words
+
+_NAME = re.compile(r"[A-Z][\w'’.-]*")
+_LEAD = re.compile(r"^(?:the|a|an|our|his|her|their|its|some|many|several|other|one)\s+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who says something: ``key`` is equal for the same one, ``name`` is as first told."""
+
+    key: str
+    name: str
+    kind: str
+    actor: str | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Who speaks in the accounts of a case.
+
+    ``own`` are the accounts' own voices by account id; ``outlets`` folded names → that voice;
+    ``said`` the links of each account by where they stand.
+    """
+
+    own: Mapping[str, Speaker]
+    outlets: Mapping[str, Speaker]
+    said: Mapping[str, Sequence[Link]]
+
+    def of(self, claim: Claim, link: Link) -> Speaker:
+        """Who ``link`` of ``claim`` is."""
+        if link.actor:
+            return self._known(link)
+        mention = link.mention.strip("@ ,:;").strip()
+        if fold(mention) in self.outlets:
+            return self.outlets[fold(mention)]
+        if link.mention.startswith("@"):
+            return Speaker(f"handle:{fold(mention)}", link.mention, "person")
+        earlier = self._taken_up(claim.account, link)
+        if earlier is not None:
+            return self.of(claim, earlier)
+        if link.kind != "anonymous" and _NAME.search(_LEAD.sub("", mention)):
+            name = fold(" ".join(_NAME.findall(_LEAD.sub("", mention))))
+            return self.outlets.get(name) or _named(link, mention)
+        return _unnamed(claim, link, mention)
+
+    def is_programme(self, claim: Claim, link: Link) -> bool:
+        """Whether the link speaks for the programme that carries it ("PRESENTER", a host)."""
+        said = _LEAD.sub("", link.mention).strip(" :").lower()
+        words = record_words().programme
+        return said in words or (link.mention.isupper() and said.split()[-1] in words)
+
+    def _known(self, link: Link) -> Speaker:
+        actor = link.actor or ""
+        name = load_registry().name_of(actor)
+        if fold(name) in self.outlets:
+            return self.outlets[fold(name)]
+        return Speaker(f"actor:{actor}", link.mention, link.kind, actor)
+
+    def _taken_up(self, account: str, link: Link) -> Link | None:
+        """The link before it that a pronoun or a bare noun phrase with "the" stands for."""
+        words = record_words()
+        said = link.mention.lower()
+        pronoun = said in words.pronouns
+        bare = said.startswith(("the ", "this ", "that ")) and not _NAME.search(link.mention[4:])
+        if not (pronoun or bare):
+            return None
+        links = self.said.get(account, ())
+        at = bisect_left(links, link.start, key=lambda k: k.start)
+        head = head_noun(link.mention)
+        for earlier in reversed(links[:at]):
+            if earlier.mention.lower() in words.pronouns or earlier.start == link.start:
+                continue
+            if self.is_programme_word(earlier):
+                continue
+            if pronoun or (head_noun(earlier.mention) == head and earlier.mention != link.mention):
+                return earlier
+        return None
+
+    def is_programme_word(self, link: Link) -> bool:
+        """Whether the words alone name a role in a programme."""
+        return link.mention.strip(" :").lower() in record_words().programme
+
+
+def read_speakers(claims: Iterable[Claim], accounts: Mapping[str, AccountText]) -> Speakers:
+    """Everybody who speaks in ``claims``; accounts of one publisher have one voice."""
+    own: dict[str, Speaker] = {}
+    outlets: dict[str, Speaker] = {}
+    said: dict[str, list[Link]] = {}
+    for claim in claims:
+        if claim.account not in own:
+            known = accounts.get(claim.account) or AccountText(claim.account, "", file=claim.file)
+            voice = Speaker(f"account:{fold(known.name)}", known.name, "account")
+            own[claim.account] = voice
+            names = (known.publisher, *known.publishers, None if known.publisher else known.author)
+            outlets |= {fold(n): voice for n in names if n}
+        said.setdefault(claim.account, []).extend(claim.chain)
+    return Speakers(own, outlets, {a: _in_order(links) for a, links in said.items()})
+
+
+def _in_order(links: Iterable[Link]) -> list[Link]:
+    return sorted({(k.start, k.end): k for k in links}.values(), key=lambda k: k.start)
+
+
+def _named(link: Link, mention: str) -> Speaker:
+    """Somebody with a name: a person by surname, anything else by all of it."""
+    core = re.split(r",| of | from | who ", mention)[0]
+    names = _NAME.findall(core) or _NAME.findall(mention)
+    if link.kind == "person":
+        return Speaker(f"person:{fold(names[-1])}", mention, "person")
+    return Speaker(f"{link.kind}:{fold(' '.join(names))}", mention, link.kind)
+
+
+def _unnamed(claim: Claim, link: Link, mention: str) -> Speaker:
+    """Somebody without a name: one and the same unless the words tell him apart."""
+    head = head_noun(mention)
+    names = _NAME.findall(_LEAD.sub("", mention)[1:])
+    if mention.lower().startswith(("my ", "our ")):
+        key = f"unnamed:{claim.account}:{head}"
+        return Speaker(key, mention, link.kind, None, "known to the author alone")
+    if names:
+        key = f"unnamed:{head}:{fold(' '.join(names))}"
+        return Speaker(key, mention, link.kind, None, f"told apart by {' '.join(names)}")
+    if head in record_words().unnamed or not head:
+        return Speaker("unnamed", mention, "anonymous", None, "unnamed sources count as one")
+    return Speaker(f"unnamed:{head}", mention, link.kind, None, f"told apart as {head}")

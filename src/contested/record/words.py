@@ -1,0 +1,88 @@
+"""The vocabulary of the record: ``resources/incidents.toml``, checked and indexed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from contested.claims.vocabulary import Vocabulary, packaged
+
+_TABLES = frozenset({"families", "placeless", "modes", "blur", "hours", "apart"})
+_TABLES |= {"plain", "programme", "pronouns", "unnamed"}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordWords:
+    """What tells incidents and sources apart. ``hours`` are half-open; past 24 the next morning."""
+
+    families: Mapping[str, str]  # act → family
+    placeless: frozenset[str]
+    modes: Mapping[str, str]  # mode → group of modes
+    blur: frozenset[frozenset[str]]
+    hours: Mapping[str, tuple[int, int]]
+    apart: frozenset[str]
+    plain: frozenset[str]
+    stop: frozenset[str]
+    programme: frozenset[str]
+    pronouns: frozenset[str]
+    unnamed: frozenset[str]
+
+
+@cache
+def record_words() -> RecordWords:
+    """The packaged words; ``ResourceError`` names file and line of what is malformed."""
+    return read_words(packaged("incidents.toml"))
+
+
+def read_words(source: Vocabulary) -> RecordWords:
+    """Check and convert a file like ``incidents.toml``."""
+    source.known(source.data, _TABLES, "")
+    groups = frozenset(_table(source, "modes"))
+    pairs = [frozenset(p.split()) for p in _listed(source, "blur", "pairs")]
+    for pair in pairs:
+        if len(pair) != 2 or not pair <= groups:
+            source.fail(f"{sorted(pair)} is not a pair of groups of modes", "pairs")
+    return RecordWords(
+        families=_reverse(source, "families"),
+        placeless=_listed(source, "placeless", "families"),
+        modes=_reverse(source, "modes"),
+        blur=frozenset(pairs),
+        hours={word: _hours(source, word, span) for word, span in _table(source, "hours").items()},
+        apart=_listed(source, "apart", "words"),
+        plain=_listed(source, "plain", "nouns"),
+        stop=_listed(source, "plain", "stop"),
+        programme=_listed(source, "programme", "speakers"),
+        pronouns=_listed(source, "pronouns", "words"),
+        unnamed=_listed(source, "unnamed", "nouns"),
+    )
+
+
+def _table(source: Vocabulary, name: str) -> Mapping[str, object]:
+    table = source.data.get(name)
+    if not isinstance(table, Mapping):
+        source.fail(f"[{name}] is missing", f"[{name}]")
+    return table
+
+
+def _listed(source: Vocabulary, name: str, key: str) -> frozenset[str]:
+    found = source.strings(_table(source, name), key, key)
+    if not found:
+        source.fail(f"[{name}] {key} is empty", f"[{name}]")
+    return found
+
+
+def _reverse(source: Vocabulary, name: str) -> Mapping[str, str]:
+    """member → the key that lists it; each member once."""
+    out: dict[str, str] = {}
+    for key in _table(source, name):
+        for member in source.strings(_table(source, name), key, f"{key} ="):
+            if member in out:
+                source.fail(f"{member!r} stands under {out[member]} and {key}", f"{key} =")
+            out[member] = key
+    return out
+
+
+def _hours(source: Vocabulary, word: str, span: object) -> tuple[int, int]:
+    match span:
+        case [int(first), int(last)] if 0 <= first < last <= 36:
+            return first, last
+    return source.fail(f"{word} needs two hours in order", f"{word} =")
