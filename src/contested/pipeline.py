@@ -1,22 +1,22 @@
-"""The story of a build: files become accounts, accounts are annotated, annotations become claims.
+"""The story of a build: accounts are annotated, annotations become claims, claims a record.
 
-``store.intake`` has kept every byte and frozen every text. ``build`` reads account by account,
-commits what each gave to a cache, and swaps the record in one transaction at the end: whenever it
-dies, the old record stays visible and the next build goes on where it stopped.
+``store.intake`` has kept every byte and frozen every text. ``build`` reads account by account and
+commits what each gave to a cache. Then people's judgements are applied, everything is reconciled,
+and claims and what they add up to are swapped in one transaction: whenever it dies, the old record
+stays visible and the next build goes on where it stopped.
 """
 
 import functools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Any
 
-from sqlalchemy import Connection
-
 from contested.accounts.model import Account, Refusal
 from contested.annotate.model import Annotation
 from contested.claims.model import Claim
+from contested.claims.registry import Registry, load_registry
 from contested.codec import to_plain
 from contested.errors import (
     CaseError,
@@ -26,10 +26,14 @@ from contested.errors import (
     ResourceError,
 )
 from contested.ids import sha256_hex
+from contested.record.accounts_of import AccountText, accounts_of
 from contested.record.gaps import Gaps, account_gaps, claim_gaps, join_gaps
-from contested.store import cache, log, rows, shelf
+from contested.record.reconcile import add_up
+from contested.store import cache, log, shelf
 from contested.store.case import Case
 from contested.store.intake import MB, Read, over_limit, read_waiting
+from contested.store.judgements import read_judgements
+from contested.store.record import RecordReport, swap_record
 from contested.store.shelf import Shelved
 
 _FATAL = (ModelError, ResourceError, CaseError)  # no later account would fare better
@@ -40,7 +44,7 @@ class Stages:
     """The verbs of a build, so that each can be replaced; ``pipeline.stages()`` has the real ones.
 
     ``encoder`` is called only when some account has no annotation yet. ``model`` and ``resources``
-    are the fingerprints of the weights and of the vocabulary.
+    are the fingerprints of the weights and of the vocabulary. ``registry`` gives the case's actors.
     """
 
     read: Read
@@ -49,6 +53,7 @@ class Stages:
     extract: Callable[[Account, Annotation], tuple[Claim, ...]]
     model: str
     resources: str
+    registry: Callable[[], Registry] = load_registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class BuildReport:
     skipped: tuple[Refusal, ...]
     failed: tuple[Refusal, ...]
     gaps: Gaps
+    record: RecordReport = field(default_factory=RecordReport)
 
     @property
     def whole(self) -> bool:
@@ -120,6 +126,7 @@ def stages(case: Case) -> Stages:
         extract=lambda account, annotation: extract_claims(account, annotation, known()),
         model=f"{sha256_hex(weights.read_bytes())}+{_code_of('annotate')}",
         resources=resources_fingerprint(*own),
+        registry=lambda: known().registry,
     )
 
 
@@ -219,23 +226,21 @@ def _check(account: Account, claims: tuple[Claim, ...]) -> None:
 def _swap(
     case: Case, stages: Stages, waiting: list[Refusal], results: list[_Result], clock: float
 ) -> BuildReport:
-    """Put the claims of every account read in place of the record, all at once."""
+    """Put what every account read adds up to in place of the record, all at once."""
     done = [r for r in results if r.refusal is None]
-    gaps = [r.gaps for r in done]
-
-    def batches(connection: Connection) -> Iterator[tuple[Claim, ...]]:
-        for result in done:
-            claims = cache.get_claims(connection, result.extraction) or ()
-            gaps.append(claim_gaps(claims))
-            yield claims
-
+    claims, accounts = _read_back(case, done)
+    started = time.monotonic()
+    judgements, broken = read_judgements(case.judgements)
+    registry = stages.registry()
+    summed = add_up([c for some in claims.values() for c in some], accounts, judgements, registry)
     with case.database.write() as connection:
-        total = rows.replace_record(connection, batches(connection))
+        keys = {r.item.id: r.extraction for r in done}
+        told = swap_record(connection, keys, claims, summed, registry.name_of)
         unread = Gaps(unread=tuple(shelf.list_refusals(connection)))
         cache.prune(connection, [r.annotation for r in done], [r.extraction for r in done])
         report = BuildReport(
             accounts=len(done),
-            claims=total,
+            claims=told.claims,
             words=sum(r.item.words for r in done),
             fresh=sum(r.item.words for r in done if r.extracted),
             annotated=sum(r.annotated for r in done),
@@ -243,10 +248,23 @@ def _swap(
             seconds=time.monotonic() - clock,
             skipped=(*waiting, *(r.refusal for r in results if r.refusal and r.skipped)),
             failed=tuple(r.refusal for r in results if r.refusal and not r.skipped),
-            gaps=join_gaps([*gaps, unread]),
+            gaps=join_gaps([*(r.gaps for r in done), *map(claim_gaps, claims.values()), unread]),
+            record=replace(told, broken=tuple(broken), seconds=time.monotonic() - started),
         )
         log.put_build(connection, stages.model, stages.resources, to_plain(report))
     return report
+
+
+def _read_back(
+    case: Case, done: Sequence[_Result]
+) -> tuple[dict[str, tuple[Claim, ...]], dict[str, AccountText]]:
+    """Claims and texts of the accounts read, by account id, as one snapshot has them."""
+    with case.database.read() as connection:
+        claims = {r.item.id: cache.get_claims(connection, r.extraction) or () for r in done}
+        there = {a.id for a in shelf.list_accounts(connection)}
+        ids = [i for i in claims if i in there]  # the rest was removed while the build ran
+        accounts = accounts_of(shelf.load_account(connection, i) for i in ids)
+    return {i: claims[i] for i in ids}, accounts
 
 
 def _after(at: Progress, result: _Result, seconds: float) -> Progress:

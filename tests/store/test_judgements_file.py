@@ -68,7 +68,7 @@ def test_one_judgement_on_two_branches_counts_once(tmp_path: Path) -> None:
         ({"verdict": "resolve"}, "outcome"),
         ({"verdict": "undo", "anchors": []}, "undoes"),
         ({"verdict": "rate", "anchors": [], "changes": {"source": "x"}}, "rating"),
-        ({"anchors": [{"quote": "x"}]}, ""),
+        ({"anchors": [{"quote": "x"}]}, "missing"),
     ],
 )
 def test_a_line_that_says_too_little_is_no_judgement(change: dict[str, object], cause: str) -> None:

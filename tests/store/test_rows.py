@@ -9,6 +9,7 @@ from contested.errors import NotFound
 from contested.store import rows, shelf
 from contested.store.case import Case, create_case
 from contested.store.rows import ClaimFilter, fold
+from contested.store.swap import Part, replace_claims
 
 
 @pytest.fixture
@@ -17,15 +18,15 @@ def case(tmp_path: Path) -> Case:
     made = create_case(tmp_path)
     told = {"date_basis": "manifest", "author": "R. Sabbagh"}
     with made.database.write() as connection:
-        batches = []
+        parts = []
         for text, file, date, by in (
             (FIRST, "one.txt", "2015-10-09", "The Courier"),
             (SECOND, "two.txt", "2015-09-01", "Étoile du Nord"),
         ):
             account = an_account(text, file, date=date, publisher=by, **told)
             shelf.put_account(connection, account)
-            batches.append(extract(account, annotate(account)))
-        assert rows.replace_record(connection, batches) == 4
+            parts.append(Part(account.id, file, extract(account, annotate(account))))
+        assert replace_claims(connection, parts).claims == 4
     return made
 
 

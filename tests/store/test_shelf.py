@@ -10,6 +10,7 @@ from contested.accounts.model import Appearance, Refusal
 from contested.errors import NotFound
 from contested.store import rows, shelf
 from contested.store.case import Case, create_case
+from contested.store.swap import Part, replace_claims
 
 
 @pytest.fixture
@@ -74,12 +75,12 @@ def test_removing_takes_the_claims_and_the_search_rows(case: Case) -> None:
     put(case, account.first)
     put(case, Appearance("two.txt"), text=SECOND)
     with case.database.write() as connection:
-        rows.replace_record(connection, [extract(account, annotate(account))])
+        replace_claims(connection, [Part(account.id, "k", extract(account, annotate(account)))])
         assert rows.count_claims(connection) > 0
         (gone,) = shelf.remove(connection, "one.txt")
         assert gone.account == account.id
         assert rows.count_claims(connection) == 0
-        for table in ("claim_text", "mention"):
+        for table in ("claim_text", "mention", "held"):
             assert not connection.exec_driver_sql(f"SELECT 1 FROM {table}").all()
         assert [a.file for a in shelf.list_accounts(connection)] == ["two.txt"]
 

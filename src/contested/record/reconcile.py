@@ -3,18 +3,45 @@
 Each step is a pure function of what came before; claims are read and never changed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from contested.claims.model import Claim
 from contested.claims.registry import Registry
 from contested.record.accounts_of import AccountText
+from contested.record.actors import CaseActor, find_actors, merged
 from contested.record.disputes import dispute_all
 from contested.record.grades import Ruling, Rulings, grade_all
 from contested.record.incidents import find_incidents
-from contested.record.judgements import Decisions
-from contested.record.model import DisputedField, GradeName, Incident, Record
+from contested.record.judgements import Decisions, Judged, apply_judgements
+from contested.record.model import DisputedField, GradeName, Incident, Judgement, Record
 from contested.record.sides import Sides
 from contested.record.tolls import count_all
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The view of claims under judgements, what those that stand add up to, and who takes part."""
+
+    judged: Judged
+    record: Record
+    actors: tuple[CaseActor, ...]
+
+
+def add_up(
+    claims: Sequence[Claim],
+    accounts: Mapping[str, AccountText],
+    judgements: Iterable[Judgement],
+    registry: Registry,
+) -> Sum:
+    """Apply people's judgements to ``claims`` and reconcile what stands."""
+    texts = {i: a.text for i, a in accounts.items()}
+    judged = apply_judgements(claims, judgements, texts)
+    view = merged(judged.claims, judged.decisions.merges, registry)
+    judged = replace(judged, claims=view)
+    stands = judged.standing
+    record = reconcile(stands, accounts, registry, judged.decisions)
+    return Sum(judged, record, find_actors(stands, texts, registry))
 
 
 def reconcile(

@@ -18,7 +18,12 @@ def _first(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first,)
+def _second(connection: Connection) -> None:
+    """What claims add up to, and the marks that judgements leave on them."""
+    schema.derived.create_all(connection)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second)
 VERSION = len(STEPS)
 
 

@@ -1,34 +1,26 @@
-"""The record as views read it: claims in order, with what they can be searched by.
-
-``replace_record`` runs inside the caller's one transaction, so readers see the old record or the
-new one and nothing between.
-"""
+"""The record's claims as views read them: in order, with what they can be searched by."""
 
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     and_,
-    delete,
     exists,
     false,
     func,
-    insert,
     or_,
     select,
 )
 from sqlalchemy import text as sql
 
 from contested.claims.model import Claim
-from contested.codec import from_plain, to_plain
+from contested.codec import from_plain
 from contested.errors import NotFound
-from contested.store.schema import account as accounts
 from contested.store.schema import appearance as appearances
 from contested.store.schema import claim as claims
 from contested.store.schema import mention as mentions
@@ -54,20 +46,6 @@ class ClaimFilter:
     kind: str | None = None
     text: str | None = None
     min_confidence: float = 0.0
-
-
-def replace_record(connection: Connection, batches: Iterable[tuple[Claim, ...]]) -> int:
-    """Swap the whole record for ``batches`` (one an account); returns the number of claims."""
-    connection.execute(sql("DELETE FROM claim_text"))
-    connection.execute(delete(mentions))
-    connection.execute(delete(claims))
-    known = set(connection.execute(select(accounts.c.id)).scalars())
-    number = 0
-    for batch in batches:
-        kept = [c for c in batch if c.account in known]  # removed while the build ran
-        _insert(connection, kept, number)
-        number += len(kept)
-    return number
 
 
 def count_claims(connection: Connection, wanted: ClaimFilter | None = None) -> int:
@@ -103,56 +81,6 @@ def fold(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words.casefold())
     bare = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(["", *re.findall(r"[^\W_]+", bare), ""])
-
-
-def _insert(connection: Connection, batch: list[Claim], after: int) -> None:
-    if not batch:
-        return
-    numbered = list(enumerate(batch, after + 1))
-    connection.execute(insert(claims), [_claim_row(n, c) for n, c in numbered])
-    found = [m for c in batch for m in _mention_rows(c)]
-    if found:
-        connection.execute(insert(mentions), found)
-    body = [{"n": n, "body": _body(c)} for n, c in numbered]
-    connection.execute(sql("INSERT INTO claim_text (rowid, body) VALUES (:n, :body)"), body)
-
-
-def _claim_row(number: int, c: Claim) -> dict[str, Any]:
-    return {
-        "number": number,
-        "id": c.id,
-        "account": c.account,
-        "kind": c.kind,
-        "act": c.act,
-        "stance": c.stance,
-        "start": c.time.start,
-        "end": c.time.end,
-        "confidence": c.confidence,
-        "data": json.dumps(to_plain(c), ensure_ascii=False),
-    }
-
-
-def _mention_rows(c: Claim) -> list[dict[str, Any]]:
-    ends = [e for e in (c.cause, c.effect) if e is not None]
-    agents = [*c.agents, *(a for e in ends for a in e.agents)]
-    targets = [*c.targets, *(a for e in ends for a in e.targets)]
-    rows = [("agent", a.actor, a.party, (a.mention, a.name)) for a in agents]
-    rows += [("target", a.actor, a.party, (a.mention, a.name)) for a in targets]
-    rows += [("place", None, None, (p.mention, p.name)) for p in c.places]
-    rows += [("link", k.actor, None, (k.mention, None)) for k in c.chain]
-    return [
-        {"claim": c.id, "role": role, "key": key, "party": party, "words": _words(*said)}
-        for role, key, party, said in rows
-    ]
-
-
-def _words(mention: str | None, name: str | None) -> str:
-    return fold(mention or "") + fold(name or "")
-
-
-def _body(c: Claim) -> str:
-    spoken = [k.mention for k in c.chain] + [a.mention or "" for a in (*c.agents, *c.targets)]
-    return "\n".join([c.evidence.text, *spoken, *(p.mention for p in c.places)])
 
 
 def _where(connection: Connection, wanted: ClaimFilter | None) -> list[ColumnElement[bool]]:

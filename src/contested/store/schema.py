@@ -1,7 +1,9 @@
 """Tables of a case. Only this package speaks SQL.
 
 Four groups: what was added (account, appearance, refusal), what a build may reuse (annotation,
-extraction), the record that views read (claim and its index tables), and the log of builds.
+extraction), the record that views read (claim and its index tables, and since the second version
+what is derived from claims), and the log of builds. Tables of the second version stand in a
+``MetaData`` of their own, so that the first step still makes what it made when it was released.
 """
 
 from sqlalchemy import (
@@ -119,4 +121,93 @@ FULL_TEXT = (
     "CREATE VIRTUAL TABLE claim_text USING fts5(body, tokenize = 'unicode61 remove_diacritics 2')",
     "CREATE TRIGGER claim_gone AFTER DELETE ON claim "
     "BEGIN DELETE FROM claim_text WHERE rowid = old.number; END",
+)
+
+# The second version: what claims add up to. ``data`` is the whole value as JSON, ``words`` what it
+# is searched by (folded, a space around every word). Claims are named, not owned: an account may
+# be removed between two builds.
+derived = MetaData()
+
+held = Table(
+    "held",
+    derived,
+    Column("account", Text, primary_key=True),
+    Column("key", Text, nullable=False),  # of what the record holds of it
+)
+
+mark = Table(
+    "mark",
+    derived,
+    Column("claim", Text, primary_key=True),
+    Column("mark", Text, nullable=False),  # accepted | rejected | edited
+)
+
+incident = Table(
+    "incident",
+    derived,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("act", Text),
+    Column("start", Text, index=True),
+    Column("end", Text),
+    Column("place", Text, nullable=False),  # folded
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("words", Text, nullable=False),  # actors
+    Column("grades", Text, nullable=False),  # " occurrence:fair toll:weak "
+    Column("disputed", Text, nullable=False),  # " agent toll ", or a space
+    Column("claims", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+incident_claim = Table(
+    "incident_claim",
+    derived,
+    Column("incident", Text, primary_key=True),
+    Column("claim", Text, primary_key=True, index=True),
+)
+
+relation = Table(
+    "relation",
+    derived,
+    Column("id", Text, primary_key=True),  # a, b, month, narrator
+    Column("a", Text, nullable=False, index=True),
+    Column("b", Text, nullable=False),
+    Column("month", Text, nullable=False, index=True),
+    Column("narrator", Text, index=True),  # None: all of them
+    Column("data", Text, nullable=False),
+)
+
+spell = Table(
+    "spell",
+    derived,
+    Column("id", Text, primary_key=True),
+    Column("place", Text, nullable=False, index=True),  # folded
+    Column("status", Text, nullable=False),
+    Column("start", Text),
+    Column("end", Text),
+    Column("words", Text, nullable=False),  # holders and besiegers
+    Column("data", Text, nullable=False),
+)
+
+forecast = Table(
+    "forecast",
+    derived,
+    Column("id", Text, primary_key=True),  # of the claim
+    Column("outcome", Text, nullable=False),
+    Column("made_on", Text),
+    Column("due_end", Text),
+    Column("words", Text, nullable=False),  # who made it
+    Column("data", Text, nullable=False),
+)
+
+actor = Table(
+    "actor",
+    derived,
+    Column("id", Text, primary_key=True),
+    Column("own", Integer, nullable=False),  # 1: the case's own, in no registry
+    Column("claims", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("data", Text, nullable=False),
 )

@@ -16,6 +16,7 @@ from contested.errors import CaseError, NotFound
 from contested.store.schema import account as accounts
 from contested.store.schema import appearance as appearances
 from contested.store.schema import claim as claims
+from contested.store.schema import held
 from contested.store.schema import refusal as refusals
 
 Outcome = Literal["new", "appearance", "updated", "known"]
@@ -204,6 +205,7 @@ def _drop_if_unmet(connection: Connection, account_id: str) -> str | None:
     if connection.execute(left).scalar():
         return None
     connection.execute(delete(claims).where(claims.c.account == account_id))
+    connection.execute(delete(held).where(held.c.account == account_id))
     connection.execute(delete(accounts).where(accounts.c.id == account_id))
     return account_id
 

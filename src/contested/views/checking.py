@@ -22,6 +22,7 @@ from contested.views.output import put_json, say
 _PACKAGES = (
     "numpy", "onnxruntime", "tokenizers", "typer", "rich", "sqlalchemy", "trafilatura",
     "lxml_html_clean", "pypdfium2", "charset-normalizer", "py3langid", "scipy", "lemminflect",
+    "rapidfuzz",
     "statsmodels", "pyproj",
 )  # fmt: skip
 _LEAST_FREE = 1_000_000_000  # bytes

@@ -1,0 +1,181 @@
+"""What claims add up to, as views read it: incidents, relations, control, forecasts, actors."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from contested.claims.model import Claim
+from contested.codec import from_plain
+from contested.errors import NotFound
+from contested.record.actors import CaseActor
+from contested.record.model import ControlSpell, ForecastEntry, Incident, Relation
+from contested.store import schema
+from contested.store.rows import fold
+
+T = TypeVar("T")
+_NAMED = 500  # names in one question; SQLite takes some tens of thousands
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFilter:
+    """Which incidents to show; every condition that is set must hold.
+
+    ``actor`` is an id or words of a name, ``place`` words of a name. ``since`` and ``until`` are
+    ISO dates, half-open: an incident passes when its interval meets theirs. ``grade`` is one that
+    any field has; ``disputed`` asks for a field on which origins differ, ``True`` for any.
+    """
+
+    actor: str | None = None
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    grade: str | None = None
+    disputed: bool = False
+    field: str | None = None
+    kind: str | None = None
+    act: str | None = None
+
+
+def count_incidents(connection: Connection, wanted: IncidentFilter | None = None) -> int:
+    """How many incidents pass."""
+    query = select(func.count()).select_from(schema.incident).where(*_where(wanted))
+    return int(connection.execute(query).scalar_one())
+
+
+def iter_incidents(
+    connection: Connection, wanted: IncidentFilter | None = None, limit: int | None = None
+) -> Iterator[Incident]:
+    """Incidents that pass, in the record's order (by date, the undated last)."""
+    table = schema.incident
+    query = select(table.c.data).where(*_where(wanted))
+    query = query.order_by(table.c.start.is_(None), table.c.start, table.c.id).limit(limit)
+    return _values(connection, query, Incident)
+
+
+def find_incident(connection: Connection, prefix: str) -> Incident:
+    """The incident whose id begins so (``i_`` may be left out), or that holds a claim so named.
+
+    Raises ``NotFound``.
+    """
+    table, member = schema.incident, schema.incident_claim
+    begin = prefix if prefix[:2] in ("i_", "c_") else f"i_{prefix}"
+    query = select(table.c.id, table.c.data)
+    if begin.startswith("c_"):
+        query = query.join(member, member.c.incident == table.c.id)
+        query = query.where(member.c.claim.startswith(begin, autoescape=True)).distinct()
+    else:
+        query = query.where(table.c.id.startswith(begin, autoescape=True))
+    rows = connection.execute(query.order_by(table.c.id).limit(6)).all()
+    if not rows or not prefix:
+        raise NotFound(f"{prefix}: no such incident in this record")
+    if len(rows) > 1 and rows[0].id != begin:
+        some = ", ".join(r.id for r in rows[:5])
+        raise NotFound(f"{prefix}: several incidents begin so ({some}{', …' * (len(rows) > 5)})")
+    return from_plain(Incident, json.loads(rows[0].data))
+
+
+def incidents_of(connection: Connection, claim: str) -> list[str]:
+    """Ids of the incidents that hold a claim."""
+    member = schema.incident_claim
+    query = select(member.c.incident).where(member.c.claim == claim)
+    return list(connection.execute(query).scalars())
+
+
+def claims_named(connection: Connection, ids: Sequence[str]) -> dict[str, Claim]:
+    """Claims by id; what was removed since the last build is left out."""
+    table = schema.claim
+    out: dict[str, Claim] = {}
+    for first in range(0, len(ids), _NAMED):
+        some = ids[first : first + _NAMED]
+        query = select(table.c.id, table.c.data).where(table.c.id.in_(some))
+        out |= {r.id: from_plain(Claim, json.loads(r.data)) for r in connection.execute(query)}
+    return out
+
+
+def marks(connection: Connection) -> dict[str, str]:
+    """accepted, rejected or edited, by claim id."""
+    table = schema.mark
+    return {r.claim: r.mark for r in connection.execute(select(table.c.claim, table.c.mark))}
+
+
+def iter_relations(
+    connection: Connection,
+    months: tuple[str | None, str | None] = (None, None),
+    narrator: str | None = None,
+    everyone: bool = False,
+) -> Iterator[Relation]:
+    """Relations of the months (inclusive) by one narrator, or by all together (None).
+
+    ``everyone`` gives those of every narrator, and none of all together.
+    """
+    table, (first, last) = schema.relation, months
+    tests: list[ColumnElement[bool]]
+    tests = [table.c.narrator.is_not(None) if everyone else table.c.narrator.is_(narrator)]
+    tests += [table.c.month >= first] if first else []
+    tests += [table.c.month <= last] if last else []
+    order = (table.c.a, table.c.b, table.c.month, table.c.narrator)
+    query = select(table.c.data).where(*tests).order_by(*order)
+    return _values(connection, query, Relation)
+
+
+def iter_spells(
+    connection: Connection, place: str | None = None, on: str | None = None
+) -> Iterator[ControlSpell]:
+    """Control of ``place`` (words of its name) and on a day (ISO), by place and date."""
+    table = schema.spell
+    tests: list[ColumnElement[bool]] = []
+    if place:
+        tests.append(table.c.place.like(f"%{fold(place)}%"))
+    if on:
+        tests.append(or_(table.c.start.is_(None), table.c.start <= on))
+        tests.append(or_(table.c.end.is_(None), table.c.end > on))
+    query = select(table.c.data).where(*tests)
+    query = query.order_by(table.c.place, table.c.start.is_not(None), table.c.start, table.c.id)
+    return _values(connection, query, ControlSpell)
+
+
+def iter_forecasts(connection: Connection, who: str | None = None) -> Iterator[ForecastEntry]:
+    """The ledger, or that of one forecaster (words of a name, or an id)."""
+    table = schema.forecast
+    tests = [table.c.words.like(f"%{fold(who)}%")] if who else []
+    return _values(
+        connection, select(table.c.data).where(*tests).order_by(table.c.number), ForecastEntry
+    )
+
+
+def iter_actors(connection: Connection, name: str | None = None) -> Iterator[CaseActor]:
+    """Actors of the case, most claims first; those that words of ``name`` fit."""
+    table = schema.actor
+    tests = [table.c.words.like(f"%{fold(name).rstrip()}%")] if name else []
+    query = select(table.c.data).where(*tests).order_by(table.c.claims.desc(), table.c.id)
+    return _values(connection, query, CaseActor)
+
+
+def _values(connection: Connection, query: Any, cls: type[T]) -> Iterator[T]:
+    for row in connection.execute(query).yield_per(500):
+        yield from_plain(cls, json.loads(row.data))
+
+
+def _where(wanted: IncidentFilter | None) -> list[ColumnElement[bool]]:
+    if wanted is None:
+        return []
+    c = schema.incident.c
+    same = ((c.kind, wanted.kind), (c.act, wanted.act))
+    tests: list[ColumnElement[bool]] = [func.lower(k) == v.lower() for k, v in same if v]
+    words = (
+        (c.words, fold(wanted.actor or "")),
+        (c.place, fold(wanted.place or "")),
+        (c.grades, f":{wanted.grade} " if wanted.grade else ""),
+        (c.disputed, f" {wanted.field} " if wanted.field else ""),
+    )
+    tests += [column.like(f"%{w}%") for column, w in words if w.strip()]
+    tests += [c.disputed != " "] if wanted.disputed else []
+    dated = or_(c.start.is_not(None), c.end.is_not(None))
+    if wanted.since:
+        tests.append(and_(dated, or_(c.end.is_(None), c.end > wanted.since)))
+    if wanted.until:
+        tests.append(and_(dated, or_(c.start.is_(None), c.start < wanted.until)))
+    return tests
