@@ -202,9 +202,15 @@ def _side(table: _Table) -> Side:
 
 
 def _war(table: _Table) -> War:
-    table.only(("by", "on", "rate", "share", "law"))
-    law = cast(Law, table.among("law", get_args(Law), "aimed"))
-    return War(table.text("by"), table.text("on"), table.number("rate"), table.number("share"), law)
+    table.only(("by", "on", "rate", "share", "law", "basis", "claims", "why"))
+    return War(
+        table.text("by"),
+        table.text("on"),
+        table.number("rate"),
+        table.number("share"),
+        cast(Law, table.among("law", get_args(Law), "aimed")),
+        *table.basis(),
+    )
 
 
 def _backing(table: _Table) -> Backing:

@@ -59,6 +59,7 @@ class War:
     """``by`` fights ``on``: ``rate`` is the loss of ``on`` per day to one fighter of ``by``.
 
     ``share``: how much of the fire of ``by`` goes to ``on`` when it can reach all its enemies.
+    ``claims`` are what says that they fight; none: assumed.
     """
 
     by: str
@@ -66,6 +67,8 @@ class War:
     rate: Number
     share: Number
     law: Law = "aimed"
+    claims: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,10 +81,19 @@ def _sides(s: Scenario) -> list[str]:
 
 def _wars(s: Scenario) -> list[str]:
     return [
-        _table("[[war]]", [f"by = {_text(w.by)}", f"on = {_text(w.on)}", f'law = "{w.law}"',
-                           f"rate = {_number(w.rate)}", f"share = {_number(w.share)}"])
+        _table(
+            "[[war]]",
+            [
+                f"by = {_text(w.by)}",
+                f"on = {_text(w.on)}",
+                *_basis(w.claims, w.why),
+                f'law = "{w.law}"',
+                f"rate = {_number(w.rate)}",
+                f"share = {_number(w.share)}",
+            ],
+        )
         for w in s.wars
-    ]  # fmt: skip
+    ]
 
 
 def _backing(s: Scenario) -> list[str]:
