@@ -91,7 +91,8 @@ class Grade:
 class Toll:
     """A count over an incident: GED's low, best and high with the rule that chose them.
 
-    ``cls`` is the class of target the count is of (civilian, combatant, object, unknown).
+    ``cls`` is the class of target the count is of (civilian, combatant, object, unknown), or
+    ``all`` for the sum over several classes.
     """
 
     what: str
@@ -179,8 +180,10 @@ class ControlSpell:
     """Who held a place from when to when.
 
     ``start`` and ``end`` are the likeliest dates, half-open, ``end`` None while it lasts;
-    ``slack_days`` is how far either may be off. ``holders`` has more than one name where origins
-    differ (``contested``). ``besiegers`` ring a place that somebody holds.
+    ``slack_days`` is how far either may be off. The first of ``holders`` is whose spell it is;
+    the others are whom differing origins name for part of it (``contested``). ``besiegers`` ring a
+    place that somebody holds. ``known`` and ``seen`` are the first and last dates for which any
+    claim bears the spell out; beyond them it is carried on, with growing doubt.
     """
 
     id: str
@@ -196,6 +199,8 @@ class ControlSpell:
     claims: tuple[str, ...]
     narrators: tuple[str, ...]
     why: tuple[str, ...]
+    known: str | None = None
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,139 @@
+"""What claims say about who has a place: it was taken, lost, held or ringed, by whom and when.
+
+Only what is asserted counts as a sighting; denials are kept apart, as they contest what others say.
+A claim about part of a region, or about the ground near a place, is no sighting of the place.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from contested.claims.model import Claim, Place
+from contested.names import fold, skeleton
+from contested.record.relations import Telling
+from contested.record.sides import Sides
+from contested.record.statements import asserted, denied
+
+Sort = Literal["loss", "gain", "hold", "siege"]
+PlaceKey = tuple[str, float, float]
+DAY = timedelta(days=1)
+NOBODY = ""  # "nobody took it", "the town has not fallen"
+_UNSAID_DAYS = 7  # an undated capture is news: it happened within about a week before
+_WHOLE_DAYS = 100  # a hold this long was given by its ends, not by a day within it
+_VAGUE = frozenset({"country", "continent", "river"})
+_NOWHERE = (99.0, 999.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One side and one place. ``day`` is when it was taken, lost, or is known to be held (then
+    ``since`` and ``until`` may bound the hold); ``slack`` in days. ``told`` orders the accounts."""
+
+    sort: Sort
+    place: Place
+    side: str
+    day: date
+    slack: int
+    since: date | None
+    until: date | None
+    claim: str
+    origin: str
+    told: date | None
+    denied: bool = False
+    rival: str | None = None  # a besieger's besieged
+
+
+def place_key(place: Place) -> PlaceKey:
+    """Consonants of the gazetteer's name and coordinates to a tenth of a degree, so that spellings
+    of one place meet and homonyms do not; names without coordinates only meet themselves."""
+    if place.lat is None or place.lon is None:
+        return (fold(place.name), *_NOWHERE)
+    return (skeleton(place.name), round(place.lat, 1), round(place.lon, 1))
+
+
+def sightings(claim: Claim, origin: str, telling: Telling, sides: Sides) -> Iterator[Sighting]:
+    """Every side and place that the claim speaks of; none when nothing dates it."""
+    if claim.kind != "control" or not (asserted(claim) or denied(claim)):
+        return
+    told = _day(telling.dates.get(claim.account))
+    for sort, side, rival in _roles(claim, sides):
+        span = _span(claim, sort, told)
+        if span is None:
+            continue
+        day, slack, since, until = span
+        for place in held_places(claim):
+            yield Sighting(
+                sort, place, side, day, slack, since, until, claim.id, origin, told,
+                denied(claim), rival,
+            )  # fmt: skip
+
+
+def held_places(claim: Claim) -> tuple[Place, ...]:
+    """The places that the claim is about as wholes, the closest ones where some hold others."""
+    if any(q.what == "places" for q in claim.quantities):
+        named = [p for p in claim.places if p.kind not in ("region", "district", "area")]
+    else:
+        named = list(claim.places)
+    at = [p for p in named if p.role == "at" and p.kind not in _VAGUE and _named(p)]
+    close = [p for p in at if p.kind not in ("region", "district", "area")]
+    return tuple({place_key(p): p for p in (close or at)}.values())
+
+
+def _named(place: Place) -> bool:
+    """Known to the gazetteer, or at least a proper name ("the Old Mill", not "five villages")."""
+    return place.lat is not None or (place.kind != "unknown" and place.name[:1].isupper())
+
+
+def _roles(claim: Claim, sides: Sides) -> Iterator[tuple[Sort, str, str | None]]:
+    agents = [s for a in claim.agents if (s := a.party or a.actor)]
+    targets = [s for t in claim.targets if (s := t.party or t.actor)]
+    if claim.act == "holds":
+        yield from (("hold", s, None) for s in agents)
+    elif claim.act == "besieges":
+        yield from (("siege", s, targets[0] if targets else None) for s in agents)
+        yield from (("hold", s, None) for s in targets)
+    elif claim.act in ("gains", "loses", "transfers") and denied(claim) and not agents + targets:
+        yield ("loss" if claim.act == "loses" else "gain"), NOBODY, None
+    elif claim.act in ("gains", "loses", "transfers"):
+        yield from (("loss", s, None) for s in targets if s not in agents)
+        yield from (("gain", s, None) for s in agents)
+
+
+def _span(
+    claim: Claim, sort: Sort, told: date | None
+) -> tuple[date, int, date | None, date | None] | None:
+    """(day, slack, since, until); None when neither the claim nor its account has a date."""
+    start, end = _day(claim.time.start), _day(claim.time.end)
+    if sort in ("gain", "loss"):
+        if start is not None:
+            return start, (end - start).days - 1 if end else _UNSAID_DAYS, None, None
+        last = end - DAY if end is not None else told
+        return (last, _UNSAID_DAYS, None, None) if last is not None else None
+    if start is None and end is None:
+        return (told, 0, None, None) if told is not None else None
+    if start is None or end is None:
+        return _open_hold(claim, start, end, told)
+    whole = (end - start).days >= _WHOLE_DAYS
+    return start, 0, start if whole else None, end if whole else None
+
+
+def _open_hold(
+    claim: Claim, start: date | None, end: date | None, told: date | None
+) -> tuple[date, int, date | None, date | None] | None:
+    """A hold with one end: since a day and still told, until a day, or printed on one."""
+    if start is not None:
+        return (max(told or start, start), 0, start, None)
+    assert end is not None
+    return end - DAY, 0, None, None if claim.time.basis == "account" else end
+
+
+def origins_by_claim(
+    claims: Mapping[str, Claim], known: Mapping[str, str], telling: Telling
+) -> Mapping[str, str]:
+    """Claim id → the origin it goes back to, or at least who tells it."""
+    return {c: known.get(c) or telling.narrators.get(c) or claims[c].file for c in claims}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
