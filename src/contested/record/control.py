@@ -47,7 +47,7 @@ def find_control(
     origins = origins_by_claim(claims, known, telling)
     places: dict[PlaceKey, list[Sighting]] = {}
     for claim in claims.values():
-        for one in sightings(claim, origins[claim.id], telling, sides):
+        for one in sightings(claim, origins[claim.id], telling):
             places.setdefault(place_key(one.place), []).append(one)
     spells: list[ControlSpell] = []
     for key in sorted(places):

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from contested.claims.model import Actor, Claim
+from contested.claims.model import Claim
 from contested.record.model import Incident, Relation
+from contested.record.sides import side_id
 from contested.record.statements import asserted
 from contested.record.weights import Weights, relation_weights
 
@@ -66,8 +67,8 @@ def ties(claim: Claim, telling: Telling, incident: str | None, weights: Weights)
     month = month_of(claim, telling.dates.get(claim.account))
     stated = claim.kind == "relation"
     happening = incident or (f"stated by {narrator}" if stated else claim.id)
-    agents = dict.fromkeys(s for x in claim.agents if (s := _side(x)))
-    targets = dict.fromkeys(s for x in claim.targets if (s := _side(x)))
+    agents = dict.fromkeys(s for x in claim.agents if (s := side_id(x)))
+    targets = dict.fromkeys(s for x in claim.targets if (s := side_id(x)))
     for a in agents:
         for b in targets:
             if a != b:
@@ -88,10 +89,6 @@ def month_of(claim: Claim, told: str | None) -> str:
     if end is None or start is not None:
         return _month(spoken if within else start)
     return _month(end)
-
-
-def _side(actor: Actor) -> str | None:
-    return actor.party or actor.actor
 
 
 def _day(text: str | None) -> date | None:

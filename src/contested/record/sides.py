@@ -52,7 +52,7 @@ class Sides:
 
     def of(self, actor: Actor) -> str | None:
         """The registry id of the side, else the folded proper name; None when neither is known."""
-        return actor.party or actor.actor or _proper(actor)
+        return side_id(actor) or _proper(actor)
 
     def name(self, side: str) -> str:
         """The neutral label of a side."""
@@ -89,7 +89,7 @@ class Sides:
         peopled = self.registry.kind_of(target.actor or "") in _PEOPLE
         if target.cls == "civilian" or peopled:
             return CIVILIANS
-        side = target.party or target.actor
+        side = side_id(target)
         if side is not None and target.cls != "unknown":
             return side
         if target.cls == "combatant":
@@ -103,6 +103,11 @@ class Sides:
         if CIVILIANS in (a, b):
             return a == b
         return FIGHTERS in (a, b) or self.akin(a, b)
+
+
+def side_id(actor: Actor) -> str | None:
+    """The registry id of the side an actor is on; None for actors that no registry knows."""
+    return actor.party or actor.actor
 
 
 def _thing(mention: str) -> str | None:

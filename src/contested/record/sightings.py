@@ -12,7 +12,7 @@ from typing import Literal
 from contested.claims.model import Claim, Place
 from contested.names import fold, skeleton
 from contested.record.relations import Telling
-from contested.record.sides import Sides
+from contested.record.sides import side_id
 from contested.record.statements import asserted, denied
 
 Sort = Literal["loss", "gain", "hold", "siege"]
@@ -57,7 +57,7 @@ def sightings(claim: Claim, origin: str, telling: Telling, sides: Sides) -> Iter
     if claim.kind != "control" or not (asserted(claim) or denied(claim)):
         return
     told = _day(telling.dates.get(claim.account))
-    for sort, side, rival in _roles(claim, sides):
+    for sort, side, rival in _roles(claim):
         span = _span(claim, sort, told)
         if span is None:
             continue
@@ -85,9 +85,9 @@ def _named(place: Place) -> bool:
     return place.lat is not None or (place.kind != "unknown" and place.name[:1].isupper())
 
 
-def _roles(claim: Claim, sides: Sides) -> Iterator[tuple[Sort, str, str | None]]:
-    agents = [s for a in claim.agents if (s := a.party or a.actor)]
-    targets = [s for t in claim.targets if (s := t.party or t.actor)]
+def _roles(claim: Claim) -> Iterator[tuple[Sort, str, str | None]]:
+    agents = [s for a in claim.agents if (s := side_id(a))]
+    targets = [s for t in claim.targets if (s := side_id(t))]
     if claim.act == "holds":
         yield from (("hold", s, None) for s in agents)
     elif claim.act == "besieges":
