@@ -52,7 +52,7 @@ def place_key(place: Place) -> PlaceKey:
     return (skeleton(place.name), round(place.lat, 1), round(place.lon, 1))
 
 
-def sightings(claim: Claim, origin: str, telling: Telling, sides: Sides) -> Iterator[Sighting]:
+def sightings(claim: Claim, origin: str, telling: Telling) -> Iterator[Sighting]:
     """Every side and place that the claim speaks of; none when nothing dates it."""
     if claim.kind != "control" or not (asserted(claim) or denied(claim)):
         return
