@@ -15,7 +15,6 @@ from contested.study.whatif.scenario import Position, Scenario, numbers
 from contested.study.whatif.simulate import simulate
 from contested.study.whatif.write import write_scenario
 
-
 AT = {
     "Marn": (36.5, 37.2),
     "Dayr": (36.4, 37.5),
