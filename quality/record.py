@@ -96,7 +96,10 @@ class RowOut(NamedTuple):
 
 def groups() -> list[str]:
     """Names of the groups there are."""
-    return ["g0", *sorted(p.parent.name for p in RECORD.glob("*/claims.jsonl") if p.parent.name != "g0")]
+    return [
+        "g0",
+        *sorted(p.parent.name for p in RECORD.glob("*/claims.jsonl") if p.parent.name != "g0"),
+    ]
 
 
 @cache
@@ -185,7 +188,9 @@ def _time(t: Json, account: Account) -> Time:
         from datetime import date, timedelta
 
         end = (date.fromisoformat(account.date) + timedelta(days=1)).isoformat()
-    return Time(t.get("mention"), start, end, None, t["basis"], t.get("mention_start"), t.get("mention_end"))
+    return Time(
+        t.get("mention"), start, end, None, t["basis"], t.get("mention_start"), t.get("mention_end")
+    )
 
 
 def _claim(c: Json, account: Account, places: dict[tuple[int, int, str], Place], at: int) -> Claim:
@@ -211,11 +216,20 @@ def _claim(c: Json, account: Account, places: dict[tuple[int, int, str], Place],
         passage=PassageRef(passage.id, passage.kind, passage.voice),
         agents=tuple(_actor(a, False) for a in c["agents"]),
         targets=tuple(_actor(a, True) for a in c["targets"]),
-        objects=tuple(Thing(o["mention"], o["start"], o["end"]) for o in c["objects"] if o["mention"]),
+        objects=tuple(
+            Thing(o["mention"], o["start"], o["end"]) for o in c["objects"] if o["mention"]
+        ),
         places=tuple(places[p["start"], p["end"], p["name"]] for p in c["places"]),
         time=_time(c["time"], account),
         quantities=tuple(
-            Quantity(q["what"], q["low"], q["high"], q.get("mention") or "", q.get("start") or 0, q.get("end") or 0)
+            Quantity(
+                q["what"],
+                q["low"],
+                q["high"],
+                q.get("mention") or "",
+                q.get("start") or 0,
+                q.get("end") or 0,
+            )
             for q in c["quantities"]
         ),
         chain=tuple(
@@ -297,7 +311,11 @@ def pair_rows(run: Run) -> Iterator[RowOut]:
 def find_claim(run: Run, name: str) -> str | None:
     """Id of the claim that ``file: first words of its evidence`` names; None when not found."""
     file, _, words = name.partition(": ")
-    here = [(i, c["evidence"]["text"]) for i, c in enumerate(run.group.gold) if Path(c["file"]).stem == file]
+    here = [
+        (i, c["evidence"]["text"])
+        for i, c in enumerate(run.group.gold)
+        if Path(c["file"]).stem == file
+    ]
     starts = [i for i, text in here if text.startswith(words)]
     found = starts or [i for i, text in here if words in text]
     return run.of_gold.get(found[0]) if found else None
@@ -400,7 +418,11 @@ def show(made: Run) -> None:
     clusters: dict[str, list[int]] = {}
     for i in labels:
         clusters.setdefault(home[made.of_gold[i]], []).append(i)
-    split = {lb for lb in labels.values() if len({home[made.of_gold[i]] for i in labels if labels[i] == lb}) > 1}
+    split = {
+        lb
+        for lb in labels.values()
+        if len({home[made.of_gold[i]] for i in labels if labels[i] == lb}) > 1
+    }
     for members in clusters.values():
         if len({labels[i] for i in members}) > 1 or labels[members[0]] in split:
             print(f"-- {made.group.name}")
@@ -420,8 +442,15 @@ def show(made: Run) -> None:
             print("!! pair", pair)
     found = of_label(made)
     for label, entry in made.group.record.get("incident", {}).items():
-        if "origins" in entry and not (label in found and same_origins(entry["origins"], found[label])):
-            print("!! origins", label, entry["origins"], [(o.name, o.key) for o in found[label].origins] if label in found else None)
+        if "origins" in entry and not (
+            label in found and same_origins(entry["origins"], found[label])
+        ):
+            print(
+                "!! origins",
+                label,
+                entry["origins"],
+                [(o.name, o.key) for o in found[label].origins] if label in found else None,
+            )
 
 
 if __name__ == "__main__":

@@ -21,6 +21,9 @@ POSSIBLY = -0.6
 _HOPELESS = -6.0
 _SOFT_DAYS = 8  # how far back news without a date may reach
 _LASTING = ("siege", "hold")
+_OTHER_DOER = {"hold": -2.5, "word": -2.5, "talk": -2.5, "ground": -1.2}
+_CROWDED = 20  # claims of one place, day and family from which sharing them says less
+_NEAR = 220  # characters
 
 
 class Finding(NamedTuple):
@@ -38,13 +41,16 @@ def act_of_one_kind(a: Sketch, b: Sketch) -> Finding | None:
     if a.family != b.family:
         return Finding(_HOPELESS, f"{a.act} and {b.act} are acts of different kinds")
     if a.act != b.act:
-        return Finding(-1.0 if a.family == "ground" else -2.5, f"{a.act} is not {b.act}")
+        if a.family == "ground":
+            turned = "RETREAT" in (a.act, b.act)
+            return Finding(-0.8 if turned else 0.2, f"{a.act} and {b.act} of one place")
+        return Finding(-2.5, f"{a.act} is not {b.act}")
     if not (a.mode and b.mode):
-        return Finding(0.5, f"both tell of {a.act}")
+        return Finding(0.2 if a.mode or b.mode else 0.5, f"both tell of {a.act}")
     if a.mode == b.mode:
         return Finding(1.0, f"both tell of {a.act} by the same means")
     blurred = frozenset((a.mode, b.mode)) in record_words().blur
-    return Finding(-0.3 if blurred else -2.5, f"the means differ: {a.mode}, {b.mode}")
+    return Finding(-0.2 if blurred else -1.3, f"the means differ: {a.mode}, {b.mode}")
 
 
 def at_one_place(a: Sketch, b: Sketch) -> Finding | None:
@@ -54,24 +60,27 @@ def at_one_place(a: Sketch, b: Sketch) -> Finding | None:
     shared = a.names & b.names
     if shared:
         wide = any(s.wide for s in a.spots)
-        return Finding(0.5 if wide else 1.6, f"both at {min(shared)}")
+        crowd = min(a.crowd, b.crowd)
+        less = 0.7 * math.log(crowd / _CROWDED) if crowd > _CROWDED else 0.0
+        return Finding((0.5 if wide else 1.6) - less, f"both at {min(shared)}")
     if a.names & b.around or b.names & a.around:
         return Finding(0.7, f"at {min((a.names & b.around) or (b.names & a.around))} or in it")
     if not (a.spots and b.spots):
         return Finding(-1.0, "their places have different names")
-    km, slack = min(
-        (apart_km(s, t), (s.reach + t.reach) if not (s.wide or t.wide) else max(s.reach, t.reach))
-        for s in a.spots
-        for t in b.spots
+    km, s, t = min(
+        ((apart_km(s, t), s, t) for s in a.spots for t in b.spots), key=lambda found: found[0]
     )
-    return _by_distance(km, slack)
+    if s.wide != t.wide and km <= max(s.reach, t.reach):
+        return Finding(-0.8, "the one place holds the other")
+    return _by_distance(km, s.reach, t.reach, a.family in _LASTING)
 
 
-def _by_distance(km: float, slack: float) -> Finding:
-    if km <= 2:
+def _by_distance(km: float, one: float, other: float, lasting: bool) -> Finding:
+    slack = one + other
+    if km <= 2 and max(one, other) <= 3 * min(one, other):
         return Finding(1.0, f"{km:.0f} km apart")
     if km <= slack:
-        return Finding(0.0, f"{km:.0f} km apart, no more than their precision")
+        return Finding(-1.5 if lasting else -0.3, f"{km:.0f} km apart, within their precision")
     if km <= slack + 10:
         return Finding(-1.5, f"{km:.0f} km apart")
     return Finding(-3.0 if km <= slack + 40 else -7.0, f"{km:.0f} km apart")
@@ -89,11 +98,15 @@ def on_one_day(a: Sketch, b: Sketch) -> Finding | None:
     if gap == 0:
         if width <= 1:
             return Finding(1.2, "on the same day")
+        if width > 7 and min(_width(a), _width(b)) <= 2:
+            return Finding(-1.0, f"a spell of {width} days and one of its days")
         return Finding(0.7 if width <= 7 else 0.1, f"within the same {width} days")
     if gap == 1 and _one_night(a, b):
         return Finding(1.0, "a night told by either of its days")
     if a.account == b.account and a.voice == b.voice:
         return Finding(-5.0, f"one voice puts {gap} days between them")
+    if a.family == "ground":  # a place is seldom taken twice within days
+        return Finding(-0.5 * gap + 0.4 if gap <= 7 else -7.0, f"{gap} days apart")
     steps = (0.0, -0.3, -1.4, -2.0)
     return Finding(steps[gap] if gap < 4 else -3.0 if gap <= 7 else -7.0, f"{gap} days apart")
 
@@ -119,6 +132,11 @@ def _gap(a: Sketch, b: Sketch) -> tuple[int, int]:
     return max(0, p - s + 1, r - q + 1), max(q - p, s - r)
 
 
+def _width(s: Sketch) -> int:
+    first, last = _bounds(s)
+    return last - first
+
+
 def _one_night(a: Sketch, b: Sketch) -> bool:
     first, second = sorted((a, b), key=lambda s: s.first or 0)
     late = first.hours is not None and first.hours[1] > 24
@@ -128,7 +146,10 @@ def _one_night(a: Sketch, b: Sketch) -> bool:
 
 def _loosely_dated(a: Sketch, b: Sketch, gap: int) -> Finding:
     if gap:
-        return Finding(max(-4.0, -0.6 - 0.25 * gap), f"{gap} days apart, one of them loosely")
+        loose, other = (a, b) if not a.stated else (b, a)
+        back = (other.last or 0) <= (loose.last or 0)  # an undated claim may tell of long ago
+        most = -1.2 if back else -4.0
+        return Finding(max(most, -0.6 - 0.25 * gap), f"{gap} days apart, one of them loosely")
     near = a.told is not None and b.told is not None and abs(a.told - b.told) <= 3
     return Finding(0.6 if near else 0.2, "their times can be one")
 
@@ -156,7 +177,7 @@ def by_one_side(a: Sketch, b: Sketch) -> Finding | None:
         return Finding(0.7, f"both by the side of {min(a.agent_sides & b.agent_sides)}")
     if not (a.agent_sides and b.agent_sides):
         return None  # words that no registry knows: nothing says they are another
-    return Finding(-2.5 if a.family in ("hold", "word") else -0.8, "each names another doer")
+    return Finding(_OTHER_DOER.get(a.family, -0.8), "each names another doer")
 
 
 def against_one_target(a: Sketch, b: Sketch) -> Finding | None:
@@ -172,7 +193,7 @@ def against_one_target(a: Sketch, b: Sketch) -> Finding | None:
     if a.things and b.things:
         if a.things & b.things:
             return Finding(0.8, f"both against a {min(a.things & b.things)}")
-        return Finding(-0.8, f"a {min(a.things)} and a {min(b.things)}")
+        return Finding(-0.6, f"a {min(a.things)} and a {min(b.things)}")
     if a.target_sides and b.target_sides:
         return Finding(-1.0, "each names other targets")
     return None
@@ -204,7 +225,8 @@ def in_the_same_words(a: Sketch, b: Sketch) -> Finding | None:
     """Both use the same words of substance."""
     shared = a.words & b.words
     if not shared:
-        return None
+        spoken = a.family in ("word", "talk")
+        return Finding(-1.2, "nothing shows that the same was said") if spoken else None
     share = len(shared) / min(len(a.words), len(b.words))
     weight = min(1.5, 0.25 * len(shared) + 0.6 * share)
     return Finding(weight, "shared words: " + ", ".join(sorted(shared)[:4]))
@@ -213,7 +235,7 @@ def in_the_same_words(a: Sketch, b: Sketch) -> Finding | None:
 def not_told_apart(a: Sketch, b: Sketch) -> Finding | None:
     """No account sets the one apart from the other."""
     if a.account == b.account and (a if a.start > b.start else b).apart:
-        return Finding(-3.0, "the account sets the second apart from the first")
+        return Finding(-8.0, "the account sets the second apart from the first")
     return None
 
 
@@ -224,12 +246,29 @@ def title_of_the_body(a: Sketch, b: Sketch) -> Finding | None:
     return None
 
 
+def told_in_one_go(a: Sketch, b: Sketch) -> Finding | None:
+    """The later one goes on with what the earlier one began to tell."""
+    first, then = (a, b) if a.start <= b.start else (b, a)
+    if a.account == b.account and then.leans and then.start - first.end <= _NEAR:
+        return Finding(1.2, "told right after it, and not to be read without it")
+    return None
+
+
+def of_one_extent(a: Sketch, b: Sketch) -> Finding | None:
+    """Both tell of one place, or both of several."""
+    if (a.extent > 1) != (b.extent > 1):
+        return Finding(-1.2, "one tells of several places, the other of one")
+    return None
+
+
 PROPOSITIONS: tuple[Proposition, ...] = (
     act_of_one_kind,
     at_one_place,
     on_one_day,
     not_told_apart,
     title_of_the_body,
+    told_in_one_go,
+    of_one_extent,
     against_one_target,
     by_one_side,
     with_one_count,
@@ -237,7 +276,7 @@ PROPOSITIONS: tuple[Proposition, ...] = (
     in_the_same_words,
 )
 COPIED = Finding(4.0, "the words of the one are copied from the other")
-UNPLACED = Finding(-1.0, "one of them names no place")
+UNPLACED = Finding(-1.3, "one of them names no place")
 
 
 def compare(a: Sketch, b: Sketch, copied: bool = False) -> Comparison:

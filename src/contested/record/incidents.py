@@ -15,7 +15,7 @@ from contested.record.compare import POSSIBLY, SAME, weigh
 from contested.record.model import Incident, Site
 from contested.record.origins import Ways, find_origins, is_interested
 from contested.record.reuse import Reuse, find_reuse
-from contested.record.sketch import Sketch, packaged_sides, sketch
+from contested.record.sketch import Sketch, packaged_sides, read_sketches
 from contested.record.speakers import read_speakers
 from contested.record.wholes import find_wholes
 from contested.record.words import record_words
@@ -39,7 +39,7 @@ def find_incidents(
     nothing ties to another stays loose. Disputes, grades and tolls are filled by their own stages.
     """
     told = sorted((c for c in claims if happens(c)), key=lambda c: _order(c, accounts))
-    sketches = [sketch(c, accounts.get(c.account)) for c in told]
+    sketches = read_sketches(told, accounts)
     copied = find_copied(told, find_reuse(_with_claims(told, accounts)))
     index = {c.id: i for i, c in enumerate(told)}
     joined = _pairs(same, index)

@@ -111,7 +111,9 @@ def _own_voice(claim: Claim, told: _Told, ways: Ways, seen: tuple[str, ...]) -> 
         back = [t for c in body[:_MOST_HELD] for t in _follow(c, told, ways, (*seen, c.id))]
         if back:
             return [replace(t, claim=claim.id, why="a title says what the body says") for t in back]
-    return [Trace(claim.id, me, (me.name,), f"{me.name} says so itself")]
+    spoken = [k.mention for k in claim.chain]  # a presenter is the programme's own voice
+    path = tuple(dict.fromkeys((*spoken[-1:], me.name)))
+    return [Trace(claim.id, me, path, f"{me.name} says so itself")]
 
 
 def _relayed(

@@ -21,6 +21,7 @@ from contested.record.accounts_of import AccountText
 ALIKE = 82.0  # rapidfuzz ratio (0–100) from which words are taken, not found anew
 _LEAST_WORDS = 7
 _SHINGLE = 3
+_LEAST_SHARED = 0.35
 _BANDS, _ROWS = 16, 2
 _REPUBLISHED = 0.6
 _PRIME = (1 << 61) - 1
@@ -65,10 +66,11 @@ def find_reuse(accounts: Mapping[str, AccountText]) -> tuple[Reuse, ...]:
     ordered = sorted(accounts.values(), key=lambda a: (a.date is None, a.date or "", a.id))
     sentences = [s for account in ordered for s in _sentences(account)]
     texts = [accounts[s.account].text[s.start : s.end] for s in sentences]
+    shingles = [_shingles(t) for t in texts]
     found: dict[tuple[int, int], Reuse] = {}
-    for one, other in sorted(_candidates(texts)):
+    for one, other in sorted(_candidates(shingles)):
         a, b = sentences[one], sentences[other]
-        if a.account != b.account:
+        if a.account != b.account and _share(shingles[one], shingles[other]):
             reuse = _align(a, b, texts[one], texts[other])
             if reuse is not None:
                 found[one, other] = reuse
@@ -124,9 +126,14 @@ def _hashing() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
     )
 
 
-def signatures(texts: Sequence[str]) -> npt.NDArray[np.uint64]:
-    """MinHash signatures, one row of ``_BANDS × _ROWS`` a text."""
-    shingles = [_shingles(t) for t in texts]
+def _share(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether the shorter has enough shingles in common with the other to be worth aligning."""
+    mine = set(one)
+    return len(mine.intersection(other)) >= _LEAST_SHARED * min(len(one), len(other))
+
+
+def signatures(shingles: Sequence[Sequence[int]]) -> npt.NDArray[np.uint64]:
+    """MinHash signatures, one row of ``_BANDS × _ROWS`` a set of shingles."""
     if not shingles:
         return np.empty((0, _BANDS * _ROWS), np.uint64)
     flat = np.fromiter((h for s in shingles for h in s), np.uint64)
@@ -139,9 +146,9 @@ def signatures(texts: Sequence[str]) -> npt.NDArray[np.uint64]:
     return np.stack(columns, axis=1)
 
 
-def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
+def _candidates(shingles: Sequence[Sequence[int]]) -> set[tuple[int, int]]:
     """Pairs that share a band: each with the first of its band and with the one before it."""
-    signature = signatures(texts)
+    signature = signatures(shingles)
     pairs: set[tuple[int, int]] = set()
     for band in range(_BANDS):
         rows = np.ascontiguousarray(signature[:, band * _ROWS : (band + 1) * _ROWS])

@@ -2,22 +2,33 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from contested.claims.model import Actor, Claim, Place, Time
 from contested.claims.registry import load_registry
 from contested.names import fold
+from contested.places import parse_phrase
 from contested.record.accounts_of import AccountText
 from contested.record.narrators import sources
 from contested.record.words import RecordWords, record_words
 
-_STANDS = ("violence", "siege", "hold")  # where these are is never where they come from or go
+_STANDS = (
+    "violence",
+    "siege",
+    "hold",
+    "ground",
+)  # where these are is never where they come from or go
 WIDE_KM = 40.0  # a place known no better than this holds many happenings
 _KM_PER_DEGREE = 111.2
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_COMMON = 12  # claims that may share a word before it counts as common
+_REACH = 220  # characters that a claim may lean back over
+_STOPS = re.compile(r"[.!?](?=\s)|\n")
 Sides = Callable[[str], frozenset[str]]
 
 
@@ -39,7 +50,8 @@ class Sketch:
     each with all that it belongs to. ``names`` are those of its finest places, ``around`` of all. ``first`` and ``last`` are proleptic days, half-open;
     ``stated`` says whether words give them. ``told`` is the account's own day. ``counts`` are
     (low, high) by what is counted. ``things`` are nouns of what was hit, ``words`` the rest of the
-    content; ``hours`` the part of the day that words give; ``voice`` who says it last; ``extent`` how many places it tells of.
+    content; ``hours`` the part of the day that words give; ``voice`` who says it last; ``extent`` how many places it tells of;
+    ``leans`` whether it can only be read with what was told before it.
     """
 
     id: str
@@ -67,9 +79,11 @@ class Sketch:
     things: frozenset[str]
     words: frozenset[str]
     extent: int
+    leans: bool
     apart: bool
     start: int
     end: int
+    crowd: int = 1
 
     @property
     def placed(self) -> bool:
@@ -113,7 +127,10 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides = packaged_si
     agents = _keys(claim.agents, words)
     targets = _keys(claim.targets, words)
     first, last = _days(claim.time)
-    where = _finest(claim.places) or ([] if family in _STANDS else list(claim.places))
+    ways = ("to", "via") if claim.act == "RETREAT" else ("from", "to", "via")
+    where = _finest(p for p in claim.places if p.role not in ways)
+    if not where and family not in _STANDS:
+        where = _finest(claim.places)
     content = _content(claim, words)
     lowered = {w.lower() for w in _WORD.findall(claim.evidence.text)}
     return Sketch(
@@ -130,7 +147,7 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides = packaged_si
         people=frozenset(t for t in targets if is_person(t)) | _named_people(claim),
         classes=frozenset(t.cls for t in claim.targets if t.cls and t.cls != "unknown"),
         spots=tuple(_spot(p) for p in where if p.lat is not None),
-        names=frozenset(n for p in where for n in _place_names(p)),
+        names=frozenset(n for p in where for n in _place_names(p)) | _named_things(claim),
         around=frozenset(n for p in claim.places for n in _place_names(p)),
         title=claim.passage.kind == "title",
         first=first,
@@ -142,10 +159,60 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides = packaged_si
         things=_things(claim, words),
         words=content,
         extent=_extent(claim, where),
+        leans=_leans(claim, words),
         apart=bool(lowered & words.apart),
         start=claim.evidence.start,
         end=claim.evidence.end,
     )
+
+
+def read_sketches(claims: Sequence[Claim], accounts: Mapping[str, AccountText]) -> list[Sketch]:
+    """The sketches of ``claims``, in their order.
+
+    A claim that names no place stands where the claim it goes on from does: the one before it in
+    the same sentence, or, when it leans on it ("razed it"), in the sentence before.
+    """
+    out = _weighed([sketch(c, accounts.get(c.account)) for c in claims])
+    order = sorted(range(len(out)), key=lambda i: (out[i].account, out[i].start, out[i].end))
+    for before, at in pairwise(order):
+        account = accounts.get(out[at].account)
+        if account is not None and _goes_on(out[before], out[at], account.text):
+            out[at] = _standing_with(out[at], out[before])
+    return out
+
+
+def _weighed(sketches: list[Sketch]) -> list[Sketch]:
+    """Words that many claims share say little and are left out; ``crowd`` counts those that share
+    place, day and family: the more there are, the less it says to share them."""
+    often = Counter(w for s in sketches for w in s.words)
+    most = max(_COMMON, len(sketches) // 100)
+    common = {w for w, n in often.items() if n > most}
+    at = Counter(key for s in sketches for key in _where_when(s))
+    return [
+        replace(s, words=s.words - common, crowd=max((at[k] for k in _where_when(s)), default=1))
+        for s in sketches
+    ]
+
+
+def _where_when(s: Sketch) -> list[tuple[str, str, int | None]]:
+    return [(s.family, name, s.first) for name in s.names]
+
+
+def _goes_on(before: Sketch, now: Sketch, text: str) -> bool:
+    if before.account != now.account or now.placed or not before.placed:
+        return False
+    if before.family != now.family or now.start - before.end > _REACH or now.apart:
+        return False
+    same_sentence = not _STOPS.search(text, before.end, max(before.end, now.start))
+    return same_sentence or now.leans
+
+
+def _standing_with(now: Sketch, before: Sketch) -> Sketch:
+    """``now`` at the place of ``before``, and on its day when words give none."""
+    moved = replace(now, spots=before.spots, names=before.names, around=before.around)
+    if now.stated or not before.stated:
+        return moved
+    return replace(moved, first=before.first, last=before.last, stated=True)
 
 
 def day_of(iso: str) -> int:
@@ -170,8 +237,8 @@ def _days(time: Time) -> tuple[int | None, int | None]:
 
 
 def _finest(places: Iterable[Place]) -> list[Place]:
-    """Where it happened, without ways there and without what only holds the place."""
-    where = [p for p in places if p.role not in ("from", "to", "via")]
+    """Without those that only hold the others."""
+    where = list(places)
     least = min((_spot(p).reach for p in where if p.lat is not None), default=0.0)
     return [p for p in where if p.lat is None or _spot(p).reach <= 2.5 * least]
 
@@ -186,8 +253,17 @@ def _spot(place: Place) -> Spot:
 def _place_names(place: Place) -> Iterable[str]:
     """Folded spellings of a place that has a name of its own."""
     for name in (place.name, place.mention):
-        if name and any(w[:1].isupper() for w in name.split()) and len(name.split()) < 6:
+        if name and name.lower() != name and len(name.split()) < 6:
             yield fold(name)
+            if place.lat is None:  # "al-Khadra hospital" where the gazetteer has al-Khadra
+                yield fold(parse_phrase(name).name)
+
+
+def _named_things(claim: Claim) -> frozenset[str]:
+    """Objects that are hit and have a name are where it happened ("the al-Nuri mosque")."""
+    hit = (t.mention for t in claim.targets if t.cls == "object" and t.actor is None and t.mention)
+    names = (re.findall(r"[\w'’-]*[A-Z][\w'’-]+", m[1:]) for m in hit)
+    return frozenset(fold(" ".join(n)) for n in names if n)
 
 
 def _keys(actors: Iterable[Actor], words: RecordWords) -> frozenset[str]:
@@ -243,6 +319,13 @@ def _counts(claim: Claim) -> Mapping[str, tuple[float, float]]:
         if q.what not in out or low > out[q.what][0]:  # of a total and its part, the total
             out[q.what] = (low, high)
     return out
+
+
+def _leans(claim: Claim, words: RecordWords) -> bool:
+    """Whether a pronoun fills a role, or it tells a harm without its doer."""
+    said = [a.mention.lower() for a in (*claim.agents, *claim.targets) if a.mention]
+    harm = any(q.what in ("killed", "injured") for q in claim.quantities)
+    return any(m in words.pronouns for m in said) or (harm and not claim.agents)
 
 
 def _extent(claim: Claim, where: Iterable[Place]) -> int:

@@ -71,7 +71,9 @@ class Speakers:
         name = load_registry().name_of(actor)
         if fold(name) in self.outlets:
             return self.outlets[fold(name)]
-        return Speaker(f"actor:{actor}", link.mention, link.kind, actor)
+        pronoun = link.mention.lower() in record_words().pronouns
+        called = name if pronoun else link.mention
+        return Speaker(f"actor:{actor}", called, link.kind, actor)
 
     def _taken_up(self, account: str, link: Link) -> Link | None:
         """The link before it that a pronoun or a bare noun phrase with "the" stands for."""
@@ -137,6 +139,4 @@ def _unnamed(claim: Claim, link: Link, mention: str) -> Speaker:
     if names:
         key = f"unnamed:{head}:{fold(' '.join(names))}"
         return Speaker(key, mention, link.kind, None, f"told apart by {' '.join(names)}")
-    if head in record_words().unnamed or not head:
-        return Speaker("unnamed", mention, "anonymous", None, "unnamed sources count as one")
-    return Speaker(f"unnamed:{head}", mention, link.kind, None, f"told apart as {head}")
+    return Speaker("unnamed", mention, "anonymous", None, "unnamed sources count as one")

@@ -7,7 +7,7 @@ from functools import cache
 from contested.claims.vocabulary import Vocabulary, packaged
 
 _TABLES = frozenset({"families", "placeless", "modes", "blur", "hours", "apart"})
-_TABLES |= {"plain", "programme", "pronouns", "unnamed"}
+_TABLES |= {"plain", "programme", "pronouns"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,6 @@ class RecordWords:
     stop: frozenset[str]
     programme: frozenset[str]
     pronouns: frozenset[str]
-    unnamed: frozenset[str]
 
 
 @cache
@@ -52,7 +51,6 @@ def read_words(source: Vocabulary) -> RecordWords:
         stop=_listed(source, "plain", "stop"),
         programme=_listed(source, "programme", "speakers"),
         pronouns=_listed(source, "pronouns", "words"),
-        unnamed=_listed(source, "unnamed", "nouns"),
     )
 
 

@@ -4,6 +4,7 @@ MUC: Vilain et al. 1995; B-cubed: Bagga and Baldwin 1998; CEAF-e: Luo 2005 (simi
 the mean of the three F1: Pradhan et al. 2012. Both sides must hold the same mentions.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,6 +53,22 @@ def score_clusters(
     kept = {m for c in wanted if singletons or len(c) > 1 for m in c}
     mine, theirs = _clusters(gold, kept), _clusters(system, kept)
     return CorefScore(_muc(mine, theirs), _b_cubed(mine, theirs), _ceaf_e(mine, theirs))
+
+
+def score_partitions(
+    gold: Mapping[Hashable, Hashable], system: Mapping[Hashable, Hashable]
+) -> tuple[Score, Score]:
+    """Pairs of mentions put together, and B-cubed: both linear in the mentions, for large sets."""
+    if gold.keys() != system.keys():
+        raise ValueError("gold and system cluster different mentions")
+    both = _pairs_in(Counter((gold[m], system[m]) for m in gold))
+    wanted, given = _pairs_in(Counter(gold.values())), _pairs_in(Counter(system.values()))
+    pairs = Score(both / given if given else 0.0, both / wanted if wanted else 0.0)
+    return pairs, _b_cubed(_clusters(gold, gold), _clusters(system, gold))
+
+
+def _pairs_in(sizes: Mapping[Hashable, int]) -> int:
+    return sum(n * (n - 1) // 2 for n in sizes.values())
 
 
 def _clusters(names: Mapping[Hashable, Hashable], kept: Iterable[Hashable]) -> Clusters:
