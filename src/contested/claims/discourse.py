@@ -116,7 +116,7 @@ class Discourse:
             at = next((k for k in tree.children(head, "nmod") if tree.preposition(k) == "of"), None)
             if at is None or lemma not in words_of("forces") | words_of("belongings"):
                 return None
-        if lemma in words_of("kin"):
+        if lemma in words_of("kin") or lemma in words_of("abstract"):
             return None
         owner = self.mean(s, at, speaker)
         side = self._body(owner.actor, owner.party)
@@ -145,7 +145,10 @@ class Discourse:
             return None
         for k in tree.children(head, "amod", "compound"):
             found = self.registry.resolve(tree.words[k].text, self.context)
-            if allied and not (found.actor and self.registry.kind_of(found.actor) == "state"):
+            kind = self.registry.kind_of(found.actor) if found.actor else None
+            if kind == "state" and lemma in words_of("unofficial"):
+                continue
+            if allied and kind != "state":
                 continue
             if found.actor is not None and tree.words[k].text[:1].isupper():
                 side = self._body(found.actor, found.party) or found.actor
@@ -260,6 +263,7 @@ def read_discourse(
     ``local``: for each sentence, countries of the places named there or just before.
     """
     earlier = dict(context.earlier)
+    bodies: dict[str, Entity] = {}
     out = []
     for s, tree in enumerate(view.trees):
         row = []
@@ -274,11 +278,31 @@ def read_discourse(
             now = replace(context, earlier=earlier, local=local[s] if local else ())
             entity = _entity(s, tree, head, registry, now, sorter)
             if entity is not None:
+                entity = _last_named(tree, entity, bodies)
                 row.append(entity)
                 if entity.actor is not None:
                     earlier.setdefault(fold(_spoken(tree, *tree.group(head))), entity.actor)
         out.append(tuple(row))
     return Discourse(view, registry, context, tuple(out))
+
+
+def _last_named(tree: Tree, entity: Entity, bodies: dict[str, Entity]) -> Entity:
+    """A bare "the government" is the last one named with its state, when that was close by."""
+    lemma = tree.words[entity.head].lemma.lower()
+    if lemma not in words_of("bodies"):
+        return entity
+    first, last = tree.group(entity.head)
+    named = any(w.text[:1].isupper() and w.upos != "DET" for w in tree.words[first : last - 1])
+    before = bodies.get(lemma)
+    if named and entity.actor is not None:
+        bodies[lemma] = entity
+    elif before is not None and not named and entity.sentence - before.sentence <= WINDOW:
+        again = replace(
+            entity, actor=before.actor, party=before.party, name=before.name, sort=before.sort
+        )
+        bodies[lemma] = again
+        return again
+    return entity
 
 
 def _entity(

@@ -25,7 +25,7 @@ def evidence_of(
     words |= _antecedent(tree, top)
     first, last = min(words | _subject(tree, top, min(words))), max(words) + 1
     barred = _attributive(tree, over, draft)
-    first, last = _shrink(first, last, barred, draft.predicate)
+    first, last = _shrink(tree, first, last, barred, draft.predicate)
     first, last = _trim(tree, first, last, draft.predicate)
     start, end = tree.chars(first, last)
     return Evidence(start, end, view.text(start, end))
@@ -177,9 +177,14 @@ def _attributive(tree: Tree, over: tuple[Attribution, ...], draft: Draft) -> set
     return out - {draft.predicate}
 
 
-def _shrink(first: int, last: int, barred: set[int], at: int) -> tuple[int, int]:
+def _hedges(tree: Tree, i: int, at: int) -> bool:
+    """Whether a cue is an adverb between subject and verb ("were reportedly killed")."""
+    return tree.words[i].upos == "ADV" and tree.words[i].head == at and i > 0
+
+
+def _shrink(tree: Tree, first: int, last: int, barred: set[int], at: int) -> tuple[int, int]:
     """Cut the stretch at attributive words on either side of the predicate."""
-    before = [i for i in barred if first <= i < at]
+    before = [i for i in barred if first <= i < at and not _hedges(tree, i, at)]
     after = [i for i in barred if at < i < last]
     return (max(before) + 1 if before else first, min(after) if after else last)
 

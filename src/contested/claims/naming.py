@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from contested.claims.actor_index import ActorIndex, Setting
 from contested.claims.actors_data import ActorData, Alias, RegistryActor
 from contested.claims.mention import Token, drop_compounds, is_number, tokens
+from contested.claims.nouns import words_of
 
 _LONGEST = 9  # words of the longest alias that is looked for inside a mention
 _GROUPS = ("armed-group", "military", "coalition")
@@ -176,6 +177,8 @@ class Namer:
             generic = self._generic(rest, setting, actor.country or actor.id)
             if generic is not None and actor.kind in ("state", "ethnic") and generic.actor:
                 return generic
+            if actor.kind == "state" and head in words_of("unofficial"):
+                return left_open(f"{head}: nationals of {actor.id}, not its forces")
             if head in known.relations or (head in known.civilians and head not in known.members):
                 return left_open(f"{head}: someone else than {actor.id}")
             plainly = all(w.text.islower() or w.plain in known.modifiers for w in rest[:-1])

@@ -269,6 +269,8 @@ def _of_two(tree: Tree, head: int, slot: str, pair: tuple[str, str], sorter: Sor
 def _names_actor(tree: Tree, head: int, sorter: Sorter) -> bool:
     """Whether a modifier names an actor: "Russian", "rebel", but not the "major" of an ally."""
     word = tree.words[head]
+    if word.text in words_of("mere_kinds"):
+        return False
     return sorter.known(word.text) or (word.text[:1].isupper() and sorter.acts(tree, head))
 
 

@@ -11,6 +11,7 @@ from contested.claims.attribution import find_attributions
 from contested.claims.counts import amounts_of
 from contested.claims.discourse import Discourse, Meaning, read_discourse
 from contested.claims.frame import Attribution, SourceKind, View
+from contested.claims.mend import mend
 from contested.claims.narrating import narrator_of
 from contested.claims.registry import ActorContext
 from contested.claims.resources import Resources
@@ -51,7 +52,7 @@ def read_whole(
     account: Account, annotation: Annotation, known: Resources
 ) -> tuple[Reading, Sorter]:
     """Trees, places, dates, actors and attributions of the account, and its sorter of nouns."""
-    view = View(account, tuple(Tree(s) for s in annotation.sentences))
+    view = View(account, tuple(Tree(mend(s)) for s in annotation.sentences))
     find = partial(find_places, gazetteer=known.gazetteer)
     atlas = _without_actors(read_atlas(view, find), known)
     context = ActorContext(date=account.date, countries=_countries(atlas), earlier={})

@@ -129,6 +129,8 @@ def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
         return ()
     if word.deprel == "acl" and _to(tree, i):
         return _aimed(tree, word.head, depth)
+    if word.deprel == "acl" and _gerund_of(tree, i):
+        return _fill(tree, tree.children(word.head, "nmod:poss"), True)
     if word.deprel in ("acl", "acl:relcl", "amod"):
         return _fill(tree, (word.head,))
     if word.deprel == "xcomp":
@@ -141,6 +143,12 @@ def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
     if word.deprel == "advcl" and not _has_own_clause(tree, i):
         return _lift(tree, word.head, depth, True)
     return ()
+
+
+def _gerund_of(tree: Tree, i: int) -> bool:
+    """ "A policy of arming rebels": the noun names the act and does not do it."""
+    marks = {tree.words[m].text.lower() for m in tree.children(i, "mark", "case")}
+    return bool(marks & {"of", "for", "in", "about"}) and tree.words[i].text.lower().endswith("ing")
 
 
 def _aimed(tree: Tree, noun: int, depth: int) -> tuple[Filler, ...]:

@@ -1,0 +1,137 @@
+"""Repair what a small parser gets wrong and agreement or order makes plain, before anything reads.
+
+Each rule looks at one word and answers with its right head and relation, or abstains (None). Labels
+are Universal Dependencies v2.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from contested.annotate.model import Sentence
+from contested.claims.nouns import words_of
+from contested.claims.tree import Tree
+
+Arc = tuple[int, str]
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_SINGULAR = frozenset(("is", "was", "has", "does"))
+_PLURAL = frozenset(("are", "were", "have", "do"))
+
+
+def mend(sentence: Sentence) -> Sentence:
+    """The sentence with the arcs that the rules correct; the same object when there are none."""
+    tree = Tree(sentence)
+    arcs = dict(_corrections(tree))
+    if not arcs:
+        return sentence
+    words = tuple(
+        replace(w, head=arcs[i][0], deprel=arcs[i][1]) if i in arcs else w
+        for i, w in enumerate(tree.words)
+    )
+    return replace(sentence, words=words)
+
+
+def _corrections(tree: Tree) -> Iterator[tuple[int, Arc]]:
+    for i in range(len(tree.words)):
+        for rule in _RULES:
+            arc = rule(tree, i)
+            if arc is not None:
+                yield i, arc
+                break
+
+
+def _oblique(tree: Tree, i: int) -> Arc | None:
+    """A noun behind its verb with a preposition is no subject: "were killed by a strike"."""
+    word = tree.words[i]
+    if word.deprel not in _SUBJECTS or i < word.head or not tree.children(word.head, *_SUBJECTS):
+        return None
+    preposition = tree.preposition(i)
+    if preposition is None:
+        return None
+    passive = bool(tree.children(word.head, "aux:pass"))
+    return word.head, "obl:agent" if preposition == "by" and passive else "obl"
+
+
+def _object(tree: Tree, i: int) -> Arc | None:
+    """An indirect object without a direct one is the object: "urged the council to act"."""
+    word = tree.words[i]
+    if word.deprel != "iobj" or tree.children(word.head, "obj"):
+        return None
+    return word.head, "obj"
+
+
+def _joined_subject(tree: Tree, i: int) -> Arc | None:
+    """ "Prices fell and militants swept on": a noun joined to a verb is the next one's subject."""
+    word = tree.words[i]
+    host = tree.words[word.head] if word.head >= 0 else None
+    if word.deprel != "conj" or word.upos not in ("NOUN", "PROPN", "PRON") or host is None:
+        return None
+    if host.upos != "VERB":
+        return None
+    after = (k for k in tree.children(word.head, "conj") if k > i and tree.words[k].upos == "VERB")
+    verb = next(after, None)
+    if verb is None or tree.children(verb, *_SUBJECTS):
+        return None
+    between = tree.words[i + 1 : verb]
+    return (verb, "nsubj") if all(w.upos in ("AUX", "ADV", "PART") for w in between) else None
+
+
+def _relative(tree: Tree, i: int) -> Arc | None:
+    """A relative clause on the noun that agrees: "towns around Afrin, which is controlled"."""
+    word = tree.words[i]
+    if word.deprel != "acl:relcl" or word.head < 0:
+        return None
+    pronoun = next(
+        (k for k in range(word.head + 1, i) if tree.words[k].text.lower() in ("who", "which")), None
+    )
+    if pronoun is None:
+        return None
+    near = next(
+        (
+            k
+            for k in range(pronoun - 1, word.head, -1)
+            if tree.words[k].upos in ("NOUN", "PROPN", "VERB", "ADJ")
+        ),
+        None,
+    )
+    if near is None or tree.words[near].upos not in ("NOUN", "PROPN"):
+        return None
+    near = _top(tree, near, word.head)
+    better = _fit(tree, near, pronoun, i) > _fit(tree, word.head, pronoun, i)
+    return (near, "acl:relcl") if near != word.head and better else None
+
+
+def _top(tree: Tree, k: int, limit: int) -> int:
+    """The head of the name or compound that ``k`` is part of."""
+    while tree.words[k].deprel in ("flat", "compound", "conj") and tree.words[k].head > limit:
+        k = tree.words[k].head
+    return k
+
+
+def _fit(tree: Tree, noun: int, pronoun: int, verb: int) -> int:
+    """How well a noun can be what a relative pronoun and its verb speak of: 1, 0 or -1."""
+    person = tree.words[noun].lemma.lower() in words_of("persons") | words_of("nationals")
+    if not _agrees(tree, noun, pronoun, verb):
+        return -1
+    if tree.words[pronoun].text.lower() == "which":
+        return -1 if person else 0
+    return int(person)
+
+
+def _agrees(tree: Tree, noun: int, pronoun: int, verb: int) -> bool:
+    """Whether a common noun has the number of a verb whose subject the pronoun is."""
+    word = tree.words[noun]
+    if word.upos != "NOUN" or tree.words[pronoun].deprel not in _SUBJECTS:
+        return True  # English lets names of sides take either
+    finite = {tree.words[k].text.lower() for k in tree.children(verb, "aux", "aux:pass", "cop")}
+    inflected = word.text.lower() != word.lemma.lower() and word.text.lower().endswith("s")
+    plural = inflected or word.text.lower() in words_of("irregular_plurals")
+    many = plural or bool(tree.children(noun, "conj"))
+    return not finite & (_SINGULAR if many else _PLURAL)
+
+
+_RULES: tuple[Callable[[Tree, int], Arc | None], ...] = (
+    _oblique,
+    _object,
+    _joined_subject,
+    _relative,
+)
