@@ -1,0 +1,72 @@
+"""What a small parser gets wrong and agreement or order makes plain."""
+
+import pytest
+from trees import tree_of
+
+from contested.claims.mend import mend
+
+
+def arcs(rows: str) -> list[tuple[int, str]]:
+    """Head and relation of every word after mending."""
+    return [(w.head, w.deprel) for w in mend(tree_of(rows).sentence).words]
+
+
+def test_a_prepositional_subject_after_the_verb_is_an_oblique() -> None:
+    """ "were killed by a strike": the second subject becomes the passive's agent."""
+    rows = """
+    men man NOUN 3 nsubj:pass
+    were be AUX 3 aux:pass
+    killed kill VERB 0 root
+    by by ADP 6 case
+    a a DET 6 det
+    strike strike NOUN 3 nsubj:pass
+    """
+    assert arcs(rows)[5] == (2, "obl:agent")
+
+
+def test_an_indirect_object_alone_is_the_object() -> None:
+    """ "urged the council to act" has an object; "gave the council maps" keeps its two."""
+    alone = """
+    Cairo Cairo PROPN 2 nsubj
+    urged urge VERB 0 root
+    council council NOUN 2 iobj
+    """
+    assert arcs(alone)[2] == (1, "obj")
+    both = alone + "    maps map NOUN 2 obj\n"
+    assert arcs(both)[2] == (1, "iobj")
+
+
+def test_a_noun_joined_to_a_verb_is_the_next_verbs_subject() -> None:
+    """ "Prices fell and militants swept on"."""
+    rows = """
+    Prices price NOUN 2 nsubj
+    fell fall VERB 0 root
+    and and CCONJ 5 cc
+    militants militant NOUN 2 conj
+    swept sweep VERB 2 conj
+    """
+    assert arcs(rows)[3] == (4, "nsubj")
+
+
+@pytest.mark.parametrize(
+    ("head", "near", "pronoun", "verb", "moves"),
+    [
+        ("towns town NOUN", "Afrin Afrin PROPN", "which", "is", True),  # number
+        ("fighter fighter NOUN", "party party NOUN", "which", "has", True),  # people are who
+        ("town town NOUN", "river river NOUN", "which", "is", False),  # either would do
+        ("journey journey NOUN", "guards guard NOUN", "who", "have", True),
+    ],
+)
+def test_a_relative_clause_stands_on_the_noun_that_agrees(
+    head: str, near: str, pronoun: str, verb: str, moves: bool
+) -> None:
+    """It moves to the nearer noun only when that one fits better."""
+    rows = f"""
+    {head} 0 root
+    near near ADP 3 case
+    {near} 1 nmod
+    {pronoun} {pronoun} PRON 6 nsubj
+    {verb} {verb} AUX 6 aux
+    held hold VERB 1 acl:relcl
+    """
+    assert arcs(rows)[5] == ((2 if moves else 0), "acl:relcl")
