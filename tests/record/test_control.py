@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from recordwork import NEVER, at, claim, incident, on, origin, the_sides, who
+from recordwork import NEVER, at, claim, count, incident, on, origin, the_sides, who
 
 from contested.claims.model import Claim
 from contested.record.control import control_on, find_control, history
@@ -195,6 +195,29 @@ def test_the_village_not_its_province() -> None:
     hama = at("Hama", 35.2, 36.9, kind="region", precision_km=60.0)
     found = spells(took("a", "syria", "2015-10-10", places=(MARN, hama)))
     assert [s.place for s in found] == ["Marn"]
+
+
+def test_a_number_of_villages_is_not_the_town_they_lie_by() -> None:
+    """Three villages in Marn: none is named; three that are named are all taken."""
+    three = (count("places", 3, 3),)
+    assert spells(took("a", "syria", "2015-10-10", quantities=three)) == []
+    named = tuple(at(n, 36.0 + i) for i, n in enumerate(("Marn", "Dayr", "Tal Aswad")))
+    found = spells(took("a", "syria", "2015-10-10", quantities=three, places=named))
+    assert {s.place for s in found} == {"Marn", "Dayr", "Tal Aswad"}
+
+
+def test_sites_that_no_gazetteer_has_are_kept_by_name() -> None:
+    """A mosque and a village with names of their own; no territory, border or jets."""
+    for name, kept in (
+        ("al-Nuri mosque", True),
+        ("Zanjili", True),
+        ("rebel-held territory", False),
+        ("the Turkish border", False),
+        ("Russian jets", False),
+    ):
+        place = at(name, None, None, kind="unknown")
+        found = spells(took("a", "syria", "2015-10-10", places=(place,)))
+        assert bool(found) == kept, name
 
 
 def test_only_asserted_claims_hold() -> None:

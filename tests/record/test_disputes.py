@@ -115,6 +115,29 @@ def test_own_denial_does_not_contradict_a_charge_against_others() -> None:
     assert disputes(charge, denial, origins=origins) == {}
 
 
+def test_nobody_died_is_a_toll() -> None:
+    """A denial that counts to nought disputes how many, not whether."""
+    a = claim("a", quantities=(count("killed", 14, 14),))
+    none = claim("b", polarity="-", quantities=(count("killed", 0, 0, "nobody"),))
+    assert list(disputes(a, none)) == ["toll"]
+
+
+def test_a_denial_is_one_whatever_else_its_origin_grants() -> None:
+    """An origin that denies the capture and tells of an entry still disputes that it happened."""
+    a, b = claim("a", "control", "gains"), claim("b", "control", "gains")
+    no = claim("c", "control", "gains", polarity="-")
+    origins = (origin("wire", ["a"]), origin("ministry", ["b", "c"]))
+    assert list(disputes(a, b, no, origins=origins)) == ["occurrence"]
+
+
+def test_a_capital_word_is_no_name() -> None:
+    """ "Warplanes" at the head of a sentence is nobody; "Black Falcons Brigade" is somebody."""
+    us = claim("a", agents=(who("united-states"),))
+    assert disputes(us, claim("b", agents=(who(None, mention="Warplanes"),))) == {}
+    falcons = claim("c", agents=(who(None, mention="the Black Falcons Brigade"),))
+    assert "agent" in disputes(us, falcons)
+
+
 def test_whom_it_hit_differs_by_kind() -> None:
     """ISIS against rebels, fighters against civilians, a hospital against terrorist positions."""
     isis = claim("a", targets=(who("islamic-state", "combatant"),))

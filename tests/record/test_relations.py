@@ -62,6 +62,17 @@ def test_stated_relations_stand_both_ways_and_do_not_add_up_by_repetition() -> N
     assert found["russia", "syria", "2015-10", None].weight == pytest.approx(2 / 3)
 
 
+def test_what_two_do_together_binds_both() -> None:
+    """Talks of two agents and "they are one army" stand both ways; a joint attack says nothing."""
+    both = (who("russia"), who("united-states"))
+    talks = claim("a", act="CONSULT", sign=1, agents=both, time=OCTOBER)
+    found = cells(talks)
+    assert {k[:2] for k in found} == {("russia", "united-states"), ("united-states", "russia")}
+    one_army = replace(stated("b", 1), agents=both, targets=())
+    assert {k[:2] for k in cells(one_army)} == {k[:2] for k in found}
+    assert cells(claim("c", agents=both, time=OCTOBER)) == {}
+
+
 def test_deeds_and_words_on_both_sides_are_weighed() -> None:
     """A strike (1) against an agreement (0.4): (0.4 - 1)/(0.4 + 1 + 1), both sides listed."""
     deal = replace(strike("b"), act="AGREE", sign=1)

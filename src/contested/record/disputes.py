@@ -29,6 +29,7 @@ class FieldRule(Generic[T]):
     words: Callable[[T, Sides], str]
     rule: str
     more_precise: Callable[[T, T], bool] = lambda narrow, wide: False
+    outright: bool = False  # one excluding pair suffices, whatever else the two origins grant
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _precise(values: set[T], rule: FieldRule[T]) -> set[T]:
 def _differ(a: frozenset[T], b: frozenset[T], rule: FieldRule[T], sides: Sides) -> bool:
     """Of what both speak about, nothing that one states can hold beside what the other does."""
     answers = {rule.clash(x, y, sides) for x in a for y in b}
-    return answers - {None} == {True}
+    return True in answers if rule.outright else answers - {None} == {True}
 
 
 def _joined(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
@@ -157,6 +158,7 @@ RULES: tuple[FieldRule[Any], ...] = (
         clashes.clash_occurrence,
         _occurrence_words,
         "one origin says that it happened, another that it did not",
+        outright=True,
     ),
     FieldRule(
         "agent",

@@ -2,7 +2,7 @@
 
 Only what is asserted counts. One happening counts once in a cell, however many claims tell of it,
 and a relation stated again by the same narrator in the same month adds nothing. Acts run from agent
-to target; stated relations stand under both directions.
+to target; stated relations stand under both directions, and so do acts in common.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -67,14 +67,19 @@ def ties(claim: Claim, telling: Telling, incident: str | None, weights: Weights)
     month = month_of(claim, telling.dates.get(claim.account))
     stated = claim.kind == "relation"
     happening = incident or (f"stated by {narrator}" if stated else claim.id)
-    agents = dict.fromkeys(s for x in claim.agents if (s := side_id(x)))
-    targets = dict.fromkeys(s for x in claim.targets if (s := side_id(x)))
-    for a in agents:
-        for b in targets:
-            if a != b:
-                yield Tie(a, b, month, narrator, strength, claim.id, happening)
-                if stated:
-                    yield Tie(b, a, month, narrator, strength, claim.id, happening)
+    for a, b in _pairs(claim, stated, strength):
+        yield Tie(a, b, month, narrator, strength, claim.id, happening)
+
+
+def _pairs(claim: Claim, stated: bool, strength: float) -> dict[tuple[str, str], None]:
+    """(whose, towards whom): agents towards targets, both ways when it is stated; without
+    targets, the agents towards each other when they act together or are said to be at one."""
+    agents = [s for x in claim.agents if (s := side_id(x))]
+    targets = [s for x in claim.targets if (s := side_id(x))]
+    if not claim.targets and (stated or strength > 0):
+        return dict.fromkeys((a, b) for a in agents for b in agents if a != b)
+    there = [(a, b) for a in agents for b in targets if a != b]
+    return dict.fromkeys([*there, *((b, a) for a, b in there)] if stated else there)
 
 
 def month_of(claim: Claim, told: str | None) -> str:

@@ -121,6 +121,14 @@ def _thing(mention: str) -> str | None:
 
 
 def _proper(actor: Actor) -> str | None:
-    """The folded name of an actor outside the registry, when it ends in a capital word."""
-    words = (actor.name or actor.mention or "").split()
-    return fold(" ".join(words)) or None if words and words[-1][:1].isupper() else None
+    """The folded name of an actor outside the registry: two words or more, the first and the last
+    with capitals. One capital word may merely begin a sentence ("Warplanes", "We")."""
+    words = plain_words(actor.name or actor.mention or "")
+    proper = len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper()
+    return fold(" ".join(words)) or None if proper else None
+
+
+def plain_words(name: str) -> list[str]:
+    """The words of a name without its article."""
+    words = name.split()
+    return words[1:] if words and words[0].lower() == "the" else words

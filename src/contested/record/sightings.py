@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from contested.claims.backrefs import place_words
 from contested.claims.model import Claim, Place
 from contested.names import fold, skeleton
 from contested.record.relations import Telling
@@ -22,6 +23,7 @@ NOBODY = ""  # "nobody took it", "the town has not fallen"
 _UNSAID_DAYS = 7  # an undated capture is news: it happened within about a week before
 _WHOLE_DAYS = 100  # a hold this long was given by its ends, not by a day within it
 _VAGUE = frozenset({"country", "continent", "river"})
+_AREAS = ("region", "district", "area")
 _NOWHERE = (99.0, 999.0)
 
 
@@ -70,19 +72,27 @@ def sightings(claim: Claim, origin: str, telling: Telling) -> Iterator[Sighting]
 
 
 def held_places(claim: Claim) -> tuple[Place, ...]:
-    """The places that the claim is about as wholes, the closest ones where some hold others."""
-    if any(q.what == "places" for q in claim.quantities):
-        named = [p for p in claim.places if p.kind not in ("region", "district", "area")]
-    else:
-        named = list(claim.places)
-    at = [p for p in named if p.role == "at" and p.kind not in _VAGUE and _named(p)]
-    close = [p for p in at if p.kind not in ("region", "district", "area")]
+    """The places that the claim is about as wholes, the closest ones where some hold others.
+
+    "Three villages in Hama" is about none of them by name: Hama only holds them.
+    """
+    at = [p for p in claim.places if p.role == "at" and p.kind not in _VAGUE and _named(p)]
+    counted = max((q.low or 0 for q in claim.quantities if q.what == "places"), default=0)
+    if counted > 1 and len(at) < counted:
+        return ()
+    close = [p for p in at if p.kind not in _AREAS]
     return tuple({place_key(p): p for p in (close or at)}.values())
 
 
 def _named(place: Place) -> bool:
-    """Known to the gazetteer, or at least a proper name ("the Old Mill", not "five villages")."""
-    return place.lat is not None or (place.kind != "unknown" and place.name[:1].isupper())
+    """Known to the gazetteer, or at least a proper name or a site with one ("al-Nuri mosque");
+    neither "five villages" nor "Russian-held territory"."""
+    if place.lat is not None:
+        return True
+    last = place.name.split()[-1] if place.name.strip() else ""
+    if place.name == place.name.lower():
+        return False
+    return last != last.lower() or last in place_words("sites")
 
 
 def _roles(claim: Claim) -> Iterator[tuple[Sort, str, str | None]]:

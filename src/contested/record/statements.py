@@ -72,10 +72,11 @@ def denied(claim: Claim) -> bool:
 
 
 def occurrence(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[str, ...]:
-    """``happened`` or ``did not happen``; a side's denial of its own deed states neither."""
+    """``happened`` or ``did not happen``. A side's denial of its own deed states neither, and that
+    it harmed nobody states a toll."""
     if asserted(claim):
         return ("happened",)
-    if not denied(claim) or _own_denial(claim, origin, sides):
+    if not denied(claim) or _own_denial(claim, origin, sides) or _none(claim):
         return ()
     return ("did not happen",)
 
@@ -114,8 +115,8 @@ def time(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[Days, ...]:
 
 
 def toll(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[Count, ...]:
-    """What the claim counts; nothing when it only supposes or denies."""
-    return counts(claim) if asserted(claim) else ()
+    """What the claim counts; nothing when it only supposes or denies, but that it was nobody."""
+    return counts(claim) if asserted(claim) else _none(claim)
 
 
 def counts(claim: Claim) -> tuple[Count, ...]:
@@ -149,6 +150,11 @@ def class_of(quantity: Quantity, claim: Claim) -> str:
             return one.cls or "unknown"
     classes = {t.cls or "unknown" for t in people}
     return classes.pop() if len(classes) == 1 else "unknown"
+
+
+def _none(claim: Claim) -> tuple[Count, ...]:
+    """ "Nobody died": denials that count to nought."""
+    return tuple(c for c in counts(claim) if c.high == 0) if denied(claim) else ()
 
 
 def _own_denial(claim: Claim, origin: Origin | None, sides: Sides) -> bool:

@@ -1,0 +1,225 @@
+"""Rows of ``quality/record.py`` for what follows from incidents: disputes, control, relations.
+
+Every row's ``n`` is what makes a mean over groups weighted by it the pooled score: predicted plus
+expected items for an F1, items otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from contested.claims.model import Actor, Claim
+from contested.claims.registry import load_registry
+from contested.names import fold, skeleton
+from contested.record.balance import signed_ties
+from contested.record.control import find_control
+from contested.record.disputes import dispute_all
+from contested.record.model import ControlSpell, Incident
+from contested.record.narrators import narrator
+from contested.record.relations import Telling, find_relations
+from contested.record.sides import Sides
+from contested.record.stances import matrix
+
+if TYPE_CHECKING:
+    from record import RowOut, Run
+
+_DAYS = 7  # how far an end may lie from gold's
+_KNOWN_ROLES = ("agents", "targets")
+Json = dict[str, Any]
+
+
+def dispute_rows(run: Run) -> Iterator[RowOut]:
+    """F1 of (incident, field) that are disputed; an incident is known by its commonest label."""
+    wanted = {
+        (label, field)
+        for label, entry in run.group.record.get("incident", {}).items()
+        for field in entry.get("disputes", ())
+    }
+    if "incident" not in run.group.record:
+        return
+    given = disputed(run)
+    yield from _f1("disputes", len(wanted & given), len(given), len(wanted))
+
+
+def disputed(run: Run) -> set[tuple[str, str]]:
+    """(label or, without one, incident id; field) of every dispute that the record finds."""
+    claims = {c.id: c for c in run.claims}
+    found = dispute_all(run.incidents, claims, Sides(load_registry()))
+    return {(main_label(run, i), d.field) for i in found for d in i.disputes}
+
+
+def main_label(run: Run, incident: Incident) -> str:
+    """The label of most of its claims; its own id when none has one."""
+    labels = {run.of_gold[index]: label for index, label in run.labelled().items()}
+    votes = Counter(labels[c] for c in incident.claims if c in labels)
+    return votes.most_common(1)[0][0] if votes else incident.id
+
+
+def control_rows(run: Run) -> Iterator[RowOut]:
+    """F1 of spells: place and holder equal, intervals overlapping, ends within a week of gold's."""
+    wanted = run.group.record.get("control")
+    if wanted is None:
+        return
+    spells = spells_of(run)
+    pairs = match_spells(wanted, spells)
+    yield from _f1("control spells", len(pairs), len(spells), len(wanted))
+    right = sum(g["contested"] == (s.status == "contested") for g, s in pairs)
+    if pairs:
+        yield _row("contested or not, of matched spells", right / len(pairs), len(pairs))
+
+
+def spells_of(run: Run) -> list[ControlSpell]:
+    """Spells of the run's claims, sieges left out."""
+    claims = {c.id: c for c in run.claims}
+    found = find_control(run.incidents, claims, telling(run), Sides(load_registry()))
+    return [s for s in found if s.status != "besieged"]
+
+
+def match_spells(gold: list[Json], spells: list[ControlSpell]) -> list[tuple[Json, ControlSpell]]:
+    """Gold spells with the first free spell that says the same."""
+    free, pairs = list(spells), []
+    for one in gold:
+        hit = next((s for s in free if same_spell(one, s)), None)
+        if hit is not None:
+            free.remove(hit)
+            pairs.append((one, hit))
+    return pairs
+
+
+def same_spell(gold: Json, spell: ControlSpell) -> bool:
+    """Whether a spell is gold's."""
+    names = {fold(gold["place"]), skeleton(gold["place"])}
+    if not names & {fold(spell.place), skeleton(spell.place)}:
+        return False
+    if gold["holder"] != spell.holders[0]:
+        return False
+    first, last = spell.start or "0001-01-01", spell.end or "9999-12-31"
+    overlap = first < gold.get("end", "9999-12-31") and gold.get("start", "0001-01-01") < last
+    return overlap and _near(gold.get("start"), spell.start) and _near(gold.get("end"), spell.end)
+
+
+def _near(gold: str | None, given: str | None) -> bool:
+    if gold is None:
+        return True
+    return given is not None and _days(gold, given) <= _DAYS
+
+
+def _days(a: str, b: str) -> int:
+    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
+
+
+def relation_rows(run: Run) -> Iterator[RowOut]:
+    """Share of gold pairs whose sign over the whole group is gold's; no cell is wrong.
+
+    The record knows parties: where gold names a body, its party in the registry is meant.
+    """
+    wanted = run.group.record.get("relation")
+    if not wanted:
+        return
+    signs = signs_of(run)
+    right = [signs.get(_pair(r["a"], r["b"])) == r["sign"] for r in wanted]
+    told = [_pair(r["a"], r["b"]) in signs for r in wanted]
+    yield _row("relation signs", sum(right) / len(right), len(right))
+    yield _row("relation signs, pairs with any evidence", sum(right) / max(1, sum(told)), sum(told))
+
+
+def signs_of(run: Run) -> dict[tuple[str, str], int]:
+    """Sign of each pair, both directions together, over all months and narrators."""
+    claims = {c.id: c for c in run.claims}
+    cells = find_relations(run.incidents, claims, telling(run))
+    return signed_ties((s.a, s.b, s.weight) for s in matrix(cells))
+
+
+def _pair(a: str, b: str) -> tuple[str, str]:
+    one, other = sorted((_party(a), _party(b)))
+    return one, other
+
+
+def _party(actor: str) -> str:
+    known = load_registry().get(actor)
+    return (known.party if known else None) or actor
+
+
+def actor_rows(run: Run) -> Iterator[RowOut]:
+    """Of gold's actors whose words the extractor also gives a role: known ones resolved to gold's
+    id, and unknown ones left open."""
+    if run.source == "gold":
+        return
+    claims = {c.id: c for c in run.claims}
+    known: list[bool] = []
+    unknown: list[bool] = []
+    for index, claim_id in run.of_gold.items():
+        for role in _KNOWN_ROLES:
+            for actor in run.group.gold[index][role]:
+                given = _same_words(actor, role, claims[claim_id])
+                if given is None:
+                    continue
+                right = given.actor == actor["actor"]
+                (known if actor["actor"] else unknown).append(right)
+    if known:
+        yield _row("known actors resolved", sum(known) / len(known), len(known))
+    if unknown:
+        yield _row("unknown actors left open", sum(unknown) / len(unknown), len(unknown))
+
+
+def _same_words(gold: Json, role: str, claim: Claim) -> Actor | None:
+    """The actor whose mention overlaps gold's in the same role."""
+    if gold.get("start") is None:
+        return None
+    actors: tuple[Actor, ...] = getattr(claim, role)
+    for one in actors:
+        start, end = one.start or 0, one.end or 0
+        if start < gold["end"] and gold["start"] < end:
+            return one
+    return None
+
+
+def telling(run: Run) -> Telling:
+    """Who tells the run's claims, and when."""
+    texts = run.group.texts()
+    narrators = {c.id: narrator(c, texts[c.account].name) for c in run.claims}
+    return Telling(narrators, {a.id: a.date for a in texts.values()})
+
+
+def show_fields(run: Run) -> None:
+    """What the record has and gold has not, and the other way round."""
+    record = run.group.record
+    wanted = {
+        (label, f) for label, e in record.get("incident", {}).items() for f in e.get("disputes", ())
+    }
+    given = disputed(run)
+    print(f"-- {run.group.name} {run.source}")
+    for word, items in (("missing", wanted - given), ("extra", given - wanted)):
+        for item in sorted(items):
+            print(f"   dispute {word}: {item}")
+    spells = spells_of(run)
+    pairs = match_spells(record.get("control", []), spells)
+    for one in record.get("control", []):
+        if not any(g is one for g, _ in pairs):
+            print(f"   spell missing: {one}")
+    for spell in spells:
+        if not any(s is spell for _, s in pairs):
+            print(f"   spell extra: {spell.place} {spell.holders} {spell.start} {spell.end}")
+    signs = signs_of(run)
+    for r in record.get("relation", []):
+        if signs.get(_pair(r["a"], r["b"])) != r["sign"]:
+            print(f"   relation wrong: {r} given {signs.get(_pair(r['a'], r['b']))}")
+
+
+def _f1(name: str, right: int, given: int, wanted: int) -> Iterator[RowOut]:
+    if given + wanted:
+        yield _row(f"{name}, F1", 2 * right / (given + wanted), given + wanted)
+        yield _row(f"{name}, precision", right / given if given else 0.0, given)
+        yield _row(f"{name}, recall", right / wanted if wanted else 0.0, wanted)
+
+
+def _row(name: str, value: float, n: int) -> RowOut:
+    from record import RowOut  # noqa: PLC0415 -- record imports this module
+
+    return RowOut(name, value, n)
+
+
+FIELD_ROWS = (dispute_rows, control_rows, relation_rows, actor_rows)
