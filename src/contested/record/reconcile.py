@@ -10,11 +10,14 @@ from contested.claims.model import Claim
 from contested.claims.registry import Registry
 from contested.record.accounts_of import AccountText
 from contested.record.actors import CaseActor, find_actors, merged
+from contested.record.control import find_control
 from contested.record.disputes import dispute_all
 from contested.record.grades import Ruling, Rulings, grade_all
 from contested.record.incidents import find_incidents
 from contested.record.judgements import Decisions, Judged, apply_judgements
 from contested.record.model import DisputedField, GradeName, Incident, Judgement, Record
+from contested.record.narrators import narrator
+from contested.record.relations import Telling, find_relations
 from contested.record.sides import Sides
 from contested.record.tolls import count_all
 
@@ -57,7 +60,16 @@ def reconcile(
     incidents, loose = find_incidents(claims, accounts, decided.same, decided.distinct)
     incidents = count_all(dispute_all(incidents, by_id, sides), by_id)
     incidents = grade_all(incidents, by_id, sides, rulings(incidents, decided))
-    return Record(incidents=incidents, loose=loose)
+    telling = Telling(
+        {c.id: narrator(c, accounts[c.account].name) for c in claims},
+        {a.id: a.date for a in accounts.values()},
+    )
+    return Record(
+        incidents=incidents,
+        loose=loose,
+        relations=find_relations(incidents, by_id, telling),
+        spells=find_control(incidents, by_id, telling, sides),
+    )
 
 
 def rulings(incidents: Sequence[Incident], decided: Decisions) -> Rulings:

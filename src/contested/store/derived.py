@@ -16,6 +16,7 @@ from contested.store import schema
 from contested.store.rows import fold
 
 T = TypeVar("T")
+Months = tuple[str | None, str | None]
 _NAMED = 500  # names in one question; SQLite takes some tens of thousands
 
 
@@ -101,24 +102,31 @@ def marks(connection: Connection) -> dict[str, str]:
     return {r.claim: r.mark for r in connection.execute(select(table.c.claim, table.c.mark))}
 
 
-def iter_relations(
-    connection: Connection,
-    months: tuple[str | None, str | None] = (None, None),
-    narrator: str | None = None,
-    everyone: bool = False,
-) -> Iterator[Relation]:
-    """Relations of the months (inclusive) by one narrator, or by all together (None).
+def accounts_of_claims(connection: Connection) -> dict[str, str]:
+    """The account of every claim of the record."""
+    table = schema.claim
+    return {r.id: r.account for r in connection.execute(select(table.c.id, table.c.account))}
 
-    ``everyone`` gives those of every narrator, and none of all together.
-    """
+
+def iter_relations(
+    connection: Connection, months: Months = (None, None), every: bool = False
+) -> Iterator[Relation]:
+    """Relations of the months (inclusive): of all narrators together, or of ``every`` one alone."""
     table, (first, last) = schema.relation, months
-    tests: list[ColumnElement[bool]]
-    tests = [table.c.narrator.is_not(None) if everyone else table.c.narrator.is_(narrator)]
+    tests: list[ColumnElement[bool]] = [
+        table.c.narrator.is_not(None) if every else table.c.narrator.is_(None)
+    ]
     tests += [table.c.month >= first] if first else []
     tests += [table.c.month <= last] if last else []
     order = (table.c.a, table.c.b, table.c.month, table.c.narrator)
     query = select(table.c.data).where(*tests).order_by(*order)
     return _values(connection, query, Relation)
+
+
+def all_relations(connection: Connection) -> Iterator[Relation]:
+    """Those of all narrators together, then those of each."""
+    yield from iter_relations(connection)
+    yield from iter_relations(connection, every=True)
 
 
 def iter_spells(
@@ -142,7 +150,9 @@ def iter_forecasts(connection: Connection, who: str | None = None) -> Iterator[F
     table = schema.forecast
     tests = [table.c.words.like(f"%{fold(who)}%")] if who else []
     return _values(
-        connection, select(table.c.data).where(*tests).order_by(table.c.number), ForecastEntry
+        connection,
+        select(table.c.data).where(*tests).order_by(table.c.made_on, table.c.id),
+        ForecastEntry,
     )
 
 

@@ -112,6 +112,7 @@ def _gaps(gaps: Gaps) -> None:
         )
     _counts("Could not place", gaps.unplaced, "mention")
     _counts("No place stated", gaps.placeless_claims, "claim")
+    _counts("Too doubtful to be told", gaps.doubtful, "statement")
     _counts("Could not read, by language", gaps.foreign, "passage")
     undated = set(gaps.undated_accounts)  # named above already
     notes = (n for n in gaps.notes if not (n.file in undated and n.cause.startswith(NO_DATE)))

@@ -2,7 +2,6 @@
 
 import sys
 import traceback
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,27 +10,8 @@ import typer
 
 from contested import __version__
 from contested.errors import ContestedError
-
-app = typer.Typer(
-    name="contested",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    rich_markup_mode=None,
-)
-export_app = typer.Typer(no_args_is_help=True, help="Write the record to a file or a pipe.")
-places_app = typer.Typer(no_args_is_help=True, help="Extend the gazetteer of this case.")
-app.add_typer(export_app, name="export")
-app.add_typer(places_app, name="places")
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """What the options before the command say."""
-
-    root: Path
-    debug: bool
+from contested.views.app import Format, Json, Session, end, export_app, places_app, root_of
+from contested.views.app import app as app  # noqa: PLC0414 -- for the reference and tests
 
 
 class Stance(StrEnum):
@@ -56,18 +36,8 @@ class Kind(StrEnum):
     toll = "toll"
 
 
-class Format(StrEnum):
-    """How claims are written."""
-
-    jsonl = "jsonl"
-    csv = "csv"
-
-
 def _among(words: type[StrEnum]) -> str:
     return ", ".join(words)
-
-
-Json = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
 
 
 def _version(wanted: bool) -> None:
@@ -106,7 +76,7 @@ def new(
     """Make a case, the folder of a body of accounts."""
     from contested.views import adding
 
-    _end(adding.new(_root(context) / folder, name, json))
+    end(adding.new(root_of(context) / folder, name, json))
 
 
 @app.command()
@@ -135,7 +105,7 @@ def add(
     if date is not None:
         date = _day(date)
     said = {"publisher": publisher, "author": author, "date": date, "title": title, "url": url}
-    _end(adding.add(_root(context), paths, {k: v for k, v in said.items() if v}, json))
+    end(adding.add(root_of(context), paths, {k: v for k, v in said.items() if v}, json))
 
 
 @app.command()
@@ -152,7 +122,7 @@ def remove(
     """
     from contested.views import adding
 
-    _end(adding.remove(_root(context), name, json))
+    end(adding.remove(root_of(context), name, json))
 
 
 @app.command()
@@ -160,7 +130,7 @@ def accounts(context: typer.Context, json: Json = False) -> None:
     """List accounts, and what could not be read."""
     from contested.views import adding
 
-    _end(adding.accounts(_root(context), json))
+    end(adding.accounts(root_of(context), json))
 
 
 @app.command()
@@ -180,7 +150,7 @@ def build(
     """
     from contested.views import building
 
-    _end(building.build(_root(context), limit_mb, json))
+    end(building.build(root_of(context), limit_mb, json))
 
 
 @app.command()
@@ -191,7 +161,7 @@ def brief(context: typer.Context, json: Json = False) -> None:
     """
     from contested.views import briefing
 
-    _end(briefing.brief(_root(context), json))
+    end(briefing.brief(root_of(context), json))
 
 
 @app.command()
@@ -226,7 +196,7 @@ def claims(
 
     put, what = stance and stance.value, kind and kind.value
     wanted = ClaimFilter(actor, act, place, *span, narrator, put, what, text, min_confidence)
-    _end(listing.claims(_root(context), wanted, limit, json))
+    end(listing.claims(root_of(context), wanted, limit, json))
 
 
 @app.command()
@@ -238,7 +208,7 @@ def why(
     """Show a claim's sentence, roles, chain and rules."""
     from contested.views import explaining
 
-    _end(explaining.why(_root(context), claim, json))
+    end(explaining.why(root_of(context), claim, json))
 
 
 @export_app.command("claims")
@@ -262,7 +232,7 @@ def export_claims(
     """
     from contested.views import exporting
 
-    _end(exporting.claims(_root(context), format.value, output, coarsen, json))
+    end(exporting.claims(root_of(context), format.value, output, coarsen, json))
 
 
 @places_app.command("add")
@@ -274,7 +244,7 @@ def places_add(
     """Add the places of a GeoNames dump, or of a .csv, to this case's places.csv."""
     from contested.views import gazetteer
 
-    _end(gazetteer.add(_root(context), file, json))
+    end(gazetteer.add(root_of(context), file, json))
 
 
 @app.command()
@@ -285,7 +255,7 @@ def doctor(context: typer.Context, json: Json = False) -> None:
     """
     from contested.views import checking
 
-    _end(checking.doctor(_root(context), json))
+    end(checking.doctor(root_of(context), json))
 
 
 @app.command("eval")
@@ -299,7 +269,11 @@ def evaluate(
     """Score the encoder and the claims, in one table."""
     from contested.views import scores
 
-    _end(scores.evaluate(data, json))
+    end(scores.evaluate(data, json))
+
+
+# Their commands join the application above when they are imported.
+from contested.views import judge_commands, record_commands  # noqa: E402, F401
 
 
 def _day(words: str) -> str:
@@ -340,16 +314,6 @@ def _fail(given: list[str], message: str) -> int:
         traceback.print_exc()
     print(f"contested: {message}", file=sys.stderr)
     return 1
-
-
-def _root(context: typer.Context) -> Path:
-    session: Session = context.obj
-    return session.root
-
-
-def _end(code: int) -> None:
-    if code:
-        raise typer.Exit(code)
 
 
 if __name__ == "__main__":

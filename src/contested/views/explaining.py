@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contested.accounts.model import Account
-from contested.claims.model import Actor, Claim, Time, as_json
-from contested.store import cache, log, rows, shelf
+from contested.claims.model import Actor, Claim, Time
+from contested.store import cache, derived, log, rows, shelf
 from contested.store.case import open_case
 from contested.views import words
+from contested.views.incident import incident
+from contested.views.listing import plain_claim
 from contested.views.output import clean, console, put_json, say
 
 if TYPE_CHECKING:
@@ -45,28 +47,44 @@ class Mark:
 
 
 def why(root: Path, prefix: str, json: bool) -> int:
-    """Explain the claim whose id begins with ``prefix``."""
+    """Explain the claim, or the incident, whose id begins with ``prefix``."""
+    if prefix.startswith("i_"):
+        return incident(root, prefix, json)
     case = open_case(root)
     with case.database.read() as connection:
         claim = rows.find_claim(connection, prefix)
         account = shelf.load_account(connection, claim.account)
         built = log.last_build(connection)
         key = cache.annotation_key(account, built["model"]) if built else ""
+        marks = derived.marks(connection)
+        inside = derived.incidents_of(connection, claim.id)
         start, end = sentence_around(claim, cache.sentence_bounds(connection, key))
     if json:
         text = {"start": start, "end": end, "text": account.text[start:end]}
         met = [
             {"file": a.file, "publisher": a.publisher, "url": a.url} for a in account.appearances
         ]
-        put_json({"claim": as_json(claim), "sentence": text, "appearances": met})
+        put_json(
+            {
+                "claim": plain_claim(claim, marks),
+                "sentence": text,
+                "appearances": met,
+                "incidents": inside,
+            }
+        )
         return 0
     screen = console()
-    say(f"{claim.id}  {words.doing(claim)}  {claim.stance}  confidence {claim.confidence:.2f}")
+    say(
+        f"{claim.id}  {words.doing(claim)}  {claim.stance}  confidence {claim.confidence:.2f}"
+        + (f"  {marks[claim.id]} by a person" if claim.id in marks else "")
+    )
     screen.print(marked(account.text, start, end, claim))
     screen.print()
     screen.print(_chain(claim, account))
     for title, line in _lines(claim):
         say(f"{title:<11} {line}")
+    for name in inside:
+        say(f"{'incident':<11} {name}")
     return 0
 
 

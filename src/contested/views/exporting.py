@@ -1,4 +1,4 @@
-"""``export claims``: the contract's fields as JSON lines or CSV."""
+"""``export``: claims with the contract's fields, and what they add up to, as JSON lines or CSV."""
 
 import csv
 import io
@@ -6,19 +6,38 @@ import json as jsonlib
 import math
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from contested.claims.model import as_json
+from sqlalchemy import Connection
+
+from contested.codec import to_plain
 from contested.errors import CaseError
-from contested.store import rows
+from contested.store import derived, rows
 from contested.store.case import open_case
+from contested.views.listing import plain_claim
 from contested.views.output import counted, put_json, say
 
 KM_PER_DEGREE = 111.32
+_KINDS: Mapping[str, Callable[[Connection], Iterator[Any]]] = {
+    "incidents": derived.iter_incidents,
+    "relations": derived.all_relations,
+    "control": derived.iter_spells,
+    "forecasts": derived.iter_forecasts,
+}
+_SITE = ("lat", "lon", "precision_km")
 _PLAIN = ("id", "account", "file", "kind", "act", "mode", "acled", "cameo", "quad", "sign")
-_STANCE = ("polarity", "modality", "stance", "treatment", "confidence", "about", "translator")
+_STANCE = (
+    "polarity",
+    "modality",
+    "stance",
+    "treatment",
+    "confidence",
+    "about",
+    "translator",
+    "judgement",
+)
 
 
 def claims(root: Path, format: str, output: Path | None, coarsen: float, json: bool) -> int:
@@ -26,7 +45,8 @@ def claims(root: Path, format: str, output: Path | None, coarsen: float, json: b
     case = open_case(root)
     with case.database.read() as connection:
         total = rows.count_claims(connection)
-        every = (coarsened(as_json(c), coarsen) for c in rows.iter_claims(connection))
+        marks = derived.marks(connection)
+        every = (coarsened(plain_claim(c, marks), coarsen) for c in rows.iter_claims(connection))
         lines = json_lines(every) if format == "jsonl" else csv_lines(every)
         if output is None:
             _to_pipe(lines)
@@ -41,20 +61,80 @@ def claims(root: Path, format: str, output: Path | None, coarsen: float, json: b
     return 0
 
 
+def derived_rows(root: Path, what: str, how: tuple[str, Path | None, float], json: bool) -> int:
+    """Write every incident, relation, spell or forecast; ``how``: format, file, grid in km."""
+    format, output, coarsen = how
+    case = open_case(root)
+    total = 0
+
+    def every(connection: Connection) -> Iterator[dict[str, Any]]:
+        nonlocal total
+        for one in _KINDS[what](connection):
+            total += 1
+            yield _coarse(to_plain(one), coarsen)
+
+    with case.database.read() as connection:
+        rows_ = every(connection)
+        lines = json_lines(rows_) if format == "jsonl" else csv_lines(rows_, _plain_row)
+        if output is None:
+            _to_pipe(lines)
+        else:
+            _to_file(lines, output)
+    if output is not None and json:
+        put_json({"file": str(output), what: total, "format": format})
+    elif output is not None:
+        say(f"{total:,} {what} written to {output}.")
+    if not total:
+        say(f"No {what} in this record.", stderr=True)
+    return 0
+
+
+def _coarse(one: dict[str, Any], km: float) -> dict[str, Any]:
+    """Coordinates of an incident's site, or of a spell's place, on the grid."""
+    if km <= 0:
+        return one
+    if one.get("site"):
+        return one | {"site": _coarse_place(one["site"], km)}
+    if "lat" in one:
+        moved = _coarse_place({"precision_km": None, **one}, km)
+        return one | {k: moved[k] for k in ("lat", "lon")}
+    return one
+
+
+def _plain_row(one: dict[str, Any]) -> dict[str, Any]:
+    """Lists of words joined, the site's fields apart, everything deeper as JSON."""
+    row: dict[str, Any] = {}
+    for key, value in one.items():
+        if key == "site":
+            site = value or {}
+            row |= {"place": site.get("name"), **{k: site.get(k) for k in _SITE}}
+        elif isinstance(value, list) and all(isinstance(v, str) for v in value):
+            row[key] = _join(value)
+        elif isinstance(value, list | dict):
+            row[key] = jsonlib.dumps(value, ensure_ascii=False)
+        else:
+            row[key] = value
+    return {k: _harmless(v) if isinstance(v, str) else v for k, v in row.items()}
+
+
 def json_lines(every: Iterable[dict[str, Any]]) -> Iterator[str]:
     """One JSON object a line, keys in the contract's order."""
     return (jsonlib.dumps(one, ensure_ascii=False) + "\n" for one in every)
 
 
-def csv_lines(every: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """A header and one row a claim; several values of a field are joined by ``; ``.
+def csv_lines(
+    every: Iterable[dict[str, Any]],
+    flat: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
+) -> Iterator[str]:
+    """A header and one row a claim (or what ``flat`` makes of it); several values of a field are
+    joined by ``; ``.
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
     buffer = io.StringIO()
     writer: csv.DictWriter[str] | None = None
     for one in every:
-        row = _flat(one)
+        row = (flat or _flat)(one)
         if writer is None:
             writer = csv.DictWriter(buffer, list(row), lineterminator="\n")
             writer.writeheader()
@@ -112,7 +192,7 @@ def _flat(one: dict[str, Any]) -> dict[str, Any]:
         "time_end": time["end"],
         "time_edtf": time["edtf"],
         "time_basis": time["basis"],
-        **{k: one.get(k) for k in _STANCE},
+        **{k: one.get(k) for k in (*_STANCE, "judgement")},
     }
 
 

@@ -1,9 +1,11 @@
 """``claims``: a table of claims, or a stacked list where the terminal is narrow."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from contested.claims.model import Claim, as_json
-from contested.store import rows, shelf
+from contested.store import derived, rows, shelf
 from contested.store.case import open_case
 from contested.store.rows import ClaimFilter
 from contested.views import words
@@ -17,11 +19,12 @@ def claims(root: Path, wanted: ClaimFilter, limit: int, json: bool) -> int:
         total = rows.count_claims(connection, wanted)
         found = list(rows.iter_claims(connection, wanted, limit))
         by = {a.id: a.by for a in shelf.list_accounts(connection)}
+        marks = derived.marks(connection)
         empty = not total and not rows.count_claims(connection)
     if json:
-        put_json({"total": total, "claims": [as_json(c) for c in found]})
+        put_json({"total": total, "claims": [plain_claim(c, marks) for c in found]})
         return 0
-    _show(found, by)
+    _show(found, by, marks)
     if empty:
         say("The record is empty: run build first.")
     else:
@@ -30,14 +33,19 @@ def claims(root: Path, wanted: ClaimFilter, limit: int, json: bool) -> int:
     return 0
 
 
-def _show(found: list[Claim], by: dict[str, str | None]) -> None:
+def plain_claim(claim: Claim, marks: Mapping[str, str]) -> dict[str, Any]:
+    """The claim as the contract writes it, with what a person made of it."""
+    return as_json(claim) | {"judgement": marks.get(claim.id)}
+
+
+def _show(found: list[Claim], by: Mapping[str, str | None], marks: Mapping[str, str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
     screen = console()
     if screen.width < NARROW:
         for c in found:
-            _stack(c, by.get(c.account))
+            _stack(c, by.get(c.account), marks.get(c.id, ""))
         return
     table = Table(box=None, pad_edge=False, show_edge=False)
     for name in ("id", "when", "where", "what", "who → whom", "who says", "stance"):
@@ -45,14 +53,18 @@ def _show(found: list[Claim], by: dict[str, str | None]) -> None:
     for c in found:
         said = words.says(c, by.get(c.account))
         cells = (c.id, words.when(c.time), words.where(c.places), words.doing(c))
-        row = (*cells, words.whom(c), shorten(said, 60), c.stance)
+        row = (*cells, words.whom(c), shorten(said, 60), _put(c, marks.get(c.id, "")))
         table.add_row(*(Text(shorten(cell, 160)) for cell in row))
     if found:
         screen.print(table)
 
 
-def _stack(c: Claim, publisher: str | None) -> None:
-    say(f"{c.id}  {words.doing(c)}  {c.stance}")
+def _put(c: Claim, mark: str) -> str:
+    return f"{c.stance}, {mark}" if mark else c.stance
+
+
+def _stack(c: Claim, publisher: str | None, mark: str) -> None:
+    say(f"{c.id}  {words.doing(c)}  {_put(c, mark)}")
     say(f"  {words.whom(c)}")
     there = ", ".join(filter(None, (words.when(c.time), words.where(c.places))))
     say(f"  {there or 'undated, no place'}; says {words.says(c, publisher)}")

@@ -7,7 +7,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -58,3 +58,32 @@ def listed(pairs: Iterable[tuple[str, int]], most: int, mark: str = "") -> str:
     every = list(pairs)
     shown = " · ".join(f"{clean(name)} {mark}{number:,}" for name, number in every[:most])
     return shown + (f" · {len(every) - most} more" if len(every) > most else "")
+
+
+def table(
+    names: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    whole: Collection[str] = (),
+    indent: int = 0,
+) -> None:
+    """Print ``rows`` under ``names``; columns in ``whole`` are never folded.
+
+    Where the terminal is narrow, each row becomes lines of its own. No rows, no table.
+    """
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    screen = console()
+    if screen.width < NARROW:
+        for row in rows:
+            filled = [(n, clean(cell)) for n, cell in zip(names, row, strict=True) if cell]
+            say(" " * indent + "; ".join(f"{n} {cell}" for n, cell in filled))
+        return
+    grid = Table(box=None, pad_edge=False, show_edge=False)
+    for name in names:
+        grid.add_column(name, no_wrap=name in whole, overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(shorten(cell, 240)) for cell in row))
+    if rows:
+        screen.print(Padding(grid, (0, 0, 0, indent)))

@@ -1,0 +1,82 @@
+"""Names to show: neutral labels of actors, publishers of accounts, days and numbers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from contested.claims.model import Claim
+from contested.claims.registry import Registry, load_registry
+from contested.record.model import Incident, Site
+from contested.record.narrators import narrator
+from contested.store import shelf
+from contested.store.case import Case
+from contested.views.output import clean
+
+OPEN = ".."
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What to call the actors and accounts of one case."""
+
+    registry: Registry
+    publishers: Mapping[str, str | None]
+    dates: Mapping[str, str | None]
+    files: Mapping[str, str]
+
+    def actor(self, name: str) -> str:
+        """The registry's label of an id, else the name itself."""
+        return clean(self.registry.name_of(name))
+
+    def actors(self, names: Iterable[str]) -> str:
+        """Labels joined; a dash when there are none."""
+        return " + ".join(dict.fromkeys(self.actor(n) for n in names)) or "–"
+
+    def narrator(self, claim: Claim) -> str:
+        """On whose word the claim rests."""
+        who = narrator(claim, self.publishers.get(claim.account))
+        return self.actors(who.split(" + "))
+
+    def account(self, account: str) -> str:
+        """Its publisher or author, else its file."""
+        return clean(self.publishers.get(account) or self.files.get(account) or account)
+
+
+def labels_of(case: Case, connection: Connection) -> Labels:
+    """The labels of ``case``."""
+    listed = shelf.list_accounts(connection)
+    own = case.actors_file if case.actors_file.exists() else None
+    return Labels(
+        load_registry(own),
+        {a.id: a.by for a in listed},
+        {a.id: a.date for a in listed},
+        {a.id: a.file for a in listed},
+    )
+
+
+def days(start: str | None, end: str | None) -> str:
+    """A day as itself, an interval half-open; nothing when neither end is known."""
+    if not (start or end):
+        return ""
+    if start and end and start[:8] == end[:8] and int(end[8:]) - int(start[8:]) == 1:
+        return start
+    return f"{start or OPEN}/{end or OPEN}"
+
+
+def span(low: int | None, high: int | None) -> str:
+    """``20``, ``20–30``, ``20–..``."""
+    if low == high and low is not None:
+        return f"{low:,}"
+    return "–".join(OPEN if n is None else f"{n:,}" for n in (low, high))
+
+
+def what(incident: Incident) -> str:
+    """``ASSAULT aerial`` or ``control gains``."""
+    kind = "control" if incident.kind == "control" else ""
+    return " ".join(filter(None, (kind, incident.act, incident.mode)))
+
+
+def site(place: Site | None) -> str:
+    """The place's name, or nothing."""
+    return clean(place.name) if place else ""
