@@ -3,6 +3,7 @@
 from contested.claims.frame import Attribution, Draft, Slot, View
 from contested.claims.model import Evidence
 from contested.claims.nouns import words_of
+from contested.claims.predicates import occurs
 from contested.claims.tree import Tree
 
 _EDGE = frozenset([",", ";", ":", "—", "–", "-", ".", "!", "?", "…", ")", "]", "»", "”", "’"])
@@ -23,6 +24,8 @@ def evidence_of(
     top = _phasal(tree, draft, min(words))
     words |= set(range(top, min(words)))
     words |= _antecedent(tree, top)
+    if draft.nominal and occurs(tree, draft.predicate):
+        words |= tree.subtree(tree.words[draft.predicate].head, (*_ASIDE, "conj", "advcl", "ccomp"))
     first, last = min(words | _subject(tree, top, min(words))), max(words) + 1
     barred = _attributive(tree, over, draft)
     first, last = _shrink(tree, first, last, barred, draft.predicate)

@@ -152,14 +152,29 @@ def modals(tree: Tree, n: int, words: StanceWords) -> Modals:
     possible = sorted(aux & words.lists["modals.possible"]) if not perfect else []
     if _aim_is_to(tree, n, words):
         possible = ["aim is to"]
+    coming = _coming(tree, n, aux, words) if not perfect else []
+    if coming:
+        hedged, possible = [], []
     would = " ".join(named["conditional"]) or None
     return Modals(
-        future=" ".join(named["future"]) or _future_phrase(tree, n, words) or None,
+        future=" ".join(named["future"] or coming) or _future_phrase(tree, n, words) or None,
         doubt=" ".join(hedged) or _hedge(tree, n, words),
         conditional=None if perfect else would,
         counterfactual=would if perfect else None,
         possible=" ".join(possible) or None,
     )
+
+
+def _coming(tree: Tree, n: int, aux: set[str], words: StanceWords) -> list[str]:
+    """ "The town could fall next", "Baghlan may follow": what may come, said of a full verb.
+
+    Not "could not", which tells of the past as often, nor a clause of time or purpose.
+    """
+    marked = {low(tree.words[k]) for k in tree.children(n, "mark", "advmod")}
+    bare = tree.words[n].text.lower() == tree.words[n].lemma.lower()
+    if tree.words[n].upos != "VERB" or not bare or marked or negations(tree, n, words):
+        return []
+    return sorted(aux & words.lists["modals.coming"])
 
 
 def _future_phrase(tree: Tree, n: int, words: StanceWords) -> str | None:

@@ -50,13 +50,13 @@ def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[D
 
 
 def _once(drafts: list[Draft], tree: Tree) -> list[Draft]:
-    """One claim of a verb and its predicative complement ("remain entrenched")."""
+    """One claim of a verb and its complement or act ("remain entrenched", "clashes erupted")."""
     by_word = {d.predicate: d for d in drafts}
     return [
         d
         for d in drafts
         if not (
-            tree.words[d.predicate].deprel == "xcomp"
+            (tree.words[d.predicate].deprel == "xcomp" or occurs(tree, d.predicate))
             and (host := by_word.get(tree.words[d.predicate].head)) is not None
             and (host.kind, host.act) == (d.kind, d.act)
         )
@@ -135,7 +135,8 @@ def _draft(
         targets=roles.targets,
         objects=roles.objects,
         places=roles.places,
-        scope=scope_of(tree, i),
+        scope=scope_of(tree, i)
+        | (scope_of(tree, tree.words[i].head) if occurs(tree, i) else set()),
         score=_score(entry, roles, nominal),
         why=(f"lexicon {entry.origin} ({entry.lemma})",),
         nominal=nominal,
@@ -329,6 +330,8 @@ def _carries(
         return bool(roles.agents and roles.targets)
     if entry.kind == "control":
         return bool(roles.places or (roles.agents and (roles.targets or not nominal)))
+    if nominal and entry.act == "ASSAULT" and occurs(tree, i):
+        return True
     if nominal:
         named = bool(roles.agents) + bool(roles.targets) + bool(roles.places)
         return bool(roles.targets) or named > 1
@@ -338,6 +341,20 @@ def _carries(
     if entry.act == "MOBILIZE" and not roles.objects:
         return any(sorter.is_force(tree, a.head) for a in roles.agents)
     return bool(roles.agents or roles.targets or roles.places)
+
+
+def occurs(tree: Tree, i: int) -> bool:
+    """Whether a noun for an act is the subject of a verb that says it goes on or will."""
+    word = tree.words[i]
+    if word.deprel not in ("nsubj", "nsubj:pass") or not word.head >= 0:
+        return False
+    verb = tree.words[word.head]
+    light = verb.lemma != "take" or any(
+        tree.words[k].lemma == "place" for k in tree.children(word.head, "obj")
+    )
+    bare = verb.lemma in ("take", "break") or not tree.children(word.head, "obj")
+    definite = any(tree.words[k].lemma in ("the", "this", "that") for k in tree.children(i, "det"))
+    return verb.lemma.lower() in words_of("occurring") and light and bare and not definite
 
 
 def _mode(
