@@ -7,7 +7,7 @@ codebook 2023 (event type by sub-event, geo and time precision), in our own word
 from collections.abc import Iterable, Sequence
 
 from contested.claims.model import Actor, Claim, Place
-from contested.claims.registry import load_registry
+from contested.claims.registry import Registry
 from contested.record.model import Coding
 from contested.resources import load_toml, malformed
 
@@ -18,7 +18,11 @@ _NAMED = ("settlement", "site", "neighbourhood")
 
 
 def code(
-    claims: Sequence[Claim], acled: str | None, days: int | None, place: Place | None
+    claims: Sequence[Claim],
+    acled: str | None,
+    days: int | None,
+    place: Place | None,
+    registry: Registry,
 ) -> Coding:
     """The codes of an incident from its claims.
 
@@ -26,7 +30,7 @@ def code(
     mention that says best where it was.
     """
     return Coding(
-        ged_type_of_violence=_violence(claims),
+        ged_type_of_violence=_violence(claims, registry),
         ged_where_prec=_where(place),
         ged_date_prec=_when(days),
         acled_event_type=event_types().get(acled or ""),
@@ -45,24 +49,23 @@ def event_types() -> dict[str, str]:
     return out
 
 
-def _violence(claims: Sequence[Claim]) -> int | None:
+def _violence(claims: Sequence[Claim], registry: Registry) -> int | None:
     """1 state-based, 2 non-state, 3 one-sided; only deadly force between known sides counts."""
     told = [c for c in claims if c.act == "ASSAULT" and c.polarity == "+"]
     deadly = any(q.what == "killed" and (q.low or 0) > 0 for c in told for q in c.quantities)
-    doers = _kinds(a for c in told for a in c.agents)
+    doers = _kinds((a for c in told for a in c.agents), registry)
     if not deadly or not doers & {*_ORGANISED, *_GOVERNMENT}:
         return None
     victims = [t for c in told for t in c.targets]
-    hit = _kinds(victims)
+    hit = _kinds(victims, registry)
     classes = {t.cls for t in victims}
     if hit & {*_ORGANISED, *_GOVERNMENT} and "civilian" not in classes:
         return 1 if (doers | hit) & set(_GOVERNMENT) else 2
     return 3 if classes & {"civilian", "combatant"} == {"civilian"} else None
 
 
-def _kinds(actors: Iterable[Actor]) -> set[str]:
+def _kinds(actors: Iterable[Actor], registry: Registry) -> set[str]:
     """Kinds of the sides behind resolved actors."""
-    registry = load_registry()
     found: set[str] = set()
     for actor in actors:
         known = registry.get(actor.actor or "")

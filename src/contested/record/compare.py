@@ -173,8 +173,12 @@ def by_one_side(a: Sketch, b: Sketch) -> Finding | None:
         return None
     if a.agents & b.agents:
         return Finding(1.0, f"both by {min(a.agents & b.agents).lstrip('~')}")
+    akin = (a.agents & b.agent_sides) | (b.agents & a.agent_sides)
+    akin |= a.agent_parties & b.agent_parties
+    if akin:
+        return Finding(0.7, f"both by the side of {min(akin)}")
     if a.agent_sides & b.agent_sides:
-        return Finding(0.7, f"both by the side of {min(a.agent_sides & b.agent_sides)}")
+        return Finding(0.3, f"both on the side of {min(a.agent_sides & b.agent_sides)}")
     if not (a.agent_sides and b.agent_sides):
         return None  # words that no registry knows: nothing says they are another
     return Finding(_OTHER_DOER.get(a.family, -0.8), "each names another doer")
@@ -282,21 +286,32 @@ UNPLACED = Finding(-1.3, "one of them names no place")
 def compare(a: Sketch, b: Sketch, copied: bool = False) -> Comparison:
     """Weigh every proposition on a pair; ``copied`` when reuse found one in the other's words.
 
-    A claim without place or time can only be the same as another when a named person, copied
-    words or everything else it says agree; ``score`` is the logistic of the sum, in 0..1.
+    ``score`` is the logistic of the summed log-odds, in 0..1; ``why`` lists the findings, each
+    with its weight. A claim without a place starts lower: it needs a named person, copied words
+    or agreement on nearly everything else.
     """
-    total, why = weigh(a, b, copied)
-    outcome: Outcome = "same" if total >= SAME else "possibly" if total >= POSSIBLY else "distinct"
-    return Comparison(a.id, b.id, outcome, 1 / (1 + math.exp(-total)), why)
+    found = findings(a, b, copied)
+    total = PRIOR + sum(f.weight for f in found)
+    why = tuple(f"{f.why} ({f.weight:+.1f})" for f in found)
+    return Comparison(a.id, b.id, outcome_of(total), 1 / (1 + math.exp(-total)), why)
 
 
-def weigh(a: Sketch, b: Sketch, copied: bool = False) -> tuple[float, tuple[str, ...]]:
-    """Log-odds that two claims tell of one happening, and the findings behind them."""
-    total = PRIOR
-    found = []
-    if copied:
-        found.append(COPIED)
-        total += COPIED.weight
+def outcome_of(total: float) -> Outcome:
+    """What log-odds say in words."""
+    return "same" if total >= SAME else "possibly" if total >= POSSIBLY else "distinct"
+
+
+def log_odds(a: Sketch, b: Sketch, copied: bool = False) -> float:
+    """Log-odds that two claims tell of one happening."""
+    return PRIOR + sum(f.weight for f in findings(a, b, copied))
+
+
+def findings(a: Sketch, b: Sketch, copied: bool = False) -> list[Finding]:
+    """What the propositions find of a pair, in their order, until the case is hopeless."""
+    found = [COPIED] if copied else []
+    if not (a.placed and b.placed) and a.family not in record_words().placeless:
+        found.append(UNPLACED)
+    total = PRIOR + sum(f.weight for f in found)
     for proposition in PROPOSITIONS:
         one = proposition(a, b)
         if one is not None:
@@ -304,7 +319,4 @@ def weigh(a: Sketch, b: Sketch, copied: bool = False) -> tuple[float, tuple[str,
             total += one.weight
             if total < _HOPELESS:
                 break
-    if not (a.placed and b.placed) and a.family not in record_words().placeless:
-        found.append(UNPLACED)
-        total += UNPLACED.weight
-    return total, tuple(f"{f.why} ({f.weight:+.1f})" for f in found)
+    return found

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from contested.claims.model import Actor, Claim, Place
+from contested.claims.registry import load_registry
 from contested.ids import incident_id
 from contested.record.accounts_of import AccountText
 from contested.record.blocking import Pair, candidate_pairs
 from contested.record.cluster import cluster
 from contested.record.coding import code
-from contested.record.compare import POSSIBLY, SAME, weigh
+from contested.record.compare import POSSIBLY, SAME, log_odds
 from contested.record.model import Incident, Site
 from contested.record.origins import Ways, find_origins, is_interested
 from contested.record.reuse import Reuse, find_reuse
-from contested.record.sketch import Sketch, packaged_sides, read_sketches
+from contested.record.sides import Sides
+from contested.record.sketch import Sketch, read_sketches
 from contested.record.speakers import read_speakers
 from contested.record.wholes import find_wholes
 from contested.record.words import record_words
@@ -31,15 +33,18 @@ def find_incidents(
     accounts: Mapping[str, AccountText],
     same: Iterable[ClaimPair] = (),
     distinct: Iterable[ClaimPair] = (),
+    sides: Sides | None = None,
 ) -> tuple[tuple[Incident, ...], tuple[str, ...]]:
     """Incidents with their origins, and the ids of claims that stay loose.
 
     ``same`` and ``distinct`` are pairs of claim ids that a person decided. Events and control that
     are said to have happened (or not to have) take part; a claim without place or time that
     nothing ties to another stays loose. Disputes, grades and tolls are filled by their own stages.
+    ``sides`` read a case's own registry; the packaged one by default.
     """
+    sides = sides or Sides(load_registry())
     told = sorted((c for c in claims if happens(c)), key=lambda c: _order(c, accounts))
-    sketches = read_sketches(told, accounts)
+    sketches = read_sketches(told, accounts, sides)
     copied = find_copied(told, find_reuse(_with_claims(told, accounts)))
     index = {c.id: i for i, c in enumerate(told)}
     joined = _pairs(same, index)
@@ -50,7 +55,7 @@ def find_incidents(
         joined,
         _pairs(distinct, index),
     )
-    ways = Ways(read_speakers(claims, accounts), accounts, copied)
+    ways = Ways(read_speakers(claims, accounts, sides.registry), accounts, copied, sides)
     return _assemble(_Groups(told, sketches, groups, between), ways, {i for p in joined for i in p})
 
 
@@ -63,7 +68,7 @@ def compare_all(sketches: Sequence[Sketch], copied: set[Pair]) -> dict[Pair, flo
     """Log-odds of every pair worth comparing; ``copied`` pairs share words."""
     copied = {(min(p), max(p)) for p in copied}
     pairs = candidate_pairs(sketches) | copied
-    return {p: weigh(sketches[p[0]], sketches[p[1]], p in copied)[0] for p in pairs}
+    return {p: log_odds(sketches[p[0]], sketches[p[1]], p in copied) for p in pairs}
 
 
 def find_copied(claims: Sequence[Claim], reuses: Iterable[Reuse]) -> dict[str, str]:
@@ -189,7 +194,6 @@ def _incident(
     origins = find_origins(claims, ways)
     agents = _named(a for c in plain for a in c.agents)
     acled = _most(c.acled for c in leading)
-    sides = frozenset().union(*(packaged_sides(a) for a in agents))
     return Incident(
         id=name,
         claims=tuple(c.id for c in claims),
@@ -208,8 +212,8 @@ def _incident(
         why=_why(claims),
         possibly=possibly,
         part_of=part_of,
-        coding=code(claims, acled, days, place),
-        interested=is_interested(origins, sides, packaged_sides),
+        coding=code(claims, acled, days, place, ways.sides.registry),
+        interested=is_interested(origins, agents, ways.sides),
     )
 
 

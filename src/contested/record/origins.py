@@ -5,13 +5,14 @@ whose words were taken from another account, or which names another account as i
 back to what that account goes back to. Unnamed sources count together as one origin.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from contested.claims.model import Claim, Link
-from contested.claims.registry import load_registry
+from contested.claims.registry import Registry
 from contested.record.accounts_of import AccountText
 from contested.record.model import Origin
+from contested.record.sides import Sides
 from contested.record.speakers import Speaker, Speakers
 
 _MOST_STEPS = 8
@@ -39,6 +40,7 @@ class Ways:
     speakers: Speakers
     accounts: Mapping[str, AccountText]
     copied: Mapping[str, str]
+    sides: Sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def find_origins(claims: Sequence[Claim], ways: Ways) -> tuple[Origin, ...]:
         voices.setdefault(ways.speakers.own[claim.account].key, []).append(claim)
     told = _Told({c.id: c for c in claims}, accounts, voices)
     traces = [t for c in claims for t in _follow(c, told, ways, ())]
-    return _as_origins(_join_spokesmen(traces), claims, ways)
+    return _as_origins(_join_spokesmen(traces, ways), claims, ways)
 
 
 def _follow(claim: Claim, told: _Told, ways: Ways, seen: tuple[str, ...]) -> list[Trace]:
@@ -138,16 +140,18 @@ def _day(claim: Claim, ways: Ways) -> str:
     return (account.date if account else None) or "9999"
 
 
-def _join_spokesmen(traces: Sequence[Trace]) -> list[Trace]:
+def _join_spokesmen(traces: Sequence[Trace], ways: Ways) -> list[Trace]:
     """A person of the registry and the body he acts for are one origin, where both are told."""
     bodies = {t.speaker.actor: t.speaker for t in traces if t.speaker.actor}
     out = []
     for trace in traces:
-        known = load_registry().get(trace.speaker.actor or "")
+        known = ways.speakers.registry.get(trace.speaker.actor or "")
         body = bodies.get(known.party) if known is not None and known.kind == "person" else None
         if body is not None and body.key != trace.speaker.key:
-            trace = replace(trace, speaker=body, why=f"{trace.speaker.name} speaks for {body.name}")
-        out.append(trace)
+            why = f"{trace.speaker.name} speaks for {body.name}"
+            out.append(replace(trace, speaker=body, why=why))
+        else:
+            out.append(trace)
     return out
 
 
@@ -169,7 +173,7 @@ def _as_origins(traces: Sequence[Trace], claims: Sequence[Claim], ways: Ways) ->
                 name=speaker.name,
                 kind=speaker.kind,
                 actor=speaker.actor,
-                party=party.get(key) or party_of(speaker.actor),
+                party=party.get(key) or party_of(speaker.actor, ways.speakers.registry),
                 claims=tuple(dict.fromkeys(t.claim for t in group)),
                 earliest=by_id[first.claim].account,
                 paths=tuple(sorted({t.path for t in group})),
@@ -179,9 +183,9 @@ def _as_origins(traces: Sequence[Trace], claims: Sequence[Claim], ways: Ways) ->
     return tuple(sorted(origins, key=lambda o: (-len(o.claims), o.earliest, o.key)))
 
 
-def party_of(actor: str | None) -> str | None:
+def party_of(actor: str | None, registry: Registry) -> str | None:
     """The side an actor of the registry acts for."""
-    known = load_registry().get(actor or "")
+    known = registry.get(actor or "")
     return known.party if known else None
 
 
@@ -198,11 +202,9 @@ def own_parties(claims: Sequence[Claim], speakers: Speakers) -> dict[str, str]:
     return out
 
 
-def is_interested(
-    origins: Sequence[Origin], sides: frozenset[str], related: Callable[[str], frozenset[str]]
-) -> bool:
+def is_interested(origins: Sequence[Origin], doers: Iterable[str], sides: Sides) -> bool:
     """Whether the one origin of an act is the side that did it."""
-    if len(origins) != 1 or not sides:
+    if len(origins) != 1:
         return False
     who = origins[0].party or origins[0].actor
-    return who is not None and bool(related(who) & sides)
+    return who is not None and sides.agree([who], doers)

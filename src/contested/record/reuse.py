@@ -9,7 +9,7 @@ a thousand times costs a thousand comparisons.
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +22,7 @@ ALIKE = 82.0  # rapidfuzz ratio (0–100) from which words are taken, not found 
 _LEAST_WORDS = 7
 _SHINGLE = 3
 _LEAST_SHARED = 0.35
+_SOURCES = 3  # earlier sentences that one is aligned with
 _BANDS, _ROWS = 16, 2
 _REPUBLISHED = 0.6
 _PRIME = (1 << 61) - 1
@@ -67,14 +68,26 @@ def find_reuse(accounts: Mapping[str, AccountText]) -> tuple[Reuse, ...]:
     sentences = [s for account in ordered for s in _sentences(account)]
     texts = [accounts[s.account].text[s.start : s.end] for s in sentences]
     shingles = [_shingles(t) for t in texts]
-    found: dict[tuple[int, int], Reuse] = {}
-    for one, other in sorted(_candidates(shingles)):
+    found: list[Reuse] = []
+    for one, other in _likeliest(_candidates(shingles), shingles):
         a, b = sentences[one], sentences[other]
-        if a.account != b.account and _share(shingles[one], shingles[other]):
+        if a.account != b.account:
             reuse = _align(a, b, texts[one], texts[other])
-            if reuse is not None:
-                found[one, other] = reuse
-    return tuple(found[key] for key in sorted(found))
+            found += [reuse] if reuse is not None else []
+    return tuple(found)
+
+
+def _likeliest(
+    pairs: Iterable[tuple[int, int]], shingles: Sequence[Sequence[int]]
+) -> Iterator[tuple[int, int]]:
+    """Of each sentence's possible sources those that share most with it, the earliest first."""
+    sources: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for one, other in pairs:
+        share = _share(shingles[one], shingles[other])
+        if share >= _LEAST_SHARED:
+            sources[other].append((-share, one))
+    for other in sorted(sources):
+        yield from ((one, other) for one in sorted(i for _, i in sorted(sources[other])[:_SOURCES]))
 
 
 def republished(
@@ -126,10 +139,9 @@ def _hashing() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
     )
 
 
-def _share(one: Sequence[int], other: Sequence[int]) -> bool:
-    """Whether the shorter has enough shingles in common with the other to be worth aligning."""
-    mine = set(one)
-    return len(mine.intersection(other)) >= _LEAST_SHARED * min(len(one), len(other))
+def _share(one: Sequence[int], other: Sequence[int]) -> float:
+    """Share of the shorter's shingles that the other has too."""
+    return len(set(one).intersection(other)) / max(1, min(len(one), len(other)))
 
 
 def signatures(shingles: Sequence[Sequence[int]]) -> npt.NDArray[np.uint64]:

@@ -3,18 +3,18 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
 from contested.claims.model import Actor, Claim, Place, Time
-from contested.claims.registry import load_registry
 from contested.names import fold
 from contested.places import parse_phrase
 from contested.record.accounts_of import AccountText
 from contested.record.narrators import sources
+from contested.record.sides import Sides, side_id
 from contested.record.words import RecordWords, record_words
 
 _STANDS = (
@@ -29,7 +29,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _COMMON = 12  # claims that may share a word before it counts as common
 _REACH = 220  # characters that a claim may lean back over
 _STOPS = re.compile(r"[.!?](?=\s)|\n")
-Sides = Callable[[str], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,12 @@ class Sketch:
     """A claim as the comparisons see it.
 
     ``agents`` and ``targets`` are registry ids or folded head nouns (``~jets``); the sides hold
-    each with all that it belongs to. ``names`` are those of its finest places, ``around`` of all. ``first`` and ``last`` are proleptic days, half-open;
-    ``stated`` says whether words give them. ``told`` is the account's own day. ``counts`` are
-    (low, high) by what is counted. ``things`` are nouns of what was hit, ``words`` the rest of the
-    content; ``hours`` the part of the day that words give; ``voice`` who says it last; ``extent`` how many places it tells of;
-    ``leans`` whether it can only be read with what was told before it.
+    each with all that it belongs to. ``names`` are those of its finest places, ``around`` of all.
+    ``first`` and ``last`` are proleptic days, half-open; ``stated`` says whether words give them;
+    ``told`` is the account's own day, ``hours`` the part of the day that words give. ``counts``
+    are (low, high) by what is counted, ``things`` nouns of what was hit, ``words`` the rest of the
+    content. ``voice`` is who says it last, ``extent`` how many places it tells of, ``apart``
+    whether it is set apart from one told before, ``leans`` whether it needs what was told before.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Sketch:
     mode: str | None
     agents: frozenset[str]
     agent_sides: frozenset[str]
+    agent_parties: frozenset[str]
     targets: frozenset[str]
     target_sides: frozenset[str]
     people: frozenset[str]
@@ -96,29 +97,7 @@ class Sketch:
         return self.first is not None or self.last is not None
 
 
-@lru_cache(maxsize=8192)
-def packaged_sides(actor: str) -> frozenset[str]:
-    """An actor with its party and the bodies that it is part of, from the packaged registry."""
-    registry = load_registry()
-    found: set[str] = set()
-    waiting = [actor]
-    while waiting:
-        at = waiting.pop()
-        known = registry.get(at)
-        if at in found:
-            continue
-        found.add(at)
-        waiting += [up for up in (known.party, known.umbrella) if up] if known else []
-    return frozenset(found)
-
-
-@lru_cache(maxsize=1024)
-def is_person(actor: str) -> bool:
-    """Whether the packaged registry knows the actor as a single person."""
-    return load_registry().kind_of(actor) == "person"
-
-
-def sketch(claim: Claim, account: AccountText | None, sides: Sides = packaged_sides) -> Sketch:
+def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
     """The claim as the comparisons see it; without its account ``told`` stays open."""
     words = record_words()
     family = words.families.get(claim.act or "", claim.kind)
@@ -142,9 +121,10 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides = packaged_si
         mode=words.modes.get(claim.mode or "", None),
         agents=agents,
         agent_sides=_closure(agents, claim.agents, sides),
+        agent_parties=frozenset(p for a in claim.agents if (p := side_id(a))),
         targets=targets,
         target_sides=_closure(targets, claim.targets, sides),
-        people=frozenset(t for t in targets if is_person(t)) | _named_people(claim),
+        people=_known_people(targets, sides) | _named_people(claim),
         classes=frozenset(t.cls for t in claim.targets if t.cls and t.cls != "unknown"),
         spots=tuple(_spot(p) for p in where if p.lat is not None),
         names=frozenset(n for p in where for n in _place_names(p)) | _named_things(claim),
@@ -166,13 +146,15 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides = packaged_si
     )
 
 
-def read_sketches(claims: Sequence[Claim], accounts: Mapping[str, AccountText]) -> list[Sketch]:
+def read_sketches(
+    claims: Sequence[Claim], accounts: Mapping[str, AccountText], sides: Sides
+) -> list[Sketch]:
     """The sketches of ``claims``, in their order.
 
     A claim that names no place stands where the claim it goes on from does: the one before it in
     the same sentence, or, when it leans on it ("razed it"), in the sentence before.
     """
-    out = _weighed([sketch(c, accounts.get(c.account)) for c in claims])
+    out = _weighed([sketch(c, accounts.get(c.account), sides) for c in claims])
     order = sorted(range(len(out)), key=lambda i: (out[i].account, out[i].start, out[i].end))
     for before, at in pairwise(order):
         account = accounts.get(out[at].account)
@@ -292,7 +274,11 @@ def head_noun(mention: str) -> str:
 def _closure(keys: frozenset[str], actors: Iterable[Actor], sides: Sides) -> frozenset[str]:
     known = (k for k in keys if not k.startswith("~"))
     parties = frozenset(a.party for a in actors if a.party)
-    return frozenset().union(*(sides(k) for k in known), parties)
+    return frozenset().union(*(sides.above(k) for k in known), parties)
+
+
+def _known_people(targets: frozenset[str], sides: Sides) -> frozenset[str]:
+    return frozenset(t for t in targets if sides.registry.kind_of(t) == "person")
 
 
 def _named_people(claim: Claim) -> frozenset[str]:

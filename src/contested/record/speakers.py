@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from contested.claims.model import Claim, Link
-from contested.claims.registry import load_registry
+from contested.claims.registry import Registry
 from contested.names import fold
 from contested.record.accounts_of import AccountText
 from contested.record.sketch import head_noun
@@ -42,6 +42,7 @@ class Speakers:
     own: Mapping[str, Speaker]
     outlets: Mapping[str, Speaker]
     said: Mapping[str, Sequence[Link]]
+    registry: Registry
 
     def of(self, claim: Claim, link: Link) -> Speaker:
         """Who ``link`` of ``claim`` is."""
@@ -68,7 +69,7 @@ class Speakers:
 
     def _known(self, link: Link) -> Speaker:
         actor = link.actor or ""
-        name = load_registry().name_of(actor)
+        name = self.registry.name_of(actor)
         if fold(name) in self.outlets:
             return self.outlets[fold(name)]
         pronoun = link.mention.lower() in record_words().pronouns
@@ -100,7 +101,9 @@ class Speakers:
         return link.mention.strip(" :").lower() in record_words().programme
 
 
-def read_speakers(claims: Iterable[Claim], accounts: Mapping[str, AccountText]) -> Speakers:
+def read_speakers(
+    claims: Iterable[Claim], accounts: Mapping[str, AccountText], registry: Registry
+) -> Speakers:
     """Everybody who speaks in ``claims``; accounts of one publisher have one voice."""
     own: dict[str, Speaker] = {}
     outlets: dict[str, Speaker] = {}
@@ -113,7 +116,7 @@ def read_speakers(claims: Iterable[Claim], accounts: Mapping[str, AccountText]) 
             names = (known.publisher, *known.publishers, None if known.publisher else known.author)
             outlets |= {fold(n): voice for n in names if n}
         said.setdefault(claim.account, []).extend(claim.chain)
-    return Speakers(own, outlets, {a: _in_order(links) for a, links in said.items()})
+    return Speakers(own, outlets, {a: _in_order(k) for a, k in said.items()}, registry)
 
 
 def _in_order(links: Iterable[Link]) -> list[Link]:

@@ -12,7 +12,7 @@ _DAYS = 2
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """What an incident covers: its claims' sketches, and how many places the largest one tells of."""
+    """What an incident covers, by the sketches of its claims."""
 
     members: tuple[Sketch, ...]
 
