@@ -220,6 +220,19 @@ def test_what_could_not_be_done_is_listed(tmp_path: Path) -> None:
     assert [u.file for u in gaps.unread] == ["broken.pdf"]
 
 
+def test_what_is_too_doubtful_is_counted_not_told(case: Case) -> None:
+    """A claim under the threshold stays out of the record, and the build says how many did."""
+
+    def unsure(account: Account, annotation: Annotation) -> tuple[Claim, ...]:
+        first, *rest = extract(account, annotation)
+        return (*rest, replace(first, confidence=0.01))
+
+    whole = build(case, fake_stages()).claims
+    report = build(case, fake_stages(extract=unsure, resources="r2"))
+    assert report.claims == whole - 2
+    assert sum(report.gaps.doubtful.values()) == 2
+
+
 def test_removed_accounts_leave_the_cache_too(case: Case) -> None:
     """A build keeps no annotation that it did not use."""
     build(case, fake_stages())

@@ -8,6 +8,7 @@ stays visible and the next build goes on where it stopped.
 
 import functools
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
@@ -17,6 +18,7 @@ from contested.accounts.model import Account, Refusal
 from contested.annotate.model import Annotation
 from contested.claims.model import Claim
 from contested.claims.registry import Registry, load_registry
+from contested.claims.worth import worthy
 from contested.codec import to_plain
 from contested.errors import (
     CaseError,
@@ -111,7 +113,7 @@ def stages(case: Case) -> Stages:
     from contested.accounts.read import read_account  # noqa: PLC0415
     from contested.annotate.annotate import annotate  # noqa: PLC0415
     from contested.annotate.encoder import load_encoder, weights_path  # noqa: PLC0415
-    from contested.claims.extract import extract_claims  # noqa: PLC0415
+    from contested.claims.extract import extract_all  # noqa: PLC0415
     from contested.claims.resources import load_resources, resources_fingerprint  # noqa: PLC0415
 
     weights = weights_path()
@@ -123,7 +125,7 @@ def stages(case: Case) -> Stages:
         read=read_account,
         encoder=load_encoder,
         annotate=annotate,
-        extract=lambda account, annotation: extract_claims(account, annotation, known()),
+        extract=lambda account, annotation: extract_all(account, annotation, known()),
         model=f"{sha256_hex(weights.read_bytes())}+{_code_of('annotate')}",
         resources=resources_fingerprint(*own),
         registry=lambda: known().registry,
@@ -228,7 +230,7 @@ def _swap(
 ) -> BuildReport:
     """Put what every account read adds up to in place of the record, all at once."""
     done = [r for r in results if r.refusal is None]
-    claims, accounts = _read_back(case, done)
+    claims, accounts, doubtful = _read_back(case, done)
     started = time.monotonic()
     judgements, broken = read_judgements(case.judgements)
     registry = stages.registry()
@@ -248,7 +250,9 @@ def _swap(
             seconds=time.monotonic() - clock,
             skipped=(*waiting, *(r.refusal for r in results if r.refusal and r.skipped)),
             failed=tuple(r.refusal for r in results if r.refusal and not r.skipped),
-            gaps=join_gaps([*(r.gaps for r in done), *map(claim_gaps, claims.values()), unread]),
+            gaps=join_gaps(
+                [*(r.gaps for r in done), *map(claim_gaps, claims.values()), doubtful, unread]
+            ),
             record=replace(told, broken=tuple(broken), seconds=time.monotonic() - started),
         )
         log.put_build(connection, stages.model, stages.resources, to_plain(report))
@@ -257,14 +261,17 @@ def _swap(
 
 def _read_back(
     case: Case, done: Sequence[_Result]
-) -> tuple[dict[str, tuple[Claim, ...]], dict[str, AccountText]]:
-    """Claims and texts of the accounts read, by account id, as one snapshot has them."""
+) -> tuple[dict[str, tuple[Claim, ...]], dict[str, AccountText], Gaps]:
+    """Claims and texts of the accounts read, by account id, as one snapshot has them; and how
+    many statements were too doubtful to be told."""
     with case.database.read() as connection:
-        claims = {r.item.id: cache.get_claims(connection, r.extraction) or () for r in done}
+        cached = {r.item.id: cache.get_claims(connection, r.extraction) or () for r in done}
         there = {a.id for a in shelf.list_accounts(connection)}
-        ids = [i for i in claims if i in there]  # the rest was removed while the build ran
+        ids = [i for i in cached if i in there]  # the rest was removed while the build ran
         accounts = accounts_of(shelf.load_account(connection, i) for i in ids)
-    return {i: claims[i] for i in ids}, accounts
+    told = {i: tuple(c for c in cached[i] if worthy(c)) for i in ids}
+    doubtful = Counter(c.file for i in ids for c in cached[i] if not worthy(c))
+    return told, accounts, Gaps(doubtful=doubtful)
 
 
 def _after(at: Progress, result: _Result, seconds: float) -> Progress:

@@ -3,13 +3,10 @@
 import pytest
 from readers import the_draft
 from rows import BESIEGED, COORDINATED, NEGATED, SEIZED, STRIKES, STRUCK
-from trees import tree_of, view_of
+from trees import view_of
 
-from contested.annotate.model import ActScore, Sentence
-from contested.claims.confidence import confidence_of
 from contested.claims.evidence import evidence_of
 from contested.claims.frame import Attribution, Source, View
-from contested.claims.model import Actor
 
 SAID = """
 Activists activist NOUN 2 nsubj
@@ -89,57 +86,3 @@ def test_evidence_leaves_out_who_says_it() -> None:
     source = Source(0, 9, "anonymous", "said", 0, 0)
     over = (Attribution(0, (source,), frozenset(range(2, 8)), False, "neutral", 1),)
     assert evidence(SAID, "took", over=over) == "rebels took Marn"
-
-
-def sentence(*acts: ActScore) -> Sentence:
-    """The first clause with the encoder's acts."""
-    plain = tree_of(COORDINATED).sentence
-    return Sentence(plain.start, plain.end, 0, plain.words, acts=acts)
-
-
-KNOWN = Actor("Russia", 0, 6, "russia")
-UNKNOWN = Actor("men", 0, 3)
-
-
-def score(
-    *acts: ActScore, actors: tuple[Actor, ...] = (), over: tuple[Attribution, ...] = ()
-) -> tuple[float, tuple[str, ...]]:
-    """Confidence of an assault under these circumstances."""
-    view = view_of(STRUCK)
-    return confidence_of(the_draft(view, "struck"), sentence(*acts), actors, over)
-
-
-def test_the_encoder_moves_confidence_and_says_so() -> None:
-    """Agreement raises it, a sure other reading lowers it, silence leaves the reading's score."""
-    base, none = score()
-    agreed, why = score(ActScore(2, 1, 4, "ASSAULT", 0.9))
-    parted, other = score(ActScore(2, 1, 4, "AID", 0.9))
-    assert parted < base < agreed
-    assert none == ()
-    assert why == ("encoder agrees: ASSAULT 0.90",)
-    assert other == ("encoder reads AID 0.90",)
-
-
-def test_an_unsure_encoder_is_not_heard() -> None:
-    """A faint other reading changes nothing."""
-    assert score(ActScore(2, 1, 4, "AID", 0.3)) == score()
-
-
-def test_unresolved_actors_lower_confidence() -> None:
-    """The more of its actors are unknown, the less sure a claim is."""
-    half, why = score(actors=(KNOWN, UNKNOWN))
-    assert score(actors=(UNKNOWN,))[0] < half < score(actors=(KNOWN,))[0]
-    assert why == ("1 of 2 actors not resolved",)
-
-
-def test_a_chain_from_the_encoder_alone_lowers_confidence() -> None:
-    """Who says it is less sure where no word list bears it out."""
-    over = (Attribution(0, (), frozenset(), False, "neutral", None, why="encoder"),)
-    assert score(over=over)[0] < score()[0]
-
-
-def test_confidence_stays_within_bounds() -> None:
-    """However much speaks for or against, it is a number between 0 and 1."""
-    over = (Attribution(0, (), frozenset(), False, "neutral", None, why="encoder"),) * 3
-    low, _ = score(ActScore(2, 1, 4, "AID", 1.0), actors=(UNKNOWN,) * 9, over=over)
-    assert 0 < low < 1

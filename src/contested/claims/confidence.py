@@ -1,40 +1,36 @@
-"""How sure the extractor is: the reading's own score, moved by what speaks for or against it.
+"""How sure the extractor is of each claim: the calibrated probability that it is one.
 
-Not a probability of truth and not yet calibrated; see the model card.
+Not a probability that what is claimed is true. See ``worth.py`` for what it is measured on.
 """
 
-from contested.annotate.model import Sentence
-from contested.claims.frame import Attribution, Draft
-from contested.claims.model import Actor
+from collections.abc import Sequence
+from dataclasses import replace
 
-_STEP = 0.06
+from contested.claims.frame import Draft
+from contested.claims.model import Claim
+from contested.claims.reading import Reading
+from contested.claims.signs import signs_of
+from contested.claims.worth import Worth, load_worth
+
+_LEAST, _MOST = 0.01, 0.99
+FEW = 5  # sentences; in fewer the surroundings that tell an idiom from an act are missing
 
 
-def confidence_of(
-    draft: Draft,
-    sentence: Sentence,
-    actors: tuple[Actor, ...],
-    over: tuple[Attribution, ...],
-    placed: bool = True,
-) -> tuple[float, tuple[str, ...]]:
-    """Score in 0..1 and its reasons. ``placed``: some place of the claim has coordinates."""
-    score, why = draft.score, []
-    model = next((a for a in sentence.acts if a.predicate == draft.predicate), None)
-    if model is not None and draft.kind in ("event", "forecast") and draft.act is not None:
-        if model.label == draft.act:
-            score += _STEP * model.score
-            why.append(f"encoder agrees: {model.label} {model.score:.2f}")
-        elif model.score > 0.6:
-            score -= _STEP
-            why.append(f"encoder reads {model.label} {model.score:.2f}")
-    unknown = sum(a.actor is None for a in actors)
-    if actors and unknown:
-        score -= _STEP * unknown / len(actors)
-        why.append(f"{unknown} of {len(actors)} actors not resolved")
-    if not placed and not any(a.actor or a.party for a in actors):
-        score -= 2 * _STEP
-        why.append("neither a known actor nor a place on the map")
-    if any("encoder" in a.why for a in over):
-        score -= _STEP
-        why.append("chain from the encoder alone")
-    return round(min(0.99, max(0.05, score)), 3), tuple(why)
+def weigh(
+    reading: Reading, pairs: Sequence[tuple[Draft, Claim]], worth: Worth | None = None
+) -> tuple[tuple[Draft, Claim], ...]:
+    """The pairs of one account, each claim with its confidence and the signs that made it.
+
+    In a text of a few sentences none is too doubtful to be told: its confidence says how doubtful.
+    """
+    scale = worth or load_worth()
+    floor = scale.least if len(reading.view.trees) < FEW else _LEAST
+    return tuple(
+        (draft, _weighed(claim, max(floor, scale.share(signs)), scale.reasons(signs)))
+        for (draft, claim), signs in zip(pairs, signs_of(reading, pairs), strict=True)
+    )
+
+
+def _weighed(claim: Claim, share: float, reasons: tuple[str, ...]) -> Claim:
+    confidence = round(min(_MOST, share), 3)
+    return replace(claim, confidence=confidence, why=(*claim.why, *reasons))

@@ -10,6 +10,7 @@ from functools import partial
 from contested.accounts.model import Account
 from contested.annotate.model import Annotation
 from contested.claims.avoidance import avoidance_drafts
+from contested.claims.carry import carry_places
 from contested.claims.cast import (
     actor_at,
     actors_of,
@@ -21,7 +22,7 @@ from contested.claims.cast import (
 from contested.claims.causes import link_causes, read_ends
 from contested.claims.chain import Chain, read_chain
 from contested.claims.compounds import compound_drafts
-from contested.claims.confidence import confidence_of
+from contested.claims.confidence import weigh
 from contested.claims.connectives import connective_drafts, without_aims
 from contested.claims.counts import quantities_of
 from contested.claims.evidence import evidence_of
@@ -47,15 +48,26 @@ from contested.claims.stance import PROTASIS, read_stance
 from contested.claims.tallies import tally_drafts
 from contested.claims.when import time_of, time_of_words
 from contested.claims.where import places_of
+from contested.claims.worth import worthy
 from contested.ids import claim_id
 
 
 def extract_claims(
     account: Account, annotation: Annotation, resources: Resources | None = None
 ) -> tuple[Claim, ...]:
-    """All claims of ``account``; ``resources`` default to the packaged ones."""
+    """The claims of ``account`` that are likely enough to be told; ``resources`` default to the
+    packaged ones."""
+    return tuple(c for c in extract_all(account, annotation, resources) if worthy(c))
+
+
+def extract_all(
+    account: Account, annotation: Annotation, resources: Resources | None = None
+) -> tuple[Claim, ...]:
+    """All claims, weighed: those to be told with their causes linked, then the doubtful rest."""
     reading, pairs = read_claims(account, annotation, resources or load_resources())
-    return link_causes(pairs)
+    weighed = weigh(reading, pairs)
+    told = carry_places(reading.view, tuple(pair for pair in weighed if worthy(pair[1])))
+    return (*link_causes(told), *(c for _, c in weighed if not worthy(c)))
 
 
 def read_claims(
@@ -127,10 +139,6 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
     if vague and all(p.lat is None for p in places):
         return None  # "rebel-held areas" names no place that anyone could check
     evidence = evidence_of(view, draft, told.attributions, stated)
-    placed = any(p.lat is not None for p in places)
-    score, reasons = confidence_of(
-        draft, view.sentence(draft.sentence), agents + targets, told.attributions, placed
-    )
     facts = _facts(reading, draft, agents)
     passage = view.passage(draft.sentence)
     ends = read_ends(view, draft, partial(actor_at, reading, draft.sentence, speaker))
@@ -159,8 +167,8 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
         condition=_condition(view, stance.condition),
         stance=stance_of(stance.polarity, stance.modality),
         treatment=told.treatment,
-        confidence=score,
-        why=(*draft.why, *stance.why, *reasons),
+        confidence=draft.score,  # until it is weighed
+        why=(*draft.why, *stance.why),
         about=draft.about,
         due=_due(reading, draft, due),
         cause=ends[0],

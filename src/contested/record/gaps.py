@@ -15,6 +15,7 @@ class Gaps:
     ``undated_accounts`` are files without a publication date; ``undated_claims`` and
     ``placeless_claims`` (events and control only) count by file; ``unplaced`` counts place names
     without coordinates; ``foreign`` counts passages by language the encoder does not read;
+    ``doubtful`` counts by file what was too unlikely to be a claim of the war to be told;
     ``notes`` are what reading an account could not do; ``unread`` are files that stayed closed.
     """
 
@@ -25,6 +26,7 @@ class Gaps:
     foreign: Counter[str] = field(default_factory=Counter)
     notes: tuple[Refusal, ...] = ()
     unread: tuple[Refusal, ...] = ()
+    doubtful: Counter[str] = field(default_factory=Counter)
 
 
 def account_gaps(account: Account) -> Gaps:
@@ -59,6 +61,7 @@ def join_gaps(parts: Iterable[Gaps]) -> Gaps:
         _add(g.foreign for g in whole),
         tuple(n for g in whole for n in g.notes),
         tuple(u for g in whole for u in g.unread),
+        _add(g.doubtful for g in whole),
     )
 
 

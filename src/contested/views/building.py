@@ -12,7 +12,9 @@ from contested.codec import to_plain
 from contested.pipeline import BuildReport, Progress, stages
 from contested.pipeline import build as run_build
 from contested.record.gaps import Gaps
+from contested.record.judgements import Trouble
 from contested.store.case import open_case
+from contested.store.record import RecordReport
 from contested.views.output import console, counted, listed, put_json, say
 
 NO_DATE = "no publication date"  # how the note of an undated account begins
@@ -97,9 +99,40 @@ def _tell(report: BuildReport) -> None:
         f"({report.words:,} words) in {report.seconds:.1f} s{rate}; "
         f"{report.accounts - report.extracted:,} unchanged."
     )
+    _record(report.record)
     _gaps(report.gaps)
     _refusals("Skipped", report.skipped)
     _refusals("Failed", report.failed)
+
+
+def _record(record: RecordReport) -> None:
+    """What the claims add up to, what that changed, and judgements that found no place."""
+    parts = (
+        (record.incidents, "incident"),
+        (record.disputed, "disputed"),
+        (record.loose, "loose claim"),
+        (record.relations, "relation"),
+        (record.spells, "control spell"),
+        (record.forecasts, "forecast"),
+    )
+    told = [f"{n:,} {w}" if w == "disputed" else counted(n, w) for n, w in parts]
+    say(f"{', '.join(told)}; {record.seconds:.1f} s.")
+    changes = record.changes
+    say(
+        f"Since the last build: {len(changes.new):,} new, {len(changes.changed):,} changed, "
+        f"{len(changes.gone):,} gone, {changes.same:,} as before; claims of "
+        f"{counted(record.written, 'account')} written."
+    )
+    if record.judgements:
+        say(f"{counted(record.judgements, 'judgement')} applied.")
+    _troubles("Judgements without a claim", record.lost)
+    _troubles("Judgements that something speaks against", record.conflicts)
+    _refusals("Lines of judgements.jsonl that are none", record.broken)
+
+
+def _troubles(title: str, troubles: tuple[Trouble, ...]) -> None:
+    named = (Refusal(" ".join((*t.judgements, t.claim or "")).strip(), t.what) for t in troubles)
+    _refusals(title, tuple(named))
 
 
 def _gaps(gaps: Gaps) -> None:

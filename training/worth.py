@@ -1,0 +1,256 @@
+"""Fit what each sign weighs, from claims judged one by one: ``resources/worth.toml``.
+
+    python training/worth.py [../shared/data]          # cross-validate, print, write worth.toml
+    python training/worth.py [../shared/data] --check  # cross-validate and print only
+
+Examples are the labels of ``quality/readings/labels.jsonl`` (newspaper reports of the label part,
+polnear's train articles on foreign affairs) and, with half their weight, the claims found in the
+development accounts of ``quality/gold``: right when a gold claim matches with the same act. Folds
+hold whole accounts. Neither the reports of the readings test nor gold's test part is opened.
+"""
+
+import argparse
+import csv
+import hashlib
+import io
+import json
+import sys
+import tarfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+
+from contested.accounts.discover import discover
+from contested.accounts.model import Account
+from contested.accounts.read import read_account
+from contested.annotate.annotate import annotate
+from contested.annotate.encoder import load_encoder
+from contested.annotate.model import Annotation
+from contested.claims.extract import read_claims
+from contested.claims.model import Claim, as_json
+from contested.claims.resources import load_resources
+from contested.claims.signs import signs_of
+from contested.scoring.matching import match, overlap
+
+ROOT = Path(__file__).resolve().parents[1]
+LABELS = ROOT / "quality" / "readings" / "labels.jsonl"
+GOLD = ROOT / "quality" / "gold"
+OUT = ROOT / "src" / "contested" / "resources" / "worth.toml"
+FOLDS, RIDGE, RARE, GOLD_WEIGHT = 10, 3.0, 4, 0.5
+LEAST = 0.3  # what is less likely to be a claim is not told
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One judged claim: its account, its signs, whether it is one and whether it is right."""
+
+    file: str
+    source: str  # guardian-sdf | polnear-train | gold
+    signs: dict[str, float]
+    exists: bool
+    right: bool  # exists, with kind and act right
+
+
+def fold_of(file: str) -> int:
+    """Fold of an account: all its claims stand on one side."""
+    return int(hashlib.sha1(file.encode("utf-8")).hexdigest()[8:16], 16) % FOLDS
+
+
+def reports(data: Path, files: set[str]) -> Iterator[Account]:
+    """The labelled newspaper reports and polnear articles."""
+    found, _ = discover([data / "accounts" / "guardian-sdf" / "accounts.jsonl"])
+    for source in found:
+        account = read_account(source)
+        if account.first.file in files:
+            yield account
+    with tarfile.open(data / "polnear" / "train.tar.gz") as pack:
+        members = {Path(m.name).name: m for m in pack.getmembers() if m.name.endswith(".txt")}
+        for name in sorted(files & members.keys()):
+            yield _polnear(pack, members[name])
+
+
+def _polnear(pack: tarfile.TarFile, member: tarfile.TarInfo) -> Account:
+    import tempfile  # noqa: PLC0415
+
+    handle = pack.extractfile(member)
+    assert handle is not None
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / Path(member.name).name
+        path.write_bytes(handle.read())
+        found, _ = discover([path])
+        return read_account(found[0])
+
+
+def gold_accounts() -> Iterator[Account]:
+    """The development accounts of the gold."""
+    for name in ("accounts_a.csv", "accounts_b.csv"):
+        rows = csv.DictReader(io.StringIO((GOLD / name).read_text(encoding="utf-8")))
+        dev = {row["file"] for row in rows if row["part"] == "dev"}
+        found, _ = discover([GOLD / name])
+        for source in found:
+            account = read_account(source)
+            if account.first.file in dev:
+                yield account
+
+
+def labelled(account: Account, annotation: Annotation, labels: list[Json]) -> Iterator[Example]:
+    """Examples of one labelled account: each label finds its claim by id, else by its span."""
+    reading, pairs = read_claims(account, annotation, load_resources())
+    signs = signs_of(reading, pairs)
+    claims = [claim for _, claim in pairs]
+    for label in labels:
+        at = _at(label, claims)
+        if at is not None:
+            right = label["exists"] and not {"kind", "act"} & set(label["wrong"])
+            yield Example(account.first.file, label["set"], signs[at], label["exists"], right)
+
+
+def _at(label: Json, claims: list[Claim]) -> int | None:
+    """Where the labelled claim now is: the same id, else most of the same span and kind."""
+    wanted = {"evidence": {"start": label["start"], "end": label["end"]}}
+    best, where = 0.5, None
+    for k, claim in enumerate(claims):
+        if claim.id == label["id"]:
+            return k
+        said = {"evidence": {"start": claim.evidence.start, "end": claim.evidence.end}}
+        share = overlap(wanted, said) if claim.kind == label["kind"] else 0.0
+        if share > best:
+            best, where = share, k
+    return where
+
+
+def matched(account: Account, annotation: Annotation, gold: list[Json]) -> Iterator[Example]:
+    """Examples of one gold account: a claim that matches one of gold exists."""
+    reading, pairs = read_claims(account, annotation, load_resources())
+    found = [json.loads(json.dumps(as_json(claim))) for _, claim in pairs]
+    partner = {j: gold[i] for i, j in match(gold, found)}
+    for k, signs in enumerate(signs_of(reading, pairs)):
+        mate = partner.get(k)
+        right = mate is not None and mate.get("act") == found[k]["act"]
+        yield Example(account.first.file, "gold", signs, mate is not None, right)
+
+
+def examples(data: Path) -> list[Example]:
+    """All examples; runs the encoder over the accounts they stand in (about a minute)."""
+    labels: dict[str, list[Json]] = {}
+    for line in LABELS.read_text(encoding="utf-8").splitlines():
+        label = json.loads(line)
+        labels.setdefault(label["file"], []).append(label)
+    encoder = load_encoder()
+    out: list[Example] = []
+    for account in reports(data, set(labels)):
+        out += labelled(account, annotate(account, encoder), labels[account.first.file])
+    lines = [x for n in ("a", "b") for x in (GOLD / f"{n}.jsonl").read_text("utf-8").splitlines()]
+    gold = [json.loads(line) for line in lines]
+    for account in gold_accounts():
+        mine = [g for g in gold if g["file"] == account.first.file]
+        out += matched(account, annotate(account, encoder), mine)
+    return out
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Bias and weights by name."""
+
+    bias: float
+    weights: dict[str, float]
+
+    def shares(self, rows: Iterable[Example]) -> np.ndarray:
+        """Probability of each example being right."""
+        sums = [
+            self.bias + sum(self.weights.get(n, 0.0) * v for n, v in e.signs.items()) for e in rows
+        ]
+        return np.asarray(1 / (1 + np.exp(-np.array(sums))))
+
+
+def fit(rows: list[Example]) -> Fit:
+    """Ridge logistic regression on the signs that occur at least ``RARE`` times."""
+    counts = Counter(name for e in rows for name, value in e.signs.items() if value)
+    names = sorted(name for name, n in counts.items() if n >= RARE)
+    place = {name: k for k, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    for i, e in enumerate(rows):
+        for name, value in e.signs.items():
+            if name in place:
+                x[i, place[name]] = value
+    y = np.array([e.right for e in rows], float)
+    w = np.array([GOLD_WEIGHT if e.source == "gold" else 1.0 for e in rows])
+
+    def loss(b: np.ndarray) -> tuple[float, np.ndarray]:
+        z = x @ b[1:] + b[0]
+        slope = w * (1 / (1 + np.exp(-z)) - y)
+        value = (w * np.logaddexp(0, -z * (2 * y - 1))).sum() + RIDGE / 2 * (b[1:] ** 2).sum()
+        return float(value), np.concatenate([[slope.sum()], x.T @ slope + RIDGE * b[1:]])
+
+    best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
+    return Fit(float(best[0]), dict(zip(names, map(float, best[1:]), strict=True)))
+
+
+def cross_validated(rows: list[Example]) -> np.ndarray:
+    """Probability of each example by a fit that has not seen its account."""
+    folds = np.array([fold_of(e.file) for e in rows])
+    out = np.zeros(len(rows))
+    for k in range(FOLDS):
+        mine = fit([e for e, f in zip(rows, folds, strict=True) if f != k])
+        out[folds == k] = mine.shares([e for e, f in zip(rows, folds, strict=True) if f == k])
+    return out
+
+
+def table(rows: list[Example], shares: np.ndarray) -> list[str]:
+    """What the threshold does, and how often claims of each probability are right."""
+    out = []
+    for source in sorted({e.source for e in rows}):
+        at = np.array([e.source == source for e in rows])
+        exists = np.array([e.exists for e in rows])[at]
+        right, p = np.array([e.right for e in rows])[at], shares[at]
+        told = p >= LEAST
+        out.append(
+            f"{source}: {len(p)} claims, spurious {1 - exists.mean():.1%} -> "
+            f"{1 - exists[told].mean():.1%}, good ones lost {1 - told[exists].mean():.1%}, "
+            f"spurious dropped {1 - told[~exists].mean():.1%}"
+        )
+        for low in np.arange(0.0, 1.0, 0.1):
+            inside = (p >= low) & (p < low + 0.1)
+            if inside.any():
+                share = right[inside].mean()
+                out.append(f"  {low:.1f}-{low + 0.1:.1f}: {inside.sum():4d}, right {share:.0%}")
+    return out
+
+
+def write(found: Fit) -> None:
+    """``worth.toml``: heaviest signs first."""
+    head = [
+        "# Written by training/worth.py: what each sign of a claim weighs (claims/signs.py says",
+        "# what the signs are). The sum, through a logistic curve, is the claim's confidence.",
+        "",
+        f"bias = {found.bias:.3f}",
+        f"least = {LEAST}  # below this a draft is counted, not told",
+        "",
+        "[weights]",
+    ]
+    ranked = sorted(found.weights.items(), key=lambda item: (-abs(item[1]), item[0]))
+    rows = [f"{json.dumps(name)} = {value:.3f}" for name, value in ranked if abs(value) >= 0.005]
+    OUT.write_text("\n".join([*head, *rows, ""]), encoding="utf-8")
+
+
+def main(words: list[str]) -> int:
+    """Cross-validate, print, and write unless ``--check``."""
+    parser = argparse.ArgumentParser(description=__doc__, add_help=True)
+    parser.add_argument("data", nargs="?", type=Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("--check", action="store_true")
+    asked = parser.parse_args(words)
+    rows = examples(asked.data)
+    print("\n".join(table(rows, cross_validated(rows))))
+    if not asked.check:
+        write(fit(rows))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
