@@ -1,5 +1,6 @@
 """Drafting: the record's values at a date become a scenario that says what is claimed."""
 
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 from contested.errors import ResourceError, ScenarioError
 from contested.record.model import ControlSpell, Relation
 from contested.study.whatif.assumptions import read_assumptions
-from contested.study.whatif.draft import DraftPlan, draft_scenario
+from contested.study.whatif.check import check_scenario
+from contested.study.whatif.draft import DraftPlan, draft_scenario, draft_variants
 from contested.study.whatif.graph import neighbours
 from contested.study.whatif.read import parse_scenario
 from contested.study.whatif.scenario import Position, Scenario, numbers
@@ -59,6 +61,7 @@ SPELLS = (
     spell("Tell", "brigade", "2016-04-01"),
     spell("Nowhere", "army", "2015-01-01"),
 )
+WOLVES = replace(spell("Port", "wolves", "2015-01-01"), place="Lair", lat=36.7, lon=37.9)
 TIES = (
     tie("army", "rebels", -0.8, 3),
     tie("rebels", "army", -0.5),
@@ -106,7 +109,7 @@ def test_wars_backers_and_shares_come_from_relations() -> None:
     wars = {(w.by, w.on): w for w in scenario.wars}
     assert set(wars) == {(a, b) for a in scenario.side_ids for b in scenario.side_ids if a != b}
     assert wars["army", "rebels"].claims and not wars["army", "wolves"].claims
-    assert "no claim says" in wars["army", "wolves"].why
+    assert "no claim prevails" in wars["army", "wolves"].why
     assert wars["army", "rebels"].share.low == pytest.approx(4 / 5)
     assert [(b.by, b.of) for b in scenario.backing] == [("crane", "army")]
     assert [(s.place, s.side) for s in scenario.sources] == [("Port", "army")]
@@ -126,6 +129,44 @@ def test_every_drafted_number_says_its_basis_and_the_draft_runs() -> None:
     again = parse_scenario(write_scenario(scenario), "draft")
     assert again == scenario
     assert simulate(again, 50).held[0].sum(axis=0).max() == len(scenario.places)
+
+
+def test_besieged_and_barely_dated_places_get_an_enemy_too() -> None:
+    """A ringed place without a holder is with an enemy of the besieger; one taken about the date
+    may still be with its taker's enemy: both are drawn."""
+    ring = replace(spell("Tell", "x", None), holders=(), besiegers=("wolves",), status="besieged")
+    late = replace(spell("Dayr", "wolves", "2015-09-20"), slack_days=30)
+    places = {
+        p.name: p for p in draft_scenario((*SPELLS[:2], *SPELLS[3:5], late, ring, WOLVES), TIES,
+                                          "2015-09-30", PLAN).places
+    }  # fmt: skip
+    assert places["Tell"].holders == ("rebels",) and "besieged by wolves" in places["Tell"].why
+    assert set(places["Dayr"].holders) == {"wolves", "rebels"} and places["Dayr"].claims
+
+
+def test_crossings_feed_who_holds_them() -> None:
+    """A crossing is a source for its holder, whatever its backers; others get their nearest gate."""
+    plan = replace(PLAN, crossings=frozenset({"Marn"}))
+    sources = draft_scenario(SPELLS, TIES, "2015-09-30", plan).sources
+    assert {(s.place, s.side) for s in sources} == {("Marn", "rebels"), ("Port", "army")}
+
+
+def test_variants_let_the_backer_strike_each_enemy() -> None:
+    """Strikes by the crane on each enemy of the army, and with the rebels' sources closed."""
+    plan = replace(PLAN, crossings=frozenset({"Marn"}))
+    scenario = draft_scenario(SPELLS, TIES, "2015-09-30", plan)
+    made = draft_variants(scenario, TIES, side_of=PLAN.side_of)
+    assert list(made) == [
+        "strikes-on-rebels", "strikes-on-wolves", "strikes-on-rebels-and-closing",
+    ]  # fmt: skip
+    hit, closing = made["strikes-on-rebels-and-closing"]
+    assert (hit.by, hit.against) == ("crane", "rebels") and "2 claims" in hit.amount.why
+    assert closing.places == ("Marn, rebels",)
+    for deeds in made.values():
+        check_scenario(replace(scenario, interventions=deeds))
+    with pytest.raises(ScenarioError, match="otter backs no side"):
+        draft_variants(scenario, TIES, "otter", PLAN.side_of)
+    assert draft_variants(replace(scenario, backing=()), TIES) == {}
 
 
 def test_stated_strengths_are_claims() -> None:
