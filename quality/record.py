@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from record_fields import FIELD_ROWS, RowOut
 
 from contested.accounts.discover import discover
 from contested.accounts.model import Account
@@ -84,14 +86,6 @@ class Run:
         """Gold indices that name a happening and are there → its label."""
         gold = self.group.gold
         return {i: gold[i]["incident"] for i in self.of_gold if gold[i].get("incident")}
-
-
-class RowOut(NamedTuple):
-    """One score: right of all where it is a share, else a value in 0–1 over ``n`` items."""
-
-    name: str
-    value: float
-    n: int
 
 
 def groups() -> list[str]:
@@ -370,7 +364,7 @@ def origin_words(origin: Any) -> list[set[str]]:
     return [set(fold(n).split()) for n in names]
 
 
-ROWS: tuple[Row, ...] = (incident_rows, pair_rows, origin_rows)
+ROWS: tuple[Row, ...] = (incident_rows, pair_rows, origin_rows, *FIELD_ROWS)
 
 
 def pooled(scored: list[list[RowOut]]) -> list[RowOut]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contested.claims.model import Actor, Claim
 from contested.claims.registry import load_registry
@@ -24,11 +24,19 @@ from contested.record.sides import Sides
 from contested.record.stances import matrix
 
 if TYPE_CHECKING:
-    from record import RowOut, Run
+    from record import Run
 
 _DAYS = 7  # how far an end may lie from gold's
 _KNOWN_ROLES = ("agents", "targets")
 Json = dict[str, Any]
+
+
+class RowOut(NamedTuple):
+    """One score: right of all where it is a share, else a value in 0–1 over ``n`` items."""
+
+    name: str
+    value: float
+    n: int
 
 
 def dispute_rows(run: Run) -> Iterator[RowOut]:
@@ -68,7 +76,7 @@ def control_rows(run: Run) -> Iterator[RowOut]:
     yield from _f1("control spells", len(pairs), len(spells), len(wanted))
     right = sum(g["contested"] == (s.status == "contested") for g, s in pairs)
     if pairs:
-        yield _row("contested or not, of matched spells", right / len(pairs), len(pairs))
+        yield RowOut("contested or not, of matched spells", right / len(pairs), len(pairs))
 
 
 def spells_of(run: Run) -> list[ControlSpell]:
@@ -122,8 +130,10 @@ def relation_rows(run: Run) -> Iterator[RowOut]:
     signs = signs_of(run)
     right = [signs.get(_pair(r["a"], r["b"])) == r["sign"] for r in wanted]
     told = [_pair(r["a"], r["b"]) in signs for r in wanted]
-    yield _row("relation signs", sum(right) / len(right), len(right))
-    yield _row("relation signs, pairs with any evidence", sum(right) / max(1, sum(told)), sum(told))
+    yield RowOut("relation signs", sum(right) / len(right), len(right))
+    yield RowOut(
+        "relation signs, pairs with any evidence", sum(right) / max(1, sum(told)), sum(told)
+    )
 
 
 def signs_of(run: Run) -> dict[tuple[str, str], int]:
@@ -150,6 +160,7 @@ def actor_rows(run: Run) -> Iterator[RowOut]:
         return
     claims = {c.id: c for c in run.claims}
     known: list[bool] = []
+    named: list[bool] = []
     unknown: list[bool] = []
     for index, claim_id in run.of_gold.items():
         for role in _KNOWN_ROLES:
@@ -159,10 +170,24 @@ def actor_rows(run: Run) -> Iterator[RowOut]:
                     continue
                 right = given.actor == actor["actor"]
                 (known if actor["actor"] else unknown).append(right)
-    if known:
-        yield _row("known actors resolved", sum(known) / len(known), len(known))
-    if unknown:
-        yield _row("unknown actors left open", sum(unknown) / len(unknown), len(unknown))
+                if actor["actor"] and _is_named(actor):
+                    named.append(right)
+    for what, found in (
+        ("known actors resolved", known),
+        ("known actors resolved, where words name them", named),
+        ("unknown actors left open", unknown),
+    ):
+        if found:
+            yield RowOut(what, sum(found) / len(found), len(found))
+
+
+def _is_named(gold: Json) -> bool:
+    """Whether the mention holds a name of the actor or of its side ("Russian jets"); the others
+    are pronouns, "our forces", "the group"."""
+    known = [load_registry().get(a) for a in (gold["actor"], gold.get("party")) if a]
+    words = f" {fold(gold['mention'])} "
+    names = (fold(alias.text) for one in known if one for alias in one.aliases)
+    return any(f" {name} " in words for name in names)
 
 
 def _same_words(gold: Json, role: str, claim: Claim) -> Actor | None:
@@ -211,15 +236,9 @@ def show_fields(run: Run) -> None:
 
 def _f1(name: str, right: int, given: int, wanted: int) -> Iterator[RowOut]:
     if given + wanted:
-        yield _row(f"{name}, F1", 2 * right / (given + wanted), given + wanted)
-        yield _row(f"{name}, precision", right / given if given else 0.0, given)
-        yield _row(f"{name}, recall", right / wanted if wanted else 0.0, wanted)
-
-
-def _row(name: str, value: float, n: int) -> RowOut:
-    from record import RowOut  # noqa: PLC0415 -- record imports this module
-
-    return RowOut(name, value, n)
+        yield RowOut(f"{name}, F1", 2 * right / (given + wanted), given + wanted)
+        yield RowOut(f"{name}, precision", right / given if given else 0.0, given)
+        yield RowOut(f"{name}, recall", right / wanted if wanted else 0.0, wanted)
 
 
 FIELD_ROWS = (dispute_rows, control_rows, relation_rows, actor_rows)

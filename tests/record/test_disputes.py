@@ -130,6 +130,25 @@ def test_a_denial_is_one_whatever_else_its_origin_grants() -> None:
     assert list(disputes(a, b, no, origins=origins)) == ["occurrence"]
 
 
+def test_not_them_but_others_disputes_the_agent() -> None:
+    """Who denies an air strike and tells of a truck bomb disputes who did it, not that it was."""
+    charge = claim("a", agents=(who("united-states"),))
+    not_them = claim("b", agents=(who("united-states"),), polarity="-")
+    others = claim("c", agents=(who("islamic-state"),))
+    origins = (origin("residents", ["a"]), origin("ministry", ["b", "c"]))
+    assert list(disputes(charge, not_them, others, origins=origins)) == ["agent"]
+
+
+def test_not_so_but_otherwise_is_no_denial_that_it_happened() -> None:
+    """ "No air strike" from one who tells of a truck bomb leaves the blast itself undisputed."""
+    blast = claim("a", mode="aerial")
+    no = claim("b", mode="aerial", polarity="-")
+    bomb = claim("c", mode="explosives")
+    assert list(disputes(blast, no)) == ["occurrence"]
+    origins = (origin("residents", ["a"]), origin("army", ["b", "c"]))
+    assert disputes(blast, no, bomb, origins=origins) == {}
+
+
 def test_a_capital_word_is_no_name() -> None:
     """ "Warplanes" at the head of a sentence is nobody; "Black Falcons Brigade" is somebody."""
     us = claim("a", agents=(who("united-states"),))

@@ -12,9 +12,9 @@ from typing import Any, Generic, TypeVar
 
 from contested.claims.model import Claim
 from contested.record import clashes, statements
-from contested.record.model import Dispute, DisputedField, Incident, Origin, Reading
+from contested.record.model import Dispute, DisputedField, Incident, Reading
 from contested.record.sides import CIVILIANS, FIGHTERS, Sides
-from contested.record.statements import By, Count, Days, Spot
+from contested.record.statements import By, Count, Days, Spot, Voice
 
 T = TypeVar("T")
 
@@ -24,7 +24,7 @@ class FieldRule(Generic[T]):
     """How one field is read from a claim, when two readings exclude each other, and the words."""
 
     field: DisputedField
-    read: Callable[[Claim, Origin | None, Sides], tuple[T, ...]]
+    read: Callable[[Claim, Voice, Sides], tuple[T, ...]]
     clash: Callable[[T, T, Sides], bool | None]
     words: Callable[[T, Sides], str]
     rule: str
@@ -62,12 +62,12 @@ def stated(
     rule: FieldRule[T], incident: Incident, claims: Mapping[str, Claim], sides: Sides
 ) -> tuple[Stated[T], ...]:
     """Every value that the incident's claims give the field, in the order of the claims."""
-    origins = statements.origin_of(incident)
+    voices = statements.voices(incident, claims, sides)
     found: dict[T, list[tuple[str, str]]] = {}
     for claim_id in incident.claims:
-        claim, origin = claims[claim_id], origins.get(claim_id)
-        key = origin.key if origin else claim.account
-        for value in rule.read(claim, origin, sides):
+        claim, voice = claims[claim_id], voices[claim_id]
+        key = voice.origin.key if voice.origin else claim.account
+        for value in rule.read(claim, voice, sides):
             found.setdefault(value, []).append((claim_id, key))
     return tuple(
         Stated(value, tuple(c for c, _ in by), tuple(dict.fromkeys(o for _, o in by)))

@@ -55,7 +55,8 @@ def walk(seen: Iterable[Sighting], sides: Sides) -> list[Draft]:
             _see(drafts, one, sides)
     for draft in drafts:
         _settle_start(draft)
-    return sorted(drafts, key=lambda d: (d.start or d.known, d.side))
+    lasting = [d for d in drafts if d.start is None or d.end is None or d.start < d.end]
+    return sorted(lasting, key=lambda d: (d.start or d.known, d.side))
 
 
 def contest_denied(drafts: list[Draft], seen: Iterable[Sighting], sides: Sides) -> None:

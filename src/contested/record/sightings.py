@@ -12,6 +12,7 @@ from typing import Literal
 from contested.claims.backrefs import place_words
 from contested.claims.model import Claim, Place
 from contested.names import fold, skeleton
+from contested.places.phrases import parse_phrase
 from contested.record.relations import Telling
 from contested.record.sides import side_id
 from contested.record.statements import asserted, denied
@@ -50,7 +51,7 @@ def place_key(place: Place) -> PlaceKey:
     """Consonants of the gazetteer's name and coordinates to a tenth of a degree, so that spellings
     of one place meet and homonyms do not; names without coordinates only meet themselves."""
     if place.lat is None or place.lon is None:
-        return (fold(place.name), *_NOWHERE)
+        return (fold(parse_phrase(place.name).name or place.name), *_NOWHERE)
     return (skeleton(place.name), round(place.lat, 1), round(place.lon, 1))
 
 

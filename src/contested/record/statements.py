@@ -2,7 +2,7 @@
 
 A claim states a field or is silent on it (an empty answer); silence is never a reading. What is
 asserted states who, whom, where, when and how many; a denial states that it did not happen, or,
-from the side that is said to have done it, that this side did not do it.
+from the side that is said to have done it or from one who names another, who did not do it.
 """
 
 from collections.abc import Mapping
@@ -56,9 +56,39 @@ class Spot:
 Days = tuple[date, date]
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who states a claim: its origin, if any, with the agents and modes that it gives the deed."""
+
+    origin: Origin | None
+    blamed: frozenset[str] = frozenset()
+    modes: frozenset[str] = frozenset()
+
+    @property
+    def side(self) -> str | None:
+        """The side for which it speaks."""
+        return (self.origin.party or self.origin.actor) if self.origin else None
+
+
 def origin_of(incident: Incident) -> Mapping[str, Origin]:
     """Claim id → the origin it goes back to."""
     return {c: origin for origin in incident.origins for c in origin.claims}
+
+
+def voices(incident: Incident, claims: Mapping[str, Claim], sides: Sides) -> Mapping[str, Voice]:
+    """Claim id → who states it, for every claim of the incident."""
+    origins = origin_of(incident)
+    blamed: dict[str, set[str]] = {o.key: set() for o in incident.origins}
+    modes: dict[str, set[str]] = {o.key: set() for o in incident.origins}
+    for claim in (claims[c] for c in incident.claims if c in origins):
+        if asserted(claim):
+            key = origins[claim.id].key
+            blamed[key] |= {s for a in claim.agents if (s := sides.of(a)) is not None}
+            modes[key] |= {claim.mode} if claim.mode else set()
+    found = {
+        o.key: Voice(o, frozenset(blamed[o.key]), frozenset(modes[o.key])) for o in incident.origins
+    }
+    return {c: found[origins[c].key] if c in origins else Voice(None) for c in incident.claims}
 
 
 def asserted(claim: Claim) -> bool:
@@ -71,25 +101,29 @@ def denied(claim: Claim) -> bool:
     return claim.polarity == "-" and claim.modality == "asserted"
 
 
-def occurrence(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[str, ...]:
-    """``happened`` or ``did not happen``. A side's denial of its own deed states neither, and that
-    it harmed nobody states a toll."""
+def occurrence(claim: Claim, voice: Voice, sides: Sides) -> tuple[str, ...]:
+    """``happened`` or ``did not happen``. A side's denial of its own deed states neither, nor does
+    "it was not them" beside "it was others"; that it harmed nobody states a toll."""
     if asserted(claim):
         return ("happened",)
-    if not denied(claim) or _own_denial(claim, origin, sides) or _none(claim):
+    if not denied(claim) or _of_agent(claim, voice, sides) or _none(claim):
         return ()
+    if voice.modes and claim.mode and claim.mode not in voice.modes:
+        return ()  # "no air strike", from one who tells of a truck bomb
     return ("did not happen",)
 
 
-def agent(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[By, ...]:
-    """The sides said to have done it, or a side's denial that it did."""
+def agent(claim: Claim, voice: Voice, sides: Sides) -> tuple[By, ...]:
+    """The sides said to have done it, or that a side says it did not do."""
     named = frozenset(s for a in claim.agents if (s := sides.of(a)) is not None)
+    if not named:
+        return ()
     if asserted(claim):
-        return (By(named),) if named else ()
-    return (By(named, denied=True),) if _own_denial(claim, origin, sides) else ()
+        return (By(named),)
+    return (By(named, denied=True),) if _of_agent(claim, voice, sides) else ()
 
 
-def target(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[frozenset[str], ...]:
+def target(claim: Claim, voice: Voice, sides: Sides) -> tuple[frozenset[str], ...]:
     """Whom it hit, as kinds; nothing for words, where the target is an addressee."""
     if not asserted(claim) or claim.quad != "material conflict":
         return ()
@@ -97,7 +131,7 @@ def target(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[frozenset
     return (kinds,) if kinds else ()
 
 
-def place(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[frozenset[Spot], ...]:
+def place(claim: Claim, voice: Voice, sides: Sides) -> tuple[frozenset[Spot], ...]:
     """Where it happened, when that is precise enough to exclude other places."""
     if not asserted(claim):
         return ()
@@ -105,7 +139,7 @@ def place(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[frozenset[
     return (spots,) if spots else ()
 
 
-def time(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[Days, ...]:
+def time(claim: Claim, voice: Voice, sides: Sides) -> tuple[Days, ...]:
     """The days that the words give it, half-open; a mere date of publication says nothing."""
     if not asserted(claim) or claim.time.basis == "account" or claim.act in LASTING:
         return ()
@@ -114,7 +148,7 @@ def time(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[Days, ...]:
     return ((date.fromisoformat(claim.time.start), date.fromisoformat(claim.time.end)),)
 
 
-def toll(claim: Claim, origin: Origin | None, sides: Sides) -> tuple[Count, ...]:
+def toll(claim: Claim, voice: Voice, sides: Sides) -> tuple[Count, ...]:
     """What the claim counts; nothing when it only supposes or denies, but that it was nobody."""
     return counts(claim) if asserted(claim) else _none(claim)
 
@@ -157,13 +191,14 @@ def _none(claim: Claim) -> tuple[Count, ...]:
     return tuple(c for c in counts(claim) if c.high == 0) if denied(claim) else ()
 
 
-def _own_denial(claim: Claim, origin: Origin | None, sides: Sides) -> bool:
-    """A denial by the side that it says did not do it."""
-    if not denied(claim) or origin is None:
+def _of_agent(claim: Claim, voice: Voice, sides: Sides) -> bool:
+    """A denial by the side that it says did not do it, or by one who says that another did."""
+    if not denied(claim):
         return False
-    who = origin.party or origin.actor
     named = [s for a in claim.agents if (s := sides.of(a)) is not None]
-    return who is not None and sides.agree([who], named)
+    if voice.side is not None and sides.agree([voice.side], named):
+        return True
+    return bool(voice.blamed and named) and not sides.agree(voice.blamed, named)
 
 
 def _spot(one: Place) -> Spot | None:
