@@ -27,7 +27,7 @@ def aimed_at(
     things += [
         f.head
         for slot, role in entry.roles.items()
-        if role == "topic" and slot != "clause"
+        if "topic" in role.split("|") and slot != "clause"
         for f in slots.get(slot, ())
     ]
     owners = tuple(s for k in things for s in _owners(tree, k, sorter))

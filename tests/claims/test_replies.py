@@ -1,0 +1,83 @@
+"""Short replies, counted victims and topics of speech, from text to claims with the encoder."""
+
+from functools import cache
+
+import pytest
+from trees import account_of
+
+from contested.accounts.model import Passage
+from contested.annotate.annotate import annotate
+from contested.claims.extract import extract_claims
+from contested.claims.model import Claim
+from contested.claims.resources import load_resources
+from encoder_ready import encoder, needs_weights
+
+pytestmark = needs_weights
+
+
+@cache
+def claims(text: str) -> tuple[Claim, ...]:
+    """Claims of ``text`` as one body passage of 10 October 2015."""
+    account = account_of(text, (Passage("p0", "body", 0, len(text)),), date="2015-10-10")
+    return extract_claims(account, annotate(account, encoder()), load_resources())
+
+
+def test_a_denial_repeats_the_act_with_polarity_minus_on_the_deniers_word() -> None:
+    """ "Ankara denies it": the same act and agent, the denier alone in the chain."""
+    said, denied = claims("Rebels say Turkey supplied the missiles. Ankara denies it.")
+    assert (said.act, said.stance) == (denied.act, "asserted") == ("AID", "asserted")
+    assert denied.stance == "denied"
+    assert denied.evidence.text == "Ankara denies it"
+    assert [x.mention for x in denied.chain] == ["Ankara"]
+    assert [(a.actor, a.inferred) for a in denied.agents] == [("turkey", True)]
+
+
+def test_a_negated_denial_or_one_with_its_own_clause_is_no_reply() -> None:
+    """ "Does not deny it" and "denied that it fell" answer nothing before them."""
+    found = claims("Rebels say Turkey supplied the missiles. Ankara does not deny it.")
+    assert all("deny" not in c.evidence.text for c in found)
+
+
+def test_a_number_of_dead_without_a_verb_is_told() -> None:
+    """ "Thirty dead in Mariupol": an act of force with its quantity and place."""
+    (found,) = claims("Thirty dead in Mariupol, the council says.")
+    assert found.act == "ASSAULT"
+    assert [(q.what, q.low) for q in found.quantities] == [("killed", 30)]
+    assert [p.name for p in found.places] == ["Mariupol"]
+
+
+def test_what_left_them_so_is_no_cause_of_its_own() -> None:
+    """ "One blast left nine dead" is one event, not a cause and its effect."""
+    found = claims("One blast left nine dead in Aleppo on Friday.")
+    assert [c.kind for c in found] == ["event"]
+    assert [(q.what, q.low) for q in found[0].quantities] == [("killed", 9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("The government rejects the demand of the Taliban.", "taliban"),
+        ("The Kremlin blames a rocket of Hamas for the blast.", "hamas"),
+        ("Hamas has rejected the Egyptian proposal.", "egypt"),
+    ],
+)
+def test_speech_is_aimed_at_the_owner_of_its_topic(text: str, target: str) -> None:
+    """A thing that is rejected or blamed stands for the side it belongs to."""
+    found = [c for c in claims(text) if c.act in ("REJECT", "ACCUSE")]
+    assert found
+    assert [t.actor for t in found[0].targets] == [target]
+
+
+def test_an_act_that_begins_is_told_by_its_noun_once() -> None:
+    """ "Clashes erupted": one claim that runs over verb, place and day."""
+    (found,) = claims("Clashes erupted near Aleppo on Friday.")
+    assert found.evidence.text == "Clashes erupted near Aleppo on Friday"
+    assert [p.name for p in found.places] == ["Aleppo"]
+
+
+def test_evidence_runs_to_the_last_adjunct_and_takes_in_phasal_verbs() -> None:
+    """Means and manner belong to the clause; "failed to" belongs to the act."""
+    (left,) = claims("The rebels left Homs without a fight.")
+    assert left.evidence.text.endswith("without a fight")
+    failed = claims("The army failed to take Aleppo on Friday.")[0]
+    assert "failed to take" in failed.evidence.text
