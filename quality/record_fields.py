@@ -237,8 +237,10 @@ def show_fields(run: Run) -> None:
 def _f1(name: str, right: int, given: int, wanted: int) -> Iterator[RowOut]:
     if given + wanted:
         yield RowOut(f"{name}, F1", 2 * right / (given + wanted), given + wanted)
-        yield RowOut(f"{name}, precision", right / given if given else 0.0, given)
-        yield RowOut(f"{name}, recall", right / wanted if wanted else 0.0, wanted)
+    if given:
+        yield RowOut(f"{name}, precision", right / given, given)
+    if wanted:
+        yield RowOut(f"{name}, recall", right / wanted, wanted)
 
 
 FIELD_ROWS = (dispute_rows, control_rows, relation_rows, actor_rows)
