@@ -131,9 +131,9 @@ def relation_rows(run: Run) -> Iterator[RowOut]:
     right = [signs.get(_pair(r["a"], r["b"])) == r["sign"] for r in wanted]
     told = [_pair(r["a"], r["b"]) in signs for r in wanted]
     yield RowOut("relation signs", sum(right) / len(right), len(right))
-    yield RowOut(
-        "relation signs, pairs with any evidence", sum(right) / max(1, sum(told)), sum(told)
-    )
+    if any(told):
+        share = sum(right) / sum(told)
+        yield RowOut("relation signs, pairs with any evidence", share, sum(told))
 
 
 def signs_of(run: Run) -> dict[tuple[str, str], int]:
