@@ -17,7 +17,7 @@ from contested.ids import claim_id
 from contested.names import fold
 from contested.record.anchors import Placed, place, sides
 from contested.record.edits import edited
-from contested.record.model import Anchor, DisputedField, Judgement, Verdict
+from contested.record.model import Anchor, DisputedField, ForecastOutcome, Judgement, Verdict
 
 Mark = Literal["accepted", "rejected", "edited"]
 _VOUCHED: frozenset[Verdict] = frozenset({"accept", "edit", "resolve"})
@@ -55,7 +55,7 @@ class Decisions:
 
     same: frozenset[tuple[str, str]] = frozenset()
     distinct: frozenset[tuple[str, str]] = frozenset()
-    outcomes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    outcomes: Mapping[str, tuple[ForecastOutcome, str]] = field(default_factory=dict)
     ratings: Mapping[str, str] = field(default_factory=dict)
     regrades: tuple[Regrade, ...] = ()
     merges: Mapping[str, str] = field(default_factory=dict)
@@ -246,7 +246,7 @@ def _decisions(
     every: Sequence[Judgement], found: Mapping[Anchor, Placed]
 ) -> tuple[Decisions, list[Trouble]]:
     """What the judgements say beyond single claims, and which of them clash."""
-    outcomes: dict[str, tuple[str, str]] = {}
+    outcomes: dict[str, tuple[ForecastOutcome, str]] = {}
     ratings: dict[str, str] = {}
     merges: dict[str, str] = {}
     grades: dict[tuple[str, str], Regrade] = {}

@@ -12,13 +12,22 @@ from contested.record.accounts_of import AccountText
 from contested.record.actors import CaseActor, find_actors, merged
 from contested.record.control import find_control
 from contested.record.disputes import dispute_all
+from contested.record.forecasts import keep_ledger
 from contested.record.grades import Ruling, Rulings, grade_all
 from contested.record.incidents import find_incidents
 from contested.record.judgements import Decisions, Judged, apply_judgements
-from contested.record.model import DisputedField, GradeName, Incident, Judgement, Record
-from contested.record.narrators import narrator
+from contested.record.model import (
+    DisputedField,
+    ForecastOutcome,
+    GradeName,
+    Incident,
+    Judgement,
+    Record,
+)
+from contested.record.narrators import sources
 from contested.record.relations import Telling, find_relations
 from contested.record.sides import Sides
+from contested.record.speakers import read_speakers
 from contested.record.tolls import count_all
 
 
@@ -57,19 +66,39 @@ def reconcile(
     decided = decisions or Decisions()
     sides = Sides(registry)
     by_id = {c.id: c for c in claims}
-    incidents, loose = find_incidents(claims, accounts, decided.same, decided.distinct)
+    incidents, loose = find_incidents(claims, accounts, decided.same, decided.distinct, sides)
     incidents = count_all(dispute_all(incidents, by_id, sides), by_id)
     incidents = grade_all(incidents, by_id, sides, rulings(incidents, decided))
-    telling = Telling(
-        {c.id: narrator(c, accounts[c.account].name) for c in claims},
-        {a.id: a.date for a in accounts.values()},
-    )
+    telling = telling_of(claims, accounts, registry)
     return Record(
         incidents=incidents,
         loose=loose,
         relations=find_relations(incidents, by_id, telling),
         spells=find_control(incidents, by_id, telling, sides),
+        forecasts=keep_ledger(by_id, telling, sides, outcomes(decided)),
     )
+
+
+def telling_of(
+    claims: Sequence[Claim], accounts: Mapping[str, AccountText], registry: Registry
+) -> Telling:
+    """On whose word each claim rests (an id of the registry, else a name), and when it was told.
+
+    Who a pronoun stands for speaks under that name, and a programme's guest for the programme.
+    """
+    speakers = read_speakers(claims, accounts, registry)
+    found = {}
+    for claim in claims:
+        links = tuple(k for k in claim.chain if not speakers.is_programme(claim, k))
+        said = [speakers.of(claim, k) for k in sources(replace(claim, chain=links))]
+        names = [s.actor or s.name for s in said] or [speakers.own[claim.account].name]
+        found[claim.id] = " + ".join(dict.fromkeys(names))
+    return Telling(found, {a.id: a.date for a in accounts.values()})
+
+
+def outcomes(decided: Decisions) -> dict[str, ForecastOutcome]:
+    """What became of forecasts by a person's word, by claim id."""
+    return {claim: outcome for claim, (outcome, _) in decided.outcomes.items()}
 
 
 def rulings(incidents: Sequence[Incident], decided: Decisions) -> Rulings:

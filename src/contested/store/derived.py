@@ -149,11 +149,8 @@ def iter_forecasts(connection: Connection, who: str | None = None) -> Iterator[F
     """The ledger, or that of one forecaster (words of a name, or an id)."""
     table = schema.forecast
     tests = [table.c.words.like(f"%{fold(who)}%")] if who else []
-    return _values(
-        connection,
-        select(table.c.data).where(*tests).order_by(table.c.made_on, table.c.id),
-        ForecastEntry,
-    )
+    query = select(table.c.data).where(*tests).order_by(table.c.made_on, table.c.id)
+    return _values(connection, query, ForecastEntry)
 
 
 def iter_actors(connection: Connection, name: str | None = None) -> Iterator[CaseActor]:

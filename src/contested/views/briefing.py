@@ -6,11 +6,13 @@ from pathlib import Path
 
 from contested.codec import to_plain
 from contested.record.summary import NOBODY, NOWHERE, Change, Summary, summarise
-from contested.store import log, rows, shelf
+from contested.store import derived, log, rows, shelf
 from contested.store.case import open_case
+from contested.views.answers import answers, lines
+from contested.views.labels import labels_of
 from contested.views.output import console, counted, listed, put_json, say, shorten
 
-SAMPLES = 2  # forecasts and denials quoted
+SAMPLES = 2  # denials quoted
 
 
 def brief(root: Path, json: bool) -> int:
@@ -20,12 +22,17 @@ def brief(root: Path, json: bool) -> int:
         accounts = shelf.list_accounts(connection)
         refused = len(shelf.list_refusals(connection)) + len(shelf.list_waiting(connection))
         by = {a.id: a.by for a in accounts}
-        found = summarise(rows.iter_claims(connection), by)
-        some = (*found.forecasts[:SAMPLES], *found.denials[:SAMPLES])
+        marks = derived.marks(connection)
+        every = (c for c in rows.iter_claims(connection) if marks.get(c.id) != "rejected")
+        found = summarise(every, by)
+        some = found.denials[:SAMPLES]
         said = {i: rows.find_claim(connection, i).evidence.text for i in some}
         built = log.last_build(connection)
+        named = labels_of(case, connection)
+        asked = answers(connection, named)
     if json:
-        put_json(_plain(found) | {"accounts": len(accounts), "not_read": refused})
+        told = {"accounts": len(accounts), "not_read": refused, "answers": to_plain(asked)}
+        put_json(_plain(found) | told)
         return 0
     words = sum(a.words for a in accounts)
     span = f", {found.first} to {found.last}" if found.first and found.last else ""
@@ -36,32 +43,37 @@ def brief(root: Path, json: bool) -> int:
     if built is None:
         say("Nothing built yet. Run build.")
     else:
-        _screen(found, said, refused)
+        say(f"{counted(asked.incidents, 'incident')}; what follows is what accounts say, not truth")
+        _screen(lines(asked, named))
+        say("")
+        _screen(_counts(found, said, refused))
     return 0
 
 
-def _screen(found: Summary, said: dict[str, str], refused: int) -> None:
+def _screen(parts: list[tuple[str, str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    lines = [
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold", max_width=18)
+    table.add_column(overflow="fold")
+    for title, body in parts:
+        if body:
+            table.add_row(Text(title), Text(body))
+    console().print(table)
+
+
+def _counts(found: Summary, said: dict[str, str], refused: int) -> list[tuple[str, str]]:
+    return [
         ("kinds", listed(found.kinds.most_common(), 9)),
         ("stance", listed(found.stances.most_common(), 9)),
         ("acts", listed(found.acts.most_common(), 8)),
         ("on whose word", listed(_named(found.narrators.most_common()), 6)),
         ("who to whom", listed(_pairs(found), 6, "×")),
         (f"changing hands ({len(found.changes):,})", _changes(found.changes)),
-        (f"forecasts ({len(found.forecasts):,})", _quotes(found.forecasts, said)),
         (f"denials ({len(found.denials):,})", _quotes(found.denials, said)),
         ("left open", _open(found, refused)),
     ]
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(style="bold", max_width=16)
-    table.add_column(overflow="fold")
-    for title, body in lines:
-        if body:
-            table.add_row(Text(title), Text(body))
-    console().print(table)
 
 
 def _named(narrators: list[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -1,9 +1,9 @@
 """``forecasts``: who predicted what, and what later accounts say of it."""
 
-from collections import Counter
 from pathlib import Path
 
 from contested.codec import to_plain
+from contested.record.forecasts import score_forecasters
 from contested.store import derived
 from contested.store.case import open_case
 from contested.views.labels import days, labels_of
@@ -18,12 +18,10 @@ def forecasts(root: Path, who: str | None, json: bool) -> int:
         ids = [c for f in found for c in f.evidence[:2]]
         claims = derived.claims_named(connection, ids)
         named = labels_of(case, connection)
-    scores: dict[str, Counter[str]] = {}
-    for f in found:
-        scores.setdefault(f.who, Counter())[f.outcome] += 1
+    scores = [s for s in score_forecasters(found) if s.share is not None]
     if json:
         put_json({"total": len(found), "forecasts": [to_plain(f) for f in found],
-                  "scores": scores})  # fmt: skip
+                  "scores": [to_plain(s) for s in scores]})  # fmt: skip
         return 0
     rows = [
         (f.claim, f.made_on or "", named.actors(f.who.split(" + ")), shorten(f.quote, 90),
@@ -37,9 +35,9 @@ def forecasts(root: Path, who: str | None, json: bool) -> int:
         for c in (claims[i] for i in f.evidence[:2] if i in claims):
             quote = f"“{shorten(c.evidence.text, 80)}” ({named.account(c.account)})"
             say(f"  evidence offered for {f.claim}: {c.id} {quote}")
-    for name, outcomes in sorted(scores.items()):
-        settled = outcomes["came true"] + outcomes["failed"]
-        if settled:
-            said = named.actors(name.split(" + "))
-            say(f"  {said}: {outcomes['came true']} of {settled} came true")
+    for score in scores:
+        who = named.actors(score.who.split(" + "))
+        told = score.came_true + score.failed
+        say(f"  {who}: {score.came_true} of {told} came true ({score.low:.0%} to {score.high:.0%} "
+            "as the 95% interval)")  # fmt: skip
     return 0
