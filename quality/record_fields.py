@@ -7,8 +7,9 @@ expected items for an F1, items otherwise.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contested.claims.model import Actor, Claim
@@ -17,6 +18,7 @@ from contested.names import fold, skeleton
 from contested.record.balance import signed_ties
 from contested.record.control import find_control
 from contested.record.disputes import dispute_all
+from contested.record.incidents import find_incidents
 from contested.record.model import ControlSpell, Incident
 from contested.record.narrators import narrator
 from contested.record.relations import Telling, find_relations
@@ -48,15 +50,31 @@ def dispute_rows(run: Run) -> Iterator[RowOut]:
     }
     if "incident" not in run.group.record:
         return
-    given = disputed(run)
+    given = disputed(run, run.incidents)
     yield from _f1("disputes", len(wanted & given), len(given), len(wanted))
+    if run.source == "gold":
+        told = disputed(run, gold_incidents(run))
+        yield from _f1("disputes of gold incidents", len(wanted & told), len(told), len(wanted))
 
 
-def disputed(run: Run) -> set[tuple[str, str]]:
+def disputed(run: Run, incidents: Iterable[Incident]) -> set[tuple[str, str]]:
     """(label or, without one, incident id; field) of every dispute that the record finds."""
     claims = {c.id: c for c in run.claims}
-    found = dispute_all(run.incidents, claims, Sides(load_registry()))
+    found = dispute_all(incidents, claims, Sides(load_registry()))
     return {(main_label(run, i), d.field) for i in found for d in i.disputes}
+
+
+def gold_incidents(run: Run) -> list[Incident]:
+    """Incidents as gold's labels group the claims, with the origins that the record finds."""
+    claims = {c.id: c for c in run.claims}
+    labels: dict[str, list[Claim]] = {}
+    for index, label in run.labelled().items():
+        labels.setdefault(label, []).append(claims[run.of_gold[index]])
+    found: list[Incident] = []
+    for told in labels.values():
+        pairs = [(a.id, b.id) for a, b in pairwise(told)]
+        found += find_incidents(told, run.group.texts(), same=pairs)[0]
+    return found
 
 
 def main_label(run: Run, incident: Incident) -> str:
@@ -215,7 +233,7 @@ def show_fields(run: Run) -> None:
     wanted = {
         (label, f) for label, e in record.get("incident", {}).items() for f in e.get("disputes", ())
     }
-    given = disputed(run)
+    given = disputed(run, run.incidents)
     print(f"-- {run.group.name} {run.source}")
     for word, items in (("missing", wanted - given), ("extra", given - wanted)):
         for item in sorted(items):
