@@ -22,7 +22,7 @@ class HexGrid:
 
 
 def hex_grid(box: tuple[float, float, float, float], km: float) -> HexGrid:
-    """Cells whose centres lie in ``box`` (south, west, north, east), rows set off by half a step."""
+    """Cells whose centres lie in ``box`` (south, west, north, east), every other row offset."""
     south, west, north, east = box
     if not (south < north and west < east and km > 0):
         raise StudyError(f"the box {box} with cells of {km} km holds no cell")
