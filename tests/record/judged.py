@@ -53,7 +53,8 @@ def moved(claim: Claim, text: str, by: random.Random) -> Claim:
     first, last = max(0, min(first, inside[-1])), min(len(words) - 1, max(last, inside[0]))
     start, end = words[first][0], words[max(first, last)][1]
     if (start, end) == (claim.evidence.start, claim.evidence.end):
-        start = words[max(0, inside[0] - 1)][0]
+        start = words[inside[0] - 1][0] if inside[0] else start
+        end = end if inside[0] else words[inside[-1] + 1][1]
     return respan(claim, text, start, end)
 
 

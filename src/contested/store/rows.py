@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import (
     ColumnElement,
@@ -76,6 +77,7 @@ def find_claim(connection: Connection, prefix: str) -> Claim:
     return from_plain(Claim, json.loads(rows[0].data))
 
 
+@lru_cache(maxsize=65536)
 def fold(words: str) -> str:
     """Case, accents and punctuation away, one space around every word."""
     plain = unicodedata.normalize("NFKD", words.casefold())
