@@ -215,3 +215,36 @@ def test_a_word_on_both_sides_is_refused(tmp_path: Path) -> None:
     path.write_text('civilian = ["tank"]\ncombatant = ["tank"]\ncombatant_words = []\n', "utf-8")
     with pytest.raises(ResourceError, match=r"kinds\.toml, line 1: 'tank'"):
         read_kind_words(read_toml(path))
+
+
+def test_residents_and_fighters_are_two_tolls_of_one_strike() -> None:
+    """19 residents by one and 90 fighters by the other differ; one who counts both agrees."""
+    people = claim("a", targets=(who(None, "civilian"),), quantities=(count("killed", 19, 19),))
+    foes = claim("b", targets=(who(None, "combatant"),), quantities=(count("killed", 90, 90),))
+    assert set(disputes(people, foes)) == {"target", "toll"}
+    same = claim("c", targets=(who(None, "civilian"),), quantities=(count("killed", 19, 19),))
+    both = (origin("one", ["a", "b"]), origin("two", ["c"]))
+    assert disputes(people, foes, same, origins=both) == {}
+
+
+def test_a_number_of_villages_is_the_toll_of_a_sweep() -> None:
+    """Seven villages by one, five by another."""
+    seven = claim("a", "control", "gains", quantities=(count("places", 7, 7),))
+    five = claim("b", "control", "gains", quantities=(count("places", 5, 5),))
+    assert [r.value for r in disputes(seven, five)["toll"].readings] == ["7 places", "5 places"]
+
+
+def test_an_alliance_may_be_any_state() -> None:
+    """The West and France agree; the West and Faylaq al-Rahman do not."""
+    west, france = claim("a", agents=(who("the-west"),)), claim("b", agents=(who("france"),))
+    assert disputes(west, france) == {}
+    assert "agent" in disputes(west, claim("c", agents=(who("faylaq-al-rahman"),)))
+
+
+def test_a_town_may_stand_for_its_province() -> None:
+    """Fighting "in Hama" and at a town 30 km from the city is no dispute; 100 km away it is."""
+    city = claim("a", places=(at("Hama", 35.13, 36.75, precision_km=5.0),))
+    near = claim("b", places=(at("Marn", 35.4, 36.75),))
+    far = claim("c", places=(at("Dayr", 36.03, 36.75),))
+    assert disputes(city, near) == {}
+    assert "place" in disputes(city, far)

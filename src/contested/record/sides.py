@@ -72,8 +72,12 @@ class Sides:
         return frozenset(found)
 
     def akin(self, a: str, b: str) -> bool:
-        """Both may name one side: the same, or one above the other."""
-        return a in self.above(b) or b in self.above(a)
+        """Both may name one side: the same, one above the other, or a state and an alliance that
+        is no party of its own ("the West")."""
+        if a in self.above(b) or b in self.above(a):
+            return True
+        kinds = {self.registry.kind_of(a), self.registry.kind_of(b)}
+        return kinds == {"coalition", "state"}
 
     def agree(self, some: Iterable[str], others: Iterable[str]) -> bool:
         """Some name of either group may mean one of the other."""

@@ -8,8 +8,10 @@ from the side that is said to have done it or from one who names another, who di
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from contested.claims.model import Claim, Place, Quantity
+from contested.places import packaged_gazetteer
 from contested.quantities.vocabulary import words_of_counts
 from contested.record.model import Incident, Origin
 from contested.record.sides import Sides
@@ -19,7 +21,8 @@ _COUNTED = frozenset(
     {"killed", "injured", "detained", "displaced", "fighters", "aircraft", "strikes"}
 )
 _AWAY = frozenset({"from", "to", "via"})
-_WIDE_KM = 30.0  # a place vaguer than this excludes nothing
+_WIDE_KM = 40.0  # a place vaguer than this excludes nothing
+_PROVINCE_KM = 40.0  # a town may stand for the province of its name ("fighting in Hama")
 _TOWN_KM = 5.0  # towns up to this size are not each other
 _NEAR_KM = 5.0  # "near" and "north of" reach this far beyond the place
 
@@ -156,8 +159,9 @@ def toll(claim: Claim, voice: Voice, sides: Sides) -> tuple[Count, ...]:
 def counts(claim: Claim) -> tuple[Count, ...]:
     """One count for each thing counted, the largest of it: "200 fighters, two of them leaders"."""
     best: dict[str, Count] = {}
+    counted = _COUNTED | {"places"} if claim.kind == "control" else _COUNTED
     for quantity in claim.quantities:
-        if quantity.what in _COUNTED:
+        if quantity.what in counted:
             one = count_of(quantity, claim)
             if quantity.what not in best or one.low > best[quantity.what].low:
                 best[quantity.what] = one
@@ -175,7 +179,7 @@ def count_of(quantity: Quantity, claim: Claim) -> Count:
 
 def class_of(quantity: Quantity, claim: Claim) -> str:
     """The class of the target that the count is of: the one its words lie in, else the only one."""
-    if quantity.what in ("aircraft", "strikes"):
+    if quantity.what in ("aircraft", "strikes", "places"):
         return "object"
     people = [t for t in claim.targets if t.cls != "object"]
     for one in people:
@@ -205,10 +209,19 @@ def _spot(one: Place) -> Spot | None:
     if one.lat is None or one.lon is None or one.role in _AWAY or one.inferred:
         return None
     km = (one.precision_km or 0.0) + (0.0 if one.role in ("at", "in") else _NEAR_KM)
+    if one.kind == "settlement" and names_region(one.name):
+        km = max(km, _PROVINCE_KM)
     if km > _WIDE_KM or one.kind in ("country", "region", "continent", "river"):
         return None
     town = one.kind in ("settlement", "neighbourhood") and one.role == "at" and km <= _TOWN_KM
     return Spot(one.name, one.lat, one.lon, km, town)
+
+
+@cache
+def names_region(name: str) -> bool:
+    """Whether a province or district is called like this too."""
+    found = packaged_gazetteer().candidates(name)
+    return any(c.place.kind in ("region", "district") for c in found)
 
 
 def _about(mention: str) -> bool:
