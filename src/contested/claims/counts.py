@@ -49,7 +49,8 @@ def quantities_of(
 def _suffering(tree: Tree, draft: Draft) -> frozenset[int]:
     """Words of targets that stand outside the clause ("the 60 people killed in May")."""
     own = (t for t in draft.targets if t.sentence in (None, draft.sentence) and not t.inferred)
-    return frozenset(k for t in own for k in range(*tree.group(t.head)))
+    quantities = words_of("partitives")
+    return frozenset(k for t in own for k in range(*tree.quantified(t.head, quantities)))
 
 
 def _measures(view: View, amount: Amount, end: int) -> bool:
@@ -153,6 +154,8 @@ def _what(tree: Tree, draft: Draft, words: list[int], amount: Amount, lexicon: L
     verb, object_ = _verb_of(tree, draft, head)
     if object_ or _in_target(tree, draft, head):
         by_verb = _victims(tree.words[verb].lemma.lower())
+        if by_verb is None and _in_target(tree, draft, head):
+            by_verb = _victims(tree.words[draft.predicate].lemma.lower())
         if by_verb == "displaced" and by_noun == "fighters":
             return by_noun
         if by_verb is not None and lexicon.target_class(lemma) != "object":

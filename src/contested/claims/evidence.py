@@ -61,7 +61,8 @@ def _is_content(tree: Tree, k: int) -> bool:
 
 
 _ADJUNCT = ("obl", "obl:tmod", "obl:npmod", "obl:unmarked", "advmod", "xcomp", "compound:prt")
-_ASIDE = ("parataxis", "acl:relcl")  # a clause on a mere adjunct is a claim of its own
+# A clause on a mere adjunct, or joined to it, is a claim of its own.
+_ASIDE = ("parataxis", "acl:relcl", "advcl", "ccomp")
 _UNTIL = ("before", "since", "until", "till")
 _APART = (",", "—", "–", ";", ":", "(")
 
@@ -140,7 +141,7 @@ def _core(tree: Tree, draft: Draft) -> frozenset[int]:
     words = {draft.predicate} | set(draft.cause_words) | set(draft.effect_words)
     for slot in (*draft.agents, *draft.targets, *draft.objects, *draft.places):
         if slot.sentence in (None, draft.sentence) and not slot.inferred:
-            words |= set(range(*tree.group(slot.head)))
+            words |= set(range(*tree.quantified(slot.head, words_of("partitives"))))
             words |= _tail(tree, slot, draft)
     for k in tree.kids[draft.predicate]:
         if k in draft.scope and tree.words[k].deprel in _OWN:

@@ -191,10 +191,20 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
             if name == "target" and entry.kind == "control" and "place" in role:
                 name = "place" if sorter.is_object(tree, filler.head) else name
             if name in spans:
-                spans[name] |= tree.subtree(filler.head, ("acl:relcl",))
+                spans[name] |= _span(tree, filler.head)
             elif name is not None:
                 out.setdefault(name, []).append(_slot(filler, slot))
     return _assemble(out, spans, entry)
+
+
+def _span(tree: Tree, head: int) -> frozenset[int]:
+    """The words of a cause, effect or aim: not what a joined clause with its own subject says."""
+    whole = tree.subtree(head, ("acl:relcl",))
+    for k in whole & frozenset(tree.children(head, "conj")):
+        if tree.children(k, "nsubj", "nsubj:pass"):
+            first = min(tree.subtree(k))
+            whole = frozenset(i for i in whole if i < first) or whole
+    return whole
 
 
 def _headline_passive(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter) -> Slots:

@@ -135,6 +135,15 @@ class Tree:
         )
         return self._trim(first, last, i)
 
+    def quantified(self, i: int, quantities: frozenset[str]) -> tuple[int, int]:
+        """The group with the word of quantity it hangs on: "the hundreds of people"."""
+        first, last = self.group(i)
+        up = self.words[i].head
+        if self.words[i].deprel == "nmod" and self.preposition(i) == "of" and 0 <= up < i:
+            if self.words[up].lemma.lower() in quantities:
+                return self.group(up)[0], last
+        return first, last
+
     def uncounted(self, i: int) -> tuple[int, int]:
         """The group without the number that counts it in front ("some 12,000 people")."""
         first, last = self.group(i)
