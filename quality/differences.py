@@ -1,6 +1,7 @@
-"""Where the claims of the demo part from their gold: what to look at next.
+"""Where claims part from the gold of the demo, or of a development part: what to look at next.
 
-    python quality/differences.py [--kind event] [--field agents] [--weights encoder.zip]
+    python quality/differences.py [--gold quality/gold] [--kind event] [--field agents]
+        [--weights encoder.zip]
 
 Prints gold claims that were not found, claims without gold, and the fields of matched pairs that
 differ, gold first.
@@ -14,7 +15,7 @@ from typing import Any
 
 from contested.annotate.encoder import load_encoder
 from contested.scoring.agreement import FIELDS, actors, chain_keys, field_right, quantity_keys
-from contested.scoring.claims_task import extracted, load_gold
+from contested.scoring.gold import read_accounts, read_gold, system_claims
 from contested.scoring.matching import match
 
 DEMO = Path(__file__).resolve().parents[1] / "demo"
@@ -62,10 +63,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kind")
     parser.add_argument("--field", choices=FIELDS)
     parser.add_argument("--weights", type=Path)
+    parser.add_argument("--gold", type=Path, default=DEMO)
     args = parser.parse_args(arguments)
-    gold = load_gold(DEMO)
-    files = {g["file"] for g in gold}
-    system = [c for c in extracted(DEMO, load_encoder(args.weights)) if c["file"] in files]
+    written = read_gold(args.gold)
+    gold = written.claims
+    system = system_claims(read_accounts(written, load_encoder(args.weights)))
     if args.kind:
         gold = tuple(g for g in gold if g["kind"] == args.kind)
         system = [s for s in system if s["kind"] == args.kind]

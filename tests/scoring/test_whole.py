@@ -7,10 +7,11 @@ import pytest
 from scoring_sets import make_sets
 
 from contested.claims.model import Actor, Claim, Evidence, PassageRef, Time
-from contested.scoring.claims_task import load_gold, rows_of
+from contested.scoring.claims_task import rows_of
 from contested.scoring.datasets.base import DataAbsent, DataMalformed, Mark
 from contested.scoring.datasets.directed import Sentiment, read_directed_sentiment
 from contested.scoring.datasets.meantime import read_meantime
+from contested.scoring.gold import read_gold
 from contested.scoring.matching import score_claims
 from contested.scoring.whole_tasks import laid_out, sentiment_of, stance_of, tightest
 
@@ -89,10 +90,11 @@ def test_bracketed_actors_become_marks(tmp_path: Path) -> None:
 def test_gold_without_its_fields_is_refused(tmp_path: Path) -> None:
     """A gold line names its file, kind and evidence, or its line is named."""
     with pytest.raises(DataAbsent):
-        load_gold(tmp_path)
+        read_gold(tmp_path)
+    (tmp_path / "accounts.csv").write_text("file\n")
     (tmp_path / "gold.jsonl").write_text('{"file": "1.txt"}\n')
     with pytest.raises(DataMalformed, match="line 1"):
-        load_gold(tmp_path)
+        read_gold(tmp_path)
 
 
 def test_claim_scores_become_rows_by_kind_field_and_exactness() -> None:

@@ -1,65 +1,17 @@
-"""Claims from files, scored against hand-made gold: the whole way but the store."""
+"""Claims from files, scored against hand-made gold, as rows of the report."""
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
 
-from contested.accounts.discover import discover
-from contested.accounts.read import read_account
-from contested.claims.model import as_json
-from contested.scoring.datasets.base import DataAbsent, DataMalformed, read_text
-from contested.scoring.matching import MatchScore, score_claims
+from contested.scoring.gold_report import GoldReport, headline_rows
+from contested.scoring.matching import MatchScore
 from contested.scoring.metrics import Counts
-from contested.scoring.predictors import Model
 from contested.scoring.rows import Row, make_row
 
-if TYPE_CHECKING:
-    from contested.annotate.encoder import Encoder
 
-Json = dict[str, Any]
-
-
-def load_gold(folder: Path) -> tuple[Json, ...]:
-    """Gold claims of ``folder/gold.jsonl``, contract objects that may leave fields out."""
-    path = folder / "gold.jsonl"
-    if not path.exists():
-        raise DataAbsent(f"{path}: no gold claims")
-    found = []
-    for number, line in enumerate(read_text(path).split("\n"), 1):
-        if line.strip():
-            try:
-                claim = json.loads(line)
-                if not {"file", "kind", "evidence"} <= claim.keys():
-                    raise ValueError("a gold claim needs file, kind and evidence")
-            except ValueError as cause:
-                raise DataMalformed(f"{path}, line {number}: {cause}") from cause
-            found.append(claim)
-    return tuple(found)
-
-
-def extracted(folder: Path, encoder: Model) -> list[Json]:
-    """Claims of every account in a folder, as the export writes them."""
-    from contested.annotate.annotate import annotate  # noqa: PLC0415
-    from contested.claims.extract import extract_claims  # noqa: PLC0415
-
-    sources, refused = discover([folder / "accounts.csv"])
-    if refused:
-        raise DataMalformed(f"{refused[0].file}: {refused[0].cause}")
-    found: list[Json] = []
-    for source in sources:
-        account = read_account(source)
-        claims = extract_claims(account, annotate(account, cast("Encoder", encoder)))
-        found += (json.loads(json.dumps(as_json(c))) for c in claims)
-    return found
-
-
-def claims_rows(folder: Path, encoder: Model) -> Iterator[Row]:
-    """Claims, kinds and fields of the demo's gold."""
-    gold = load_gold(folder)
-    files = {g["file"] for g in gold}
-    system = [c for c in extracted(folder, encoder) if c["file"] in files]
-    return rows_of(score_claims(gold, system), f"{folder.name}, development")
+def gold_rows(report: GoldReport, split: str) -> Iterator[Row]:
+    """The headline, then claims, kinds and fields of one set of gold."""
+    yield from headline_rows(report, split)
+    yield from rows_of(report.score, split)
 
 
 def rows_of(score: MatchScore, split: str) -> Iterator[Row]:
@@ -70,7 +22,7 @@ def rows_of(score: MatchScore, split: str) -> Iterator[Row]:
         if kind != "all" and counts.expected:
             yield _row("claims kind", f"{kind} F1", counts, split)
     for name, counts in score.fields.items():
-        if counts.expected == score.claims["all"].expected:  # gold gives it for every claim
+        if counts.expected:
             yield _row("claims field", f"{name} F1", counts, split)
     for name, (right, matched) in score.exact.items():
         if matched:

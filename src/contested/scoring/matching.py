@@ -73,7 +73,11 @@ class MatchScore:
 
 
 def score_claims(gold: Sequence[Claim], system: Sequence[Claim]) -> MatchScore:
-    """Match and score; a field that a gold object leaves out is not scored for that claim."""
+    """Match and score; a field that a gold object leaves out is not scored for that claim.
+
+    A field's precision is taken over matched claims whose gold gives it, and over the unmatched
+    ones that say something of it.
+    """
     pairs = match(gold, system)
     claims = {"all": Counts(len(pairs), len(system), len(gold))}
     for kind in sorted({str(c["kind"]) for c in [*gold, *system]}):
@@ -83,8 +87,10 @@ def score_claims(gold: Sequence[Claim], system: Sequence[Claim]) -> MatchScore:
             sum(c["kind"] == kind for c in gold),
         )
     right = {f: _right(f, gold, system, pairs) for f in FIELDS}
+    taken = {j for _, j in pairs}
+    extra = [s for j, s in enumerate(system) if j not in taken]
     fields = {
-        f: Counts(n, len(system) - len(pairs) + held, sum(is_scored(f, c) for c in gold))
+        f: Counts(n, held + sum(_says(f, s) for s in extra), sum(is_scored(f, c) for c in gold))
         for f, (n, held) in right.items()
     }
     whole = sum(
@@ -92,6 +98,11 @@ def score_claims(gold: Sequence[Claim], system: Sequence[Claim]) -> MatchScore:
         for i, j in pairs
     )
     return MatchScore(claims, fields, right, Counts(whole, len(system), len(gold)))
+
+
+def _says(name: str, system: Claim) -> bool:
+    """Whether an unmatched claim says anything of a field that gold does not always give."""
+    return is_scored(name, system) if name != "sign" else bool(system["kind"] == "relation")
 
 
 def _right(

@@ -12,9 +12,11 @@ from rich.text import Text
 
 from contested.errors import ContestedError, ModelError, ResourceError
 from contested.resources import read_resource
-from contested.scoring.claims_task import claims_rows
+from contested.scoring.claims_task import gold_rows
 from contested.scoring.datasets.base import DataAbsent
 from contested.scoring.encoder_tasks import TASKS
+from contested.scoring.gold import Part, read_gold
+from contested.scoring.gold_report import GoldReport, gold_report
 from contested.scoring.predictors import Model
 from contested.scoring.rows import Report, Row, Skipped, make_row
 from contested.scoring.seen import training_texts
@@ -24,29 +26,50 @@ from contested.scoring.whole_tasks import directed_rows, meantime_rows
 
 WHOLE = {"meantime": meantime_rows, "directed sentiment": directed_rows}
 REPOSITORY = Path(__file__).resolve().parents[3]
+GOLD = REPOSITORY / "quality" / "gold"
+DEMO = REPOSITORY / "demo"
+Watch = Callable[[str], None]
+
+
+def evaluate_gold(
+    folder: Path = GOLD,
+    part: Part = "dev",
+    encoder: Model | None = None,
+    watch: Watch = lambda _: None,
+) -> GoldReport:
+    """Score the claims of a folder of hand-made gold; ``watch`` hears each account's name.
+
+    The test part is looked at only to report: nothing reads it but a call that names it.
+    """
+    return gold_report(read_gold(folder, part), encoder or _shipped(), watch)
 
 
 def evaluate(data: Path | None, only: tuple[str, ...] = (), encoder: Model | None = None) -> Report:
-    """Score everything found below ``data``, and the demo's gold claims.
+    """Score everything found below ``data``, and the gold claims of demo and development part.
 
     ``only`` keeps tasks whose name starts with one of its words ("ud", "polnear", "claims");
     ``encoder`` defaults to the shipped one. A set that is absent, malformed or needs weights that
     are not there is listed as skipped with its reason; the rest is scored. Cross-validated scores
     are read from the package: no shipped model can measure them anew.
     """
-    wanted = [n for n in (*TASKS, *WHOLE, "toponyms", "claims") if not only or n.startswith(only)]
+    names = (*TASKS, *WHOLE, "toponyms", "claims", "claims of gold")
     rows: list[Row] = []
     skipped: list[Skipped] = []
+    gold: GoldReport | None = None
     model = cache(lambda: encoder or _shipped())
-    for name in wanted:
+    for name in (n for n in names if not only or n.startswith(only)):
         try:
-            rows += _run(name, data, model)
+            if name == "claims of gold":
+                gold = evaluate_gold(encoder=model())
+                rows += gold_rows(gold, "gold, development")
+            else:
+                rows += _run(name, data, model)
         except (DataAbsent, ModelError, ImportError) as cause:
             skipped.append(Skipped(name, str(cause)))
         except ContestedError as cause:
             skipped.append(Skipped(name, str(cause), failed=True))
     rows += (r for r in cross_validated() if not only or r.task.startswith(only))
-    return Report(tuple(rows), tuple(skipped), _hash(model))
+    return Report(tuple(rows), tuple(skipped), _hash(model), gold)
 
 
 def _hash(model: Callable[[], Model]) -> str | None:
@@ -58,7 +81,7 @@ def _hash(model: Callable[[], Model]) -> str | None:
 
 def _run(name: str, data: Path | None, model: Callable[[], Model]) -> Iterable[Row]:
     if name == "claims":
-        return tuple(claims_rows(REPOSITORY / "demo", model()))
+        return tuple(gold_rows(evaluate_gold(DEMO, encoder=model()), "demo, development"))
     if data is None:
         raise DataAbsent("no data folder given (eval --data DIR)")
     if name == "toponyms":

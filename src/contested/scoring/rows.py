@@ -2,10 +2,13 @@
 
 from dataclasses import asdict, dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from contested.errors import ResourceError
 from contested.resources import load_toml
+
+if TYPE_CHECKING:
+    from contested.scoring.gold_report import GoldReport
 
 Exposure = Literal["unseen", "seen", "unknown", "cross-validated"]
 
@@ -53,16 +56,22 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything one evaluation found; ``model`` is the weights' SHA-256 when there are any."""
+    """Everything one evaluation found; ``model`` is the weights' SHA-256 when there are any.
+
+    ``gold`` holds what the rows of the repository's hand-made gold leave out.
+    """
 
     rows: tuple[Row, ...]
     skipped: tuple[Skipped, ...]
     model: str | None = None
+    gold: "GoldReport | None" = None
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for ``json.dumps``."""
         rows = [asdict(r) | {"met": r.met} for r in self.rows]
-        return {"model": self.model, "rows": rows, "skipped": [asdict(s) for s in self.skipped]}
+        skipped = [asdict(s) for s in self.skipped]
+        gold = self.gold.as_json() if self.gold else None
+        return {"model": self.model, "rows": rows, "skipped": skipped, "gold": gold}
 
 
 @cache
@@ -75,12 +84,16 @@ def _goals() -> dict[str, Any]:
     return goals
 
 
+def goal_of(task: str, metric: str) -> float | None:
+    """What a score should reach, in percent; None where nothing is asked."""
+    goal = _goals().get(task, {}).get(metric, {}).get("goal")
+    return None if goal is None else float(goal)
+
+
 def make_row(
     task: str, metric: str, value: float, n: tuple[int, str], split: str, note: str | None = None
 ) -> Row:
     """A row in percent from a share (0–1), with the goal and published best of its task."""
-    entry = _goals().get(task, {}).get(metric, {})
-    goal = None if entry.get("goal") is None else float(entry["goal"])
-    shown = round(100 * value, 2)
-    best = entry.get("published")
+    best = _goals().get(task, {}).get(metric, {}).get("published")
+    goal, shown = goal_of(task, metric), round(100 * value, 2)
     return Row(task, metric, shown, n[0], n[1], split, goal=goal, published=best, note=note)

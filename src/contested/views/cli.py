@@ -24,6 +24,14 @@ class Stance(StrEnum):
     future = "future"
 
 
+class GoldPart(StrEnum):
+    """Parts of the hand-made gold."""
+
+    dev = "dev"
+    test = "test"
+    all = "all"
+
+
 class Kind(StrEnum):
     """What a claim is."""
 
@@ -264,16 +272,33 @@ def evaluate(
     data: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Score every set found in this folder.")
     ] = None,
+    gold: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Score only this folder of hand-made gold."),
+    ] = None,
+    part: Annotated[
+        GoldPart | None,
+        typer.Option(help="Part of the gold: dev, all, or test, which is for reports only."),
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Score the encoder and the claims, in one table."""
+    """Score the encoder and the claims: by kind, by field, by style of account.
+
+    Claims are held against hand-made gold, of which only the development part is read unless
+    another part is named.
+    """
     from contested.views import scores
 
-    end(scores.evaluate(data, json))
+    if gold is None and part is None:
+        end(scores.evaluate(data, json))
+    elif data is not None:
+        raise typer.BadParameter("--data goes without --gold and --part")
+    else:
+        end(scores.evaluate_claims(gold, part or GoldPart.dev, json))
 
 
 # Their commands join the application above when they are imported.
-from contested.views import judge_commands, record_commands  # noqa: E402, F401
+from contested.views import judge_commands, record_commands, whatif_commands  # noqa: E402, F401
 
 
 def _day(words: str) -> str:
