@@ -19,9 +19,12 @@ from contested.annotate.model import Annotation
 from contested.claims.model import Claim
 from contested.errors import ModelError
 from contested.pipeline import Progress, build
-from contested.store import rows, shelf
+from contested.record.model import Verdict
+from contested.store import derived, rows, shelf
 from contested.store.case import Case, create_case, open_case
 from contested.store.intake import add
+from contested.store.judgements import append_judgement
+from judged import decide
 
 
 @pytest.fixture
@@ -246,6 +249,62 @@ def test_removed_accounts_leave_the_cache_too(case: Case) -> None:
     assert evidence(case) == BOTH[2:]
 
 
+def judge(case: Case, verdict: Verdict, quote: str, **said: str) -> None:
+    """A person judges the claim on these words of the record."""
+    with case.database.read() as connection:
+        claim = next(c for c in rows.iter_claims(connection) if c.evidence.text == quote)
+        texts = {claim.account: shelf.load_account(connection, claim.account).text}
+    append_judgement(case.judgements, decide(verdict, claim, texts, **said))
+
+
+def test_judgements_hold_over_builds(case: Case) -> None:
+    """A rejected claim is marked, an accepted one outlives the rule that found it."""
+    build(case, fake_stages())
+    judge(case, "reject", "jets struck fighters")
+    judge(case, "accept", "shells struck homes")
+    assert build(case, fake_stages()).record.written == 2
+
+    def forgetful(account: Account, annotation: Annotation) -> tuple[Claim, ...]:
+        return tuple(c for c in extract(account, annotation) if c.kind == "control")
+
+    report = build(case, fake_stages(extract=forgetful, resources="r2"))
+    with case.database.read() as connection:
+        marks = derived.marks(connection)
+        told = {c.evidence.text: marks.get(c.id) for c in rows.iter_claims(connection)}
+    assert told == {BOTH[0]: None, BOTH[2]: None, BOTH[3]: "accepted"}
+    assert [t.what for t in report.record.lost] == [
+        "reject of “jets struck fighters”: no claim there"
+    ]
+
+
+def test_a_build_tells_broken_lines_of_judgements(case: Case) -> None:
+    """The rest of the file holds, and the build is whole."""
+    build(case, fake_stages())
+    judge(case, "reject", "jets struck fighters")
+    with open(case.judgements, "ab") as handle:
+        handle.write(b"<<<<<<< HEAD\n")
+    report = build(case, fake_stages())
+    assert [b.file for b in report.record.broken] == ["judgements.jsonl:2"]
+    assert report.record.judgements == 1 and report.whole
+
+
+def test_a_build_writes_only_what_it_must(case: Case, tmp_path: Path) -> None:
+    """One account added to many: one account read and written, other incidents as before."""
+    many = {f"n{k}": f"Guards{k} took Town{k}.\n" for k in range(40)}
+    take_in(case, write(tmp_path / "many", **many))
+    before = build(case, fake_stages()).record
+    assert before.written == 42 and len(before.changes.new) == before.incidents
+    take_in(case, write(tmp_path / "more", last="Scouts took Ashes.\n"))
+    seen = Counting()
+    report = build(case, fake_stages(seen))
+    assert seen.files == ["last.txt"]
+    assert report.record.written == 1
+    changes = report.record.changes
+    assert (changes.changed, changes.gone, changes.same) == ((), (), before.incidents)
+    again = build(case, fake_stages()).record
+    assert again.written == 0 and again.changes.same == again.incidents
+
+
 _SLOW = """
 import sys, time
 from pathlib import Path
@@ -279,6 +338,8 @@ def killed(case: Case) -> Iterator[Case]:
 def test_a_killed_build_leaves_the_record_and_resumes(killed: Case) -> None:
     """SIGKILL loses nothing: old record visible, lock free, first account not read again."""
     assert evidence(killed) == BOTH
+    with killed.database.read() as connection:
+        assert list(derived.iter_actors(connection))
     seen = Counting()
     report = build(killed, fake_stages(seen, model="m2"))
     assert seen.files == ["two.txt"]

@@ -50,6 +50,8 @@ def moved(claim: Claim, text: str, by: random.Random) -> Claim:
     most = max(1, min(3, len(inside) // 3))
     first = inside[0] + by.choice((-1, 1)) * by.randint(0, most)
     last = inside[-1] + by.choice((-1, 1)) * by.randint(0 if first != inside[0] else 1, most)
+    if max(0, first - inside[0]) + max(0, inside[-1] - last) > most:
+        last = inside[-1]  # both ends cut short would leave next to nothing
     first, last = max(0, min(first, inside[-1])), min(len(words) - 1, max(last, inside[0]))
     start, end = words[first][0], words[max(first, last)][1]
     if (start, end) == (claim.evidence.start, claim.evidence.end):
