@@ -43,13 +43,15 @@ class DraftPlan:
 
     ``side_of``: the side an actor id counts to (a group to its umbrella). ``extra``: further places
     (name, lat, lon) named in the case. ``strengths``: fighters by side (low, high, claims).
-    ``days``: the horizon. ``crossings``: names of places through which supply comes in for who
-    holds them. ``entries``: where each backer is (lat, lon), for sides that hold no crossing.
+    ``may_back``: whether an outsider is a power that backs sides. ``days``: the horizon.
+    ``crossings``: names of places through which supply comes in for backed sides that hold them.
+    ``entries``: where each backer is (lat, lon), for sides that hold no crossing.
     """
 
     side_of: Callable[[str], str] = lambda actor: actor
     extra: tuple[tuple[str, float, float], ...] = ()
     strengths: Mapping[str, tuple[float, float, tuple[str, ...]]] = field(default_factory=dict)
+    may_back: Callable[[str], bool] = lambda actor: True
     days: int = 120
     crossings: frozenset[str] = frozenset()
     entries: Mapping[str, tuple[float, float]] = field(default_factory=dict)
@@ -76,7 +78,7 @@ def draft_scenario(
         raise ScenarioError(f"around {on} no two sides that hold places fight, by the record")
     pairs = {frozenset((w.by, w.on)) for w in wars}
     places = filled(found, known.extra, sides, lambda a, b: frozenset((a, b)) in pairs)
-    backing = backers(sides, ties)
+    backing = tuple(b for b in backers(sides, ties) if known.may_back(b.by))
     return check_scenario(
         Scenario(
             name=f"drafted from the record for {on}",
@@ -115,12 +117,13 @@ def _holders(found: Sequence[Standing], on: str) -> tuple[str, ...]:
 
 
 def _wars(sides: tuple[str, ...], ties: Ties) -> tuple[War, ...]:
-    """Who fights whom: what claims say; two sides of whom nothing is said are assumed to."""
+    """Who fights whom: any claim of a hostile act makes a war, whatever else is said of the two;
+    two sides of whom nothing is said are assumed to."""
     foes: dict[str, list[str]] = {s: [] for s in sides}
     for a in sides:
         for b in sides:
             tie = ties.get(frozenset((a, b)))
-            if a != b and (tie is None or tie.weight <= 0):
+            if a != b and (tie is None or tie.at_odds):
                 foes[a].append(b)
     return tuple(_war(a, b, foes[a], ties) for a in sides for b in foes[a])
 
@@ -130,11 +133,13 @@ def _war(by: str, on: str, foes: list[str], ties: Ties) -> War:
     said = {f: _attacks(ties, by, f) for f in foes}
     total = sum(said.values()) + len(foes)
     tie = ties.get(frozenset((by, on)))
-    claims = tie.claims if tie else ()
-    why = f"{said[on]} claims of attacks on it, of {sum(said.values())}; one added to each enemy"
-    unsaid = "no claim prevails on how they stand; both hold ground here"
+    claims = tie.against if tie else ()
+    why = f"claims of attacks on it: {said[on]} of {sum(said.values())}; one added to each enemy"
+    grounds = "" if claims else "no claim says how they stand; both hold ground here"
+    if tie and tie.weight > 0:
+        grounds = "claims of friendship between them outweigh these"
     share = assume((said[on] + 1) / total, why=why)
-    return War(by, on, rate_of_loss(), share, claims=claims, why="" if claims else unsaid)
+    return War(by, on, rate_of_loss(), share, claims=claims, why=grounds)
 
 
 def _attacks(ties: Ties, by: str, on: str) -> int:
@@ -153,14 +158,16 @@ def _sources(
     backing: tuple[Backing, ...],
     plan: DraftPlan,
 ) -> tuple[Source, ...]:
-    """Crossings feed who holds them; a backed side without one, its place nearest to a backer."""
+    """Crossings feed backed sides that hold them; one without, its place nearest to a backer."""
     out = []
     gone = nearest_side(backing)
-    for side in sides:
+    for side in (s for s in sides if s in gone.values()):
         own = [p for p in places if side in p.holders]
         gates = [p for p in own if p.name in plan.crossings]
-        out += [Source(f"{p.name}, {side}", p.name, side, supply_flow(side)) for p in gates]
-        friends = [b for b, of in gone.items() if of == side and b in plan.entries]
+        behind = [b for b, of in gone.items() if of == side]
+        flow = supply_flow(", ".join(behind))
+        out += [Source(f"{p.name}, {side}", p.name, side, flow) for p in gates]
+        friends = [b for b in behind if b in plan.entries]
         if own and friends and not gates:
             out.append(_entry(side, own, friends, plan))
     return tuple(out)
@@ -209,7 +216,7 @@ def draft_variants(
 
 def _hit(by: str, on: str, scenario: Scenario, told: int) -> Intervention:
     amount = strikes()
-    why = f"{amount.why}; {told} claims tell of attacks by {by} on {on}"
+    why = f"{amount.why}; claims that tell of attacks by {by} on {on}: {told}"
     return Intervention(
         "strikes",
         scenario.start,

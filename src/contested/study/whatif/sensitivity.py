@@ -93,6 +93,7 @@ class Finding:
     """
 
     thesis: str
+    side: str
     holds: float
     nothing: float
     reverse: float
@@ -110,6 +111,7 @@ def thesis(done: SimulatedRecords, base: SimulatedRecords, side: str) -> Finding
     words = f"{done.scenario.name}: {side} holds more places than in {base.scenario.name}"
     return Finding(
         words,
+        side,
         float(np.mean(gain > 0)),
         float(np.mean(gain == 0)),
         float(np.mean(gain < 0)),

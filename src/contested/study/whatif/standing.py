@@ -13,6 +13,7 @@ from contested.study.whatif.graph import distances
 from contested.study.whatif.scenario import Position
 
 NEARBY_DAYS = 365  # a holder longer gone, or a later taker, says nothing about the date
+_ABOUT = 1.5  # times the distance of the nearest: about as near
 _SAME_KM = 1.0  # two names this near are one place
 SideOf = Callable[[str], str]
 
@@ -106,8 +107,9 @@ def filled(
 ) -> tuple[Position, ...]:
     """Positions of every place: sides outside ``sides`` left out, silent places assumed.
 
-    A silent place goes with the nearest sure one; one that is taken later, besieged or taken about
-    the date, with the nearest held by somebody at war with its taker.
+    A silent place goes with the nearest sure one, or with either of two sides about as near; one
+    that is taken later, besieged or taken about the date, with the nearest held by somebody at war
+    with its taker.
     """
     sure = [p for s in found if (p := _only(s.at, sides)).holders]
     certain = [p for s, p in zip(found, (_only(s.at, sides) for s in found), strict=True)
@@ -135,11 +137,18 @@ def _assumed(
         return place
     order = np.argsort(distances([place, *sure])[0, 1:])
     near = [sure[int(k)] for k in order]
-    fit = next((p for p in near if taker is None or at_war(p.holders[0], taker)), None)
-    if fit is None:
+    fit = [p for p in near if taker is None or at_war(p.holders[0], taker)]
+    if not fit:
         return place
-    holders = tuple(dict.fromkeys((*place.holders, fit.holders[0])))
-    said = [place.why, f"{fit.holders[0]} assumed as at {fit.name}, the nearest that is known"]
-    return Position(
-        place.name, place.lat, place.lon, holders, place.claims, "; ".join(s for s in said if s)
-    )
+    reach = _ABOUT * distances([place, fit[0]])[0, 1]
+    alike = {p.holders[0]: p for p in reversed(fit) if distances([place, p])[0, 1] <= reach}
+    taken = [fit[0].holders[0]] if taker else sorted(alike, key=_near_by(place, alike))
+    holders = tuple(dict.fromkeys((*place.holders, *taken[:2])))
+    like = " or ".join(f"{side} as at {alike[side].name}" for side in taken[:2])
+    said = "; ".join(s for s in (place.why, f"assumed: {like}, the nearest that is known") if s)
+    return Position(place.name, place.lat, place.lon, holders, place.claims, said)
+
+
+def _near_by(place: Position, alike: dict[str, Position]) -> Callable[[str], float]:
+    """Sorts sides by how near to ``place`` their place in ``alike`` is."""
+    return lambda side: float(distances([place, alike[side]])[0, 1])

@@ -14,12 +14,22 @@ Ties = Mapping[frozenset[str], "Tie"]
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two sides: net ``weight`` (claims times weights), ``claims`` on the side that prevails, and
-    claims of hostile acts by each of them."""
+    """Two sides: net ``weight`` (claims times weights), ``friendly`` claims, and claims of
+    ``hostile`` acts by each of them."""
 
     weight: float
-    claims: tuple[str, ...]
+    friendly: tuple[str, ...]
     hostile: Mapping[str, tuple[str, ...]]
+
+    @property
+    def against(self) -> tuple[str, ...]:
+        """All claims of hostile acts between them."""
+        return tuple(dict.fromkeys(c for claims in self.hostile.values() for c in claims))
+
+    @property
+    def at_odds(self) -> bool:
+        """Whether any such act is claimed, or nothing friendly is."""
+        return bool(self.against) or not self.friendly
 
 
 def find_ties(relations: Iterable[Relation], day: str, side_of: Callable[[str], str]) -> Ties:
@@ -41,7 +51,7 @@ def find_ties(relations: Iterable[Relation], day: str, side_of: Callable[[str], 
     return {
         pair: Tie(
             total,
-            tuple(good[pair] if total > 0 else {c: None for by in bad[pair].values() for c in by}),
+            tuple(good[pair]),
             {a: tuple(claims) for a, claims in bad[pair].items()},
         )
         for pair, total in weight.items()
@@ -53,10 +63,14 @@ def backers(sides: tuple[str, ...], ties: Ties) -> tuple[Backing, ...]:
     out = []
     for pair, tie in ties.items():
         outside = [x for x in pair if x not in sides]
-        if len(outside) == 1 and tie.weight > 0 and tie.claims:
+        if len(outside) == 1 and tie.weight > 0 and tie.friendly:
             (side,) = pair - {outside[0]}
-            out.append(Backing(outside[0], side, tie.claims, f"net weight {tie.weight:.2f}"))
+            out.append(Backing(outside[0], side, tie.friendly, _grounds(tie)))
     return tuple(sorted(out, key=lambda b: (-len(b.claims), b.by, b.of)))
+
+
+def _grounds(tie: Tie) -> str:
+    return f"claims for it: {len(tie.friendly)}, against: {len(tie.against)}"
 
 
 def nearest_side(backing: Iterable[Backing]) -> Mapping[str, str]:
