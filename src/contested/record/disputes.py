@@ -2,8 +2,10 @@
 
 Two origins differ on a field when nothing that the one states about it can hold beside anything
 that the other states. One origin that corrects itself is no dispute, and silence is no reading.
+Of more than ``_MOST_ANSWERS`` different answers to one question only the commonest are compared.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -17,6 +19,8 @@ from contested.record.sides import CIVILIANS, FIGHTERS, Sides
 from contested.record.statements import By, Count, Days, Spot, Voice
 
 T = TypeVar("T")
+Told = tuple[Claim, Voice]
+_MOST_ANSWERS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +58,32 @@ def find_disputes(
     """The disputed fields of one incident, in the order of the design."""
     if len(incident.origins) < 2:
         return ()
-    found = (_dispute(rule, incident, claims, sides) for rule in RULES)
+    told = tell(incident, claims, sides)
+    found = (_dispute(rule, told, sides) for rule in RULES)
     return tuple(d for d in found if d is not None)
 
 
-def stated(
-    rule: FieldRule[T], incident: Incident, claims: Mapping[str, Claim], sides: Sides
-) -> tuple[Stated[T], ...]:
-    """Every value that the incident's claims give the field, in the order of the claims."""
+def tell(incident: Incident, claims: Mapping[str, Claim], sides: Sides) -> tuple[Told, ...]:
+    """The claims of an incident in order, each with who states it."""
     voices = statements.voices(incident, claims, sides)
+    return tuple((claims[c], voices[c]) for c in incident.claims)
+
+
+def stated(rule: FieldRule[T], told: Iterable[Told], sides: Sides) -> tuple[Stated[T], ...]:
+    """Every value that the incident's claims give the field, in the order of the claims."""
     found: dict[T, list[tuple[str, str]]] = {}
-    for claim_id in incident.claims:
-        claim, voice = claims[claim_id], voices[claim_id]
+    for claim, voice in told:
         key = voice.origin.key if voice.origin else claim.account
         for value in rule.read(claim, voice, sides):
-            found.setdefault(value, []).append((claim_id, key))
+            found.setdefault(value, []).append((claim.id, key))
     return tuple(
         Stated(value, tuple(c for c, _ in by), tuple(dict.fromkeys(o for _, o in by)))
         for value, by in found.items()
     )
 
 
-def _dispute(
-    rule: FieldRule[T], incident: Incident, claims: Mapping[str, Claim], sides: Sides
-) -> Dispute | None:
-    values = stated(rule, incident, claims, sides)
+def _dispute(rule: FieldRule[T], told: tuple[Told, ...], sides: Sides) -> Dispute | None:
+    values = stated(rule, told, sides)
     if len(values) < 2:
         return None
     by_origin: dict[str, set[T]] = {}
@@ -86,9 +91,9 @@ def _dispute(
         for origin in one.origins:
             by_origin.setdefault(origin, set()).add(one.value)
     precise = {o: _precise(vs, rule) for o, vs in by_origin.items()}
-    groups = {frozenset(vs) for vs in precise.values()}  # many origins, few different answers
-    differing = [(a, b) for a, b in combinations(groups, 2) if _differ(a, b, rule, sides)]
-    if not differing:
+    answers = Counter(frozenset(vs) for vs in precise.values())  # many origins, few answers
+    compared = [a for a, _ in answers.most_common(_MOST_ANSWERS)]
+    if not any(_differ(a, b, rule, sides) for a, b in combinations(compared, 2)):
         return None
     readings = tuple(Reading(rule.words(v.value, sides), v.claims, v.origins) for v in values)
     return Dispute(rule.field, _joined(readings), (rule.rule,))

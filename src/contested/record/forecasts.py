@@ -5,12 +5,12 @@ outcome comes from a person's judgement, and scores count only what was so decid
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
 
-from contested.claims.model import Claim, Place
+from contested.claims.model import Actor, Claim, Place
 from contested.places.model import distance_km
 from contested.record.model import ForecastEntry, ForecastOutcome
 from contested.record.relations import Telling
@@ -18,9 +18,10 @@ from contested.record.sides import Sides, side_id
 from contested.record.statements import asserted, denied
 
 _OFFERED = 5  # claims shown with a forecast
-_LOOKED_AT = 200  # candidates of one side and act, the first after the forecast
+_LOOKED_AT = 100  # candidates of one side and act, the first after the forecast
 _LATE_DAYS = 90  # evidence this long after the deadline still tells how it went
 _OPEN_DAYS = 730  # without a deadline, what is told within two years
+_ENOUGH = 4  # points: two of place, agent and act
 _NEAR_KM = 10.0
 _Z = 1.96  # 95%
 _CELL = 0.5  # degrees
@@ -51,12 +52,7 @@ class _Later:
     claim: Claim
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """Later claims by (side, act) and by cell of the map, each in order of the telling."""
-
-    by_side: Mapping[tuple[str, str | None], list[_Later]]
-    by_cell: Mapping[tuple[int, int], list[_Later]]
+_Index = Mapping[Hashable, list[_Later]]  # claims that share something, in order of the telling
 
 
 def keep_ledger(
@@ -129,21 +125,30 @@ def _entry(
 
 
 def _index(claims: Iterable[Claim], telling: Telling, sides: Sides) -> _Index:
-    by_side: dict[tuple[str, str | None], list[_Later]] = {}
-    by_cell: dict[tuple[int, int], list[_Later]] = {}
+    """Claims by what two of place, side and act they have, which is what a candidate must share."""
+    found: dict[Hashable, list[_Later]] = {}
     for claim in claims:
         told = telling.dates.get(claim.account)
         known = asserted(claim) or denied(claim)
         if told is None or not known or claim.kind not in ("event", "control", "relation", "toll"):
             continue
         later = _Later(told, claim.time.start or told, claim)
-        for side in {up for s in _sides_of(claim) for up in sides.above(s)}:
-            by_side.setdefault((side, claim.act), []).append(later)
-        for cell in {_cell(p) for p in claim.places if p.lat is not None}:
-            by_cell.setdefault(cell, []).append(later)
-    for listed in (*by_side.values(), *by_cell.values()):
+        above = {up for s in _sides_of(claim) for up in sides.above(s)}
+        for key in _keys(claim.act, above, {_cell(p) for p in claim.places if p.lat is not None}):
+            found.setdefault(key, []).append(later)
+    for listed in found.values():
         listed.sort(key=lambda x: (x.told, x.claim.id))
-    return _Index(by_side, by_cell)
+    return found
+
+
+def _keys(
+    act: str | None, sides: Iterable[str], cells: Iterable[tuple[int, int]]
+) -> Iterator[Hashable]:
+    named = sorted(sides)
+    yield from ((side, act) for side in named)
+    for cell in sorted(cells):
+        yield (cell, "act", act)
+        yield from ((cell, "side", side) for side in named)
 
 
 def _offer(
@@ -152,57 +157,56 @@ def _offer(
     """(points, later claim, reasons), best first and, among equals, the soonest told."""
     scored: list[tuple[int, _Later, list[str]]] = []
     for later in _candidates(claim, made, sides, index):
-        points, why = _likeness(claim, later, sides)
-        if points >= 4 and _timely(claim, made, later):
+        points, why = _likeness(claim, later.claim, sides)
+        if points >= _ENOUGH:
             scored.append((points, later, [*why, _bearing(claim, later.claim)]))
     scored.sort(key=lambda x: (-x[0], x[1].told, x[1].claim.id))
     return scored[:_OFFERED]
 
 
 def _candidates(claim: Claim, made: str, sides: Sides, index: _Index) -> Iterator[_Later]:
+    """Claims of the kind foretold that share a side and the act, or lie near, in its time."""
     seen: set[str] = {claim.id}
-    keys = {(up, claim.act) for s in _sides_of(claim) for up in sides.above(s)}
-    lists = [index.by_side.get(key, []) for key in sorted(keys, key=str)]
-    for place in claim.places:
-        if place.lat is not None:
-            x, y = _cell(place)
-            around = [(x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-            lists += [index.by_cell.get(cell, []) for cell in around]
-    for listed in lists:
+    last, kinds = _limit(claim, made), _kinds(claim)
+    above = {up for s in _sides_of(claim) for up in sides.above(s)}
+    spots = [_cell(p) for p in claim.places if p.lat is not None]
+    cells = {(x + i, y + j) for x, y in spots for i in (-1, 0, 1) for j in (-1, 0, 1)}
+    for key in _keys(claim.act, above, cells):
+        listed = index.get(key, [])
         first = bisect_left(listed, made, key=lambda x: x.told)
         for later in listed[first : first + _LOOKED_AT]:
-            if later.claim.id not in seen and later.claim.account != claim.account:
+            timely = made <= later.day <= last and later.claim.account != claim.account
+            if timely and later.claim.kind in kinds and later.claim.id not in seen:
                 seen.add(later.claim.id)
                 yield later
 
 
-def _likeness(claim: Claim, later: _Later, sides: Sides) -> tuple[int, list[str]]:
-    """Points for what the two share; none when they are of unlike kinds or far-off places."""
-    other = later.claim
-    if other.kind != claim.about and {other.kind, claim.about} != {"event", "control"}:
+def _kinds(claim: Claim) -> tuple[str, ...]:
+    """The kinds of claims that can tell how it went; a capture may be told as an attack."""
+    pair = ("event", "control")
+    return pair if claim.about in pair else (claim.about or "",)
+
+
+def _limit(claim: Claim, made: str) -> str:
+    """The last day of what can still tell how it went."""
+    due = claim.due.end if claim.due else None
+    days = timedelta(days=_LATE_DAYS if due else _OPEN_DAYS)
+    return (date.fromisoformat(due or made) + days).isoformat()
+
+
+def _likeness(claim: Claim, other: Claim, sides: Sides) -> tuple[int, list[str]]:
+    """Points for what the two share, and what it is; none for places that are far apart."""
+    agent = _share(claim.agents, other.agents, sides)
+    target = _share(claim.targets, other.targets, sides)
+    act = claim.act is not None and claim.act == other.act and claim.about == other.kind
+    points = 2 * agent + target + 2 * act
+    if points + 2 < _ENOUGH:
         return 0, []
-    why: list[str] = []
-    points = 0
     near = _near(claim.places, other.places)
     if near is False:
         return 0, []
-    if near:
-        points, why = points + 2, [*why, "same place"]
-    if _share([side_id(a) for a in claim.agents], [side_id(a) for a in other.agents], sides):
-        points, why = points + 2, [*why, "same agent"]
-    if _share([side_id(t) for t in claim.targets], [side_id(t) for t in other.targets], sides):
-        points, why = points + 1, [*why, "same target"]
-    if claim.act is not None and claim.act == other.act and claim.about == other.kind:
-        points, why = points + 2, [*why, "same act"]
-    return points, why
-
-
-def _timely(claim: Claim, made: str, later: _Later) -> bool:
-    if later.told < made or later.day < made:
-        return False
-    last = claim.due.end if claim.due and claim.due.end else None
-    limit = date.fromisoformat(last or made) + timedelta(days=_LATE_DAYS if last else _OPEN_DAYS)
-    return later.day <= limit.isoformat()
+    told = (("same place", near), ("same agent", agent), ("same target", target), ("same act", act))
+    return points + 2 * bool(near), [name for name, holds in told if holds]
 
 
 def _bearing(claim: Claim, other: Claim) -> str:
@@ -224,8 +228,9 @@ def _near(some: Iterable[Place], others: Iterable[Place]) -> bool | None:
     return min(pairs) <= _NEAR_KM if pairs else None
 
 
-def _share(some: list[str | None], others: list[str | None], sides: Sides) -> bool:
-    return sides.agree([s for s in some if s], [s for s in others if s])
+def _share(some: Iterable[Actor], others: Iterable[Actor], sides: Sides) -> bool:
+    theirs = [s for a in others if (s := side_id(a))]
+    return any(sides.akin(s, t) for a in some if (s := side_id(a)) for t in theirs)
 
 
 def _sides_of(claim: Claim) -> set[str]:

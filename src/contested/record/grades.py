@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from contested.claims.model import Claim
-from contested.record.disputes import RULES, FieldRule, stated
+from contested.record.disputes import RULES, FieldRule, Told, stated, tell
 from contested.record.model import DisputedField, Grade, GradeName, Incident, Origin
 from contested.record.sides import Sides
 from contested.record.statements import asserted, origin_of
@@ -74,11 +74,12 @@ def find_grades(
     known = {o.key: o for o in incident.origins}
     owned = _owned(incident, claims, sides)
     disputed = {d.field: d for d in incident.disputes}
+    told = tell(incident, claims, sides)
     found: list[Grade] = []
     for rule in (r for r in RULES if r.field in GRADED):
         ruling = rulings.get((incident.id, rule.field))
         dispute = disputed.get(rule.field)
-        behind = [known[o] for o in _origins(rule, incident, claims, sides) if o in known]
+        behind = [known[o] for o in _origins(rule, told, sides) if o in known]
         if ruling is not None:
             found.append(Grade(rule.field, ruling.grade, (f"a person's decision: {ruling.why}",)))
         elif dispute is not None:
@@ -97,10 +98,8 @@ def is_interested(incident: Incident, claims: Mapping[str, Claim], sides: Sides)
     return bool(told) and all(_by_agent(claims[c], origins.get(c), sides) for c in told)
 
 
-def _origins(
-    rule: FieldRule[Any], incident: Incident, claims: Mapping[str, Claim], sides: Sides
-) -> tuple[str, ...]:
-    found = stated(rule, incident, claims, sides)
+def _origins(rule: FieldRule[Any], told: tuple[Told, ...], sides: Sides) -> tuple[str, ...]:
+    found = stated(rule, told, sides)
     return tuple(dict.fromkeys(o for one in found for o in one.origins))
 
 

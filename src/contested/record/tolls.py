@@ -46,7 +46,7 @@ def _votes(
     """(thing, class) → what each origin counts, and the claims behind it."""
     origins = statements.origin_of(incident)
     said: dict[tuple[str, str], dict[str, list[Count]]] = {}
-    behind: dict[tuple[str, str], tuple[str, ...]] = {}
+    behind: dict[tuple[str, str], list[str]] = {}
     for claim_id in incident.claims:
         claim = claims[claim_id]
         if not statements.asserted(claim):
@@ -56,14 +56,16 @@ def _votes(
             key = (count.what, count.cls)
             by = said.setdefault(key, {})
             by.setdefault(origin.key if origin else claim.account, []).append(count)
-            behind[key] = (*behind.get(key, ()), claim_id)
-    return {k: {o: _closest(cs) for o, cs in by.items()} for k, by in said.items()}, behind
+            behind.setdefault(key, []).append(claim_id)
+    votes = {k: {o: _closest(cs) for o, cs in by.items()} for k, by in said.items()}
+    return votes, {k: tuple(ids) for k, ids in behind.items()}
 
 
 def _closest(counts: list[Count]) -> Count:
     """An origin's own figure: the largest that no other makes more precise."""
-    precise = [c for c in counts if not any(more_precise_count(d, c) for d in counts)]
-    return max(precise, key=lambda c: c.low)
+    different = set(counts)
+    precise = [c for c in different if not any(more_precise_count(d, c) for d in different)]
+    return max(precise, key=lambda c: (c.low, -c.high))
 
 
 def _totals(what: str, classes: Mapping[str, _Votes]) -> _Votes:
