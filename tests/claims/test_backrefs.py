@@ -5,8 +5,9 @@ from functools import partial
 from readers import the_draft
 from trees import view_of
 
+from contested.claims.atlas import read_atlas
 from contested.claims.model import Place
-from contested.claims.where import places_of, read_atlas
+from contested.claims.where import places_of
 from contested.places import find_places, packaged_gazetteer
 
 FIND = partial(find_places, gazetteer=packaged_gazetteer())
@@ -101,3 +102,57 @@ def test_south_of_a_town_is_a_role() -> None:
     """A depot south of Aleppo lies off Aleppo, whether the words hang on noun or verb."""
     (found,) = places((KILOMETRES,), "destroyed")
     assert (found.mention, found.role) == ("Aleppo", "south of")
+
+
+LAST = """
+Rebels rebel NOUN 2 nsubj
+took take VERB 0 root
+{0}
+. . PUNCT 2 punct
+"""
+
+
+def taken(words: str, *before: str) -> list[tuple[str, str, bool]]:
+    """Mention, name and whether it has coordinates, of what rebels took."""
+    rows = (*before, LAST.format(words.strip()))
+    return [
+        (p.mention, p.name, p.lat is not None) for p in places(rows, "took", len(before))
+    ]  # fmt: skip
+
+
+def test_a_site_in_a_town_is_both() -> None:
+    """ "The airport in Aleppo": the airport, where Aleppo is, and Aleppo."""
+    rows = "the the DET 4 det\nairport airport NOUN 2 obj\nin in ADP 6 case\n"
+    assert taken(rows + "Aleppo Aleppo PROPN 4 nmod") == [
+        ("the airport", "Aleppo", True),
+        ("Aleppo", "Aleppo", True),
+    ]
+
+
+def test_nouns_that_only_lead_to_a_name_are_no_second_place() -> None:
+    """ "The villages of A and B" are A and B; "control of Aleppo" is Aleppo."""
+    rows = "the the DET 4 det\ntowns town NOUN 2 obj\nof of ADP 6 case\nMarea Marea PROPN 4 nmod\n"
+    rows += "and and CCONJ 8 cc\nTel Tel PROPN 9 compound\nRifaat Rifaat PROPN 6 conj"
+    assert [m for m, _, _ in taken(rows)] == ["Marea", "Tel Rifaat"]
+    rows = "control control NOUN 2 obj\nof of ADP 5 case\nAleppo Aleppo PROPN 3 nmod"
+    assert taken(rows) == [("Aleppo", "Aleppo", True)]
+
+
+def test_a_name_in_apposition_is_the_place() -> None:
+    """ "Yemen's capital, Sanaa" is Sanaa and not all of Yemen."""
+    rows = "Yemen Yemen PROPN 5 nmod:poss\n's 's PART 3 case\ncapital capital NOUN 2 obj\n"
+    rows += ", , PUNCT 7 punct\nSanaa Sanaa PROPN 5 appos"
+    assert [m for m, _, _ in taken(rows)] == ["Sanaa"]
+
+
+def test_many_places_of_one_kind_take_up_none() -> None:
+    """ "The hills" after Aleppo are hills somewhere, without coordinates."""
+    rows = "the the DET 4 det\nhills hill NOUN 2 obj"
+    assert taken(rows, SHELLED) == [("the hills", "the hills", False)]
+
+
+def test_a_named_square_is_a_place_without_a_gazetteer() -> None:
+    """ "On Liberty Square" is where, though no list has it."""
+    rows = "bases base NOUN 2 obj\non on ADP 6 case\nLiberty Liberty PROPN 6 compound\n"
+    rows += "Square Square PROPN 2 obl"
+    assert ("Liberty Square", "Liberty Square", False) in taken(rows)

@@ -9,9 +9,11 @@ from contested.claims.frame import View
 from contested.claims.tree import Tree
 from contested.claims.vocabulary import packaged
 from contested.names import fold
-from contested.places import Found
+from contested.places import Found, distance_km
 
 _REACH = 8  # sentences
+_OFTEN, _FAR, _RANK = 0.6, 0.6, 0.8  # points for each naming, sentence back, kind less likely
+_POINTED = 0.2  # the same for each naming where "there" points at the last place
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "their", "his", "her"])
 _POINTING = frozenset(["there", "here", "it"])
 _INHABITED = ("settlement", "neighbourhood")
@@ -41,9 +43,10 @@ class Named:
 class _Sought:
     """What may be meant: kinds of place, only seats of government, also what follows."""
 
-    kinds: tuple[str, ...]
+    kinds: tuple[str, ...]  # the likeliest first
     capital: bool = False
     ahead: bool = False
+    often: float = _OFTEN
 
 
 def weigh(rows: Rows) -> Named:
@@ -72,7 +75,9 @@ def names_a_place(tree: Tree, head: int) -> bool:
     if word.upos == "PROPN" or word.text.lower() in _POINTING:
         return True
     if word.text.lower() != word.lemma.lower() and word.upos == "NOUN":
-        return word.text.lower() in _all_nouns()  # "the towns" are no one town named before
+        return word.text.lower() in _all_nouns() or (
+            _is_definite(tree, head) and word.lemma.lower() in place_words("several")
+        )  # "towns" are no place, "the hills" are
     return word.lemma.lower() in _all_nouns() or word.text.lower() in _all_nouns()
 
 
@@ -85,6 +90,23 @@ def is_inhabited(tree: Tree, head: int) -> bool:
     )
 
 
+def is_site(tree: Tree, head: int) -> bool:
+    """Whether a noun names a site by a name before it: "Republic Square", "the Intisar quarter"."""
+    if tree.words[head].text.lower() not in place_words("sites"):
+        return False
+    before = tree.children(head, "compound", "amod", "flat", "nmod:poss")
+    return any(
+        tree.words[k].upos == "PROPN" and tree.words[k].text[:1].isupper() and k < head
+        for k in before
+    )
+
+
+def leads_on(tree: Tree, head: int) -> bool:
+    """Whether a noun only leads to the place behind it: "a pocket of hills at al-Safa"."""
+    lemma = tree.words[head].lemma.lower()
+    return lemma in place_words("through") and lemma != "capital"
+
+
 def referent(view: View, s: int, head: int, named: Named) -> Found | None:
     """The named place that a definite noun or "there" takes up; None where nothing fits.
 
@@ -95,21 +117,33 @@ def referent(view: View, s: int, head: int, named: Named) -> Found | None:
     word = tree.words[head]
     lemma, text = word.lemma.lower(), word.text.lower()
     if text in _POINTING:
-        return _best(view, s, word.start, named, _Sought(_ANYWHERE))
-    if not _is_definite(tree, head):
-        return None
+        return _best(view, s, word.start, named, _Sought(_ANYWHERE, often=_POINTED))
+    often = _OFTEN
+    if any(tree.words[k].text.lower() == "there" for k in tree.kids[head]):
+        often = _POINTED  # "the headquarters there"
+    if not _is_definite(tree, head) or (text != lemma and word.upos == "NOUN"):
+        return None  # "the areas" are no one area named before
+    if lemma == "capital" and _provincial(tree, head):
+        town = _Sought(_INHABITED)
+        return _best(view, s, word.start, named, town)
     if lemma == "capital":
         seat = _Sought(("settlement", "country"), True)
         before = _best(view, s, word.start, named, seat)
         return before or _best(view, s, word.start, named, replace(seat, ahead=True))
     for kind, wanted in _KINDS.items():
         if lemma in place_words("refers", kind):
-            found = _best(view, s, word.start, named, _Sought(wanted))
+            found = _best(view, s, word.start, named, _Sought(wanted, often=often))
             if found is not None:
                 return found
     if {lemma, text} & place_words("parts"):
-        return _best(view, s, word.start, named, _Sought(_INHABITED))
+        return _best(view, s, word.start, named, _Sought(_INHABITED, often=often))
     return None
+
+
+def _provincial(tree: Tree, head: int) -> bool:
+    """Whether a capital is that of a province ("the only regional capital")."""
+    before = {tree.words[k].text.lower() for k in tree.children(head, "amod", "compound")}
+    return bool(before & {"regional", "provincial", "state"})
 
 
 def _is_definite(tree: Tree, head: int) -> bool:
@@ -131,7 +165,10 @@ def _best(view: View, s: int, at: int, named: Named, sought: _Sought) -> Found |
             if named.home and f.match.country != named.home and f.match.kind != "country":
                 continue
             penalty = 3.0 * (_is_origin(view.trees[i], f) or (seat and not sought.capital))
-            score = 1.2 * min(5, named.counts[f.match.name]) - 0.6 * abs(s - i) - penalty
+            penalty += 1.5 * _is_refuge(view.trees[i], f)
+            rank = sought.kinds.index(f.match.kind)
+            often = sought.often * min(5, named.counts[f.match.name])
+            score = often - _FAR * abs(s - i) - penalty - _RANK * rank
             if (score, f.start) > best:
                 best, chosen = (score, f.start), f
     return chosen
@@ -152,6 +189,32 @@ def _is_origin(tree: Tree, found: Found) -> bool:
     rel = tree.words[lead].deprel
     origin = rel == "nmod" and tree.preposition(lead) == "from"
     return origin or rel in ("nmod:poss", "compound", "amod")
+
+
+def _is_refuge(tree: Tree, found: Found) -> bool:
+    """Whether the name says where somebody fled to, away from what is told."""
+    words = [i for i, w in enumerate(tree.words) if found.start <= w.start < found.end]
+    top = next((i for i in words if tree.words[i].head not in words), None)
+    if top is None or tree.preposition(top) not in ("to", "into", "towards", "toward"):
+        return False
+    verb = tree.words[top].head
+    return verb >= 0 and tree.words[verb].lemma.lower() in place_words("bound", "verbs")
+
+
+def capital_of(view: View, s: int, held: Found, named: Named) -> Found | None:
+    """The town named nearby that lies in the province ``held``: "the capital of Gezira state"."""
+    region = held.match
+    if region.lat is None or region.lon is None or region.kind not in ("region", "district"):
+        return None
+    reach = 1.3 * (region.precision_km or 0.0)
+    rows = sorted(range(max(0, s - _REACH), min(len(named.rows), s + 2)), key=lambda i: abs(s - i))
+    for f in (f for i in rows for f in named.rows[i]):
+        m = f.match
+        if m.kind != "settlement" or m.lat is None or m.lon is None:
+            continue
+        if distance_km(m.lat, m.lon, region.lat, region.lon) <= reach:
+            return f
+    return None
 
 
 def taken_up(found: Found, start: int, end: int, text: str) -> Found:

@@ -7,6 +7,7 @@ from functools import partial
 
 from contested.accounts.model import Account
 from contested.annotate.model import Annotation
+from contested.claims.atlas import Atlas, read_atlas
 from contested.claims.attribution import find_attributions
 from contested.claims.counts import amounts_of
 from contested.claims.discourse import Discourse, Meaning, read_discourse
@@ -18,7 +19,6 @@ from contested.claims.resources import Resources
 from contested.claims.sorts import Sorter
 from contested.claims.tree import Tree
 from contested.claims.when import Calendar, read_calendar
-from contested.claims.where import Atlas, read_atlas
 from contested.places import Found, find_places
 
 _LINK_KINDS: dict[str, SourceKind] = {
@@ -39,6 +39,7 @@ class Reading:
     atlas: Atlas
     amounts: tuple[tuple, ...]  # type: ignore[type-arg]
     attributions: tuple[tuple[Attribution, ...], ...]  # by sentence
+    sorter: Sorter
     narrator: Meaning | None  # whose side the account's own voice speaks for
 
     def kind_of(self, mention: str) -> SourceKind | None:
@@ -62,7 +63,7 @@ def read_whole(
     said = _by_sentence(view, find_attributions(view, known.cues))
     amounts = amounts_of(view, calendar.words(view))
     narrator = narrator_of(discourse, said)
-    return Reading(view, known, discourse, calendar, atlas, amounts, said, narrator), sorter
+    return Reading(view, known, discourse, calendar, atlas, amounts, said, sorter, narrator), sorter
 
 
 def _countries(atlas: Atlas) -> tuple[str, ...]:

@@ -1,22 +1,23 @@
 """Where a claim says it happened: the named places of its clause, with coordinates."""
 
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
+from contested.claims.atlas import LABELS, LOCATIVE, Atlas, head_of, words_in
 from contested.claims.backrefs import (
-    Named,
+    capital_of,
     is_inhabited,
+    is_site,
+    leads_on,
     names_a_place,
     place_words,
     referent,
     taken_up,
-    weigh,
 )
 from contested.claims.frame import Draft, Slot, View
 from contested.claims.model import Place
-from contested.claims.tree import Tree
-from contested.names import fold
+from contested.claims.nouns import words_of
+from contested.claims.tree import NOMINAL, Tree
 from contested.places import Found, bearing_of, offset_place
 
 _ROLES = {
@@ -24,76 +25,16 @@ _ROLES = {
     "around": "near", "by": "near", "from": "from", "to": "to", "into": "to", "toward": "to",
     "towards": "to", "onto": "to", "through": "via", "via": "via", "across": "at", "out of": "from",
 }  # fmt: skip
-_LABELS = ("Location", "place")
 _NOWHERE = ("cause", "intent", "relation")
 _SPOKEN = ("ACCUSE", "REJECT")
 _NOT_WHERE = ("of", "against", "with", "about", "for", "as", "than", "by")
 _WITHIN = ("compound", "flat", "amod", "nmod:poss", "appos", "conj")
-_LOCATIVE = ("in", "at", "near", "on", "around", "outside", "inside", "over", "into", "from", "to")
+_STANDS = ("in", "at", "near", "around", "outside", "inside")
 _LOCAL = ("settlement", "neighbourhood", "site", "area", "district", "region")
 _WAYS = ("kilometres", "kilometers", "km", "miles")  # where a town lies, not what happened
+_CORE = ("obj", "subj", "of", "poss")
+_SOME = ("a", "an", "some", "several", "many")
 _ANY = ("every", "any", "each", "all", "both")
-
-
-@dataclass(frozen=True, slots=True)
-class Atlas:
-    """Resolved places of an account by sentence."""
-
-    found: tuple[tuple[Found, ...], ...]
-    named: Named
-
-    def within(self, s: int, start: int, end: int) -> tuple[Found, ...]:
-        """Places of sentence ``s`` whose mention overlaps ``[start, end)``."""
-        return tuple(f for f in self.found[s] if f.start < end and f.end > start)
-
-
-def read_atlas(view: View, find: Callable[..., tuple[Found, ...]]) -> Atlas:
-    """Resolve all place mentions of the account together: the gazetteer's own and the encoder's."""
-    text = view.account.text
-    by_gazetteer = find(text)
-    taken = [(f.start, f.end) for f in by_gazetteer]
-    extra = [n for n in _model_names(view) if not any(a < n[1] and b > n[0] for a, b in taken)]
-    spans = sorted([*taken, *extra])
-    found = find(text, names=spans) if extra else by_gazetteer
-    home = Counter(f.match.country for f in found).most_common(1)
-    at_home = home[0][0] if home else ""
-    out: list[tuple[Found, ...]] = []
-    for tree in view.trees:
-        a, b = tree.sentence.start, tree.sentence.end
-        here = (f for f in found if a <= f.start and f.end <= b)
-        out.append(tuple(f for f in here if _spelt(f, at_home) or not _person(tree, f)))
-    return Atlas(tuple(out), weigh(tuple(out)))
-
-
-def _spelt(found: Found, at_home: str) -> bool:
-    """Whether the words are the very name of a place in the account's own country."""
-    return found.match.country == at_home and fold(found.text) == fold(found.match.name)
-
-
-def _person(tree: Tree, found: Found) -> bool:
-    """Whether the encoder takes the words for a person, and no preposition puts one there."""
-    words = _words(tree, found)
-    for span in tree.sentence.names:
-        if span.label.lower() == "person" and words <= frozenset(range(span.first, span.last)):
-            return tree.preposition(_head_of(tree, words)) not in _LOCATIVE
-    return False
-
-
-def _model_names(view: View) -> list[tuple[int, int]]:
-    """Proper-name place spans of the encoder."""
-    out = []
-    for tree in view.trees:
-        for span in tree.sentence.names:
-            if span.label not in _LABELS:
-                continue
-            proper = [
-                i
-                for i in range(span.first, span.last)
-                if tree.words[i].upos == "PROPN" and tree.words[i].text[:1].isupper()
-            ]
-            if proper:
-                out.append(tree.chars(proper[0], proper[-1] + 1))
-    return sorted(set(out))
 
 
 def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
@@ -108,35 +49,53 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
     out: list[Place] = []
     for slot in draft.places:
         out += _of_slot(view, tree, draft, slot, atlas)
-    out += _struck(view, tree, draft, atlas)
+    if any(p.lat is not None for p in out):
+        ends = {tree.chars(*tree.group(x.head)) for x in draft.places if leads_on(tree, x.head)}
+        out = [p for p in out if p.lat is not None or (p.start, p.end) not in ends]
+    out += _struck(tree, draft, atlas)
     covered = _covered(tree, draft)
     for found in atlas.found[draft.sentence]:
-        words = _words(tree, found)
+        words = words_in(tree, found)
         loose = words and words <= draft.scope and not words & covered
-        if loose and not any(p.start < found.end and p.end > found.start for p in out):
-            place = _loose(view, tree, found, words)
+        if loose and not _taken(out, found.start, found.end):
+            place = _loose(view, tree, draft, found, words)
             out += [place] if place is not None else []
+    out += _sites(view, tree, draft, covered, out)
     out += _common(view, tree, draft, atlas, out)
+    out = out or _struck_again(view, tree, draft, atlas)
     if not out and draft.act not in _SPOKEN:
-        out = _antecedent(tree, draft, atlas) or _shared(view, tree, draft, atlas)
+        out = _antecedent(view, tree, draft, atlas) or _shared(view, tree, draft, atlas)
     return tuple(_unique(out))
 
 
-def _struck(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+def _struck(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     """Towns, and sites in them, that are themselves attacked: where it happened."""
-    if draft.act != "ASSAULT":
-        return []
     out: list[Place] = []
-    for slot in draft.targets:
-        if slot.inferred or slot.possessive or slot.sentence not in (None, draft.sentence):
-            continue
+    for slot in _hit(draft, tree.words[draft.predicate].lemma):
         named = atlas.within(draft.sentence, *tree.chars(*tree.group(slot.head)))
-        of_head = [f for f in named if slot.head in _words(tree, f) and f.match.kind in _LOCAL]
+        of_head = [f for f in named if slot.head in words_in(tree, f) and f.match.kind in _LOCAL]
         out += [_place(f, "at", False) for f in of_head]
+    return out
+
+
+def _struck_again(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+    """As ``_struck``, where the words take up a name: "shelled the town"."""
+    out: list[Place] = []
+    for slot in _hit(draft, tree.words[draft.predicate].lemma):
         definite = any(tree.words[k].text.lower() == "the" for k in tree.children(slot.head, "det"))
-        if not of_head and definite and is_inhabited(tree, slot.head):
+        if definite and is_inhabited(tree, slot.head):
             out.append(_unnamed(view, tree, draft, replace(slot, role="obj"), atlas))
     return out
+
+
+def _hit(draft: Draft, draft_lemma: str) -> Iterator[Slot]:
+    """What is attacked in the draft's own words."""
+    verb = draft_lemma.lower()
+    if draft.act != "ASSAULT" or verb in words_of("kill_verbs"):
+        return  # who is killed is no place, though a town has the name
+    for slot in draft.targets:
+        if not (slot.inferred or slot.possessive) and slot.sentence in (None, draft.sentence):
+            yield slot
 
 
 def _covered(tree: Tree, draft: Draft) -> frozenset[int]:
@@ -145,14 +104,22 @@ def _covered(tree: Tree, draft: Draft) -> frozenset[int]:
     for slot in (*draft.agents, *draft.targets):
         if slot.sentence in (None, draft.sentence):
             out |= set(range(*tree.group(slot.head)))
-            for k in tree.children(slot.head, "appos", "acl", "acl:relcl"):
-                out |= tree.subtree(k)
+            for k in tree.children(slot.head, "appos", "acl", "acl:relcl", "nmod"):
+                if tree.words[k].deprel != "nmod" or _home(tree, draft, slot.head, k):
+                    out |= tree.subtree(k)
             if draft.act in _SPOKEN:
                 out |= tree.subtree(slot.head)
     return frozenset(out)
 
 
-def _loose(view: View, tree: Tree, found: Found, words: frozenset[int]) -> Place | None:
+def _home(tree: Tree, draft: Draft, head: int, k: int) -> bool:
+    """Whether ``k`` says where those who act come from: "fighters from Misrata entered"."""
+    return head < draft.predicate and tree.preposition(k) == "from"
+
+
+def _loose(
+    view: View, tree: Tree, draft: Draft, found: Found, words: frozenset[int]
+) -> Place | None:
     """A named place of the clause with its role, or None when nothing marks it as where."""
     top = min(words, key=lambda i: tree.words[i].head in words)
     moved = _off(view, tree, found)
@@ -160,6 +127,27 @@ def _loose(view: View, tree: Tree, found: Found, words: frozenset[int]) -> Place
         return moved
     role = _nominal_role(tree, top)
     return _place(found, role, False) if role is not None else None
+
+
+def _taken(places: list[Place], start: int, end: int) -> bool:
+    return any(p.start < end and p.end > start for p in places)
+
+
+def _sites(
+    view: View, tree: Tree, draft: Draft, covered: frozenset[int], known: list[Place]
+) -> list[Place]:
+    """Named sites that no gazetteer has: "on Republic Square", "in the Intisar quarter"."""
+    out: list[Place] = []
+    for k in sorted(draft.scope - covered):
+        hangs = tree.words[k].deprel in ("obl", "nmod") and is_site(tree, k)
+        role = _nominal_role(tree, k) if hangs else None
+        if hangs and role is None and draft.kind == "control" and _ruled(tree, draft, k):
+            role = "at"
+        start, end = tree.chars(*tree.group(k)) if role else (0, 0)
+        if role and not _taken(known, start, end):
+            text = view.text(start, end)
+            out.append(Place(text, text, "site", role, None, None, None, start, end))
+    return out
 
 
 def _off(view: View, tree: Tree, found: Found) -> Place | None:
@@ -185,7 +173,7 @@ def _common(view: View, tree: Tree, draft: Draft, atlas: Atlas, known: list[Plac
         marked = there or (word.upos == "NOUN" and _locates(tree, k) and names_a_place(tree, k))
         if not marked or any(p.start <= word.start < p.end for p in known):
             continue
-        if there and any(p.role in ("at", "near") for p in known):
+        if (there or word.deprel == "nmod") and any(p.role in ("at", "near") for p in known):
             continue
         below = {tree.words[j].start for j in tree.subtree(k, ("acl:relcl",))}
         if any(p.start in below for p in known):
@@ -204,10 +192,12 @@ def _locates(tree: Tree, k: int) -> bool:
     """Whether a noun stands as an adverbial of place: a locative phrase of the verb itself."""
     word = tree.words[k]
     preposition = tree.preposition(k) or ""
+    if word.deprel == "nmod" and preposition in _STANDS:
+        return True
     if preposition == "of":
         before = tree.words[tree.children(k, "case")[0] - 1].text.lower() if k > 1 else ""
         return bearing_of(before) is not None and not before.endswith("ern")
-    return word.deprel == "obl" and preposition in _LOCATIVE
+    return word.deprel == "obl" and preposition in LOCATIVE
 
 
 def _shared(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
@@ -220,8 +210,8 @@ def _shared(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
         return []
     out = []
     for found in atlas.found[draft.sentence]:
-        words = _words(tree, found)
-        top = _head_of(tree, words)
+        words = words_in(tree, found)
+        top = head_of(tree, words)
         hangs = tree.words[top].head == first and tree.words[top].deprel in ("obl", "obj")
         role = _nominal_role(tree, top) or "at"
         if hangs and role in ("at", "near"):
@@ -243,27 +233,28 @@ def _shared_again(view: View, tree: Tree, draft: Draft, first: int, atlas: Atlas
     return out
 
 
-def _antecedent(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
-    """The place a clause describes: "Nimrud, whose ruins they blew up", "the town they took"."""
-    word = tree.words[draft.predicate]
-    if word.deprel != "acl:relcl" or word.head < 0:
+def _ruled(tree: Tree, draft: Draft, k: int) -> bool:
+    """Whether ``k`` is what a noun of control is about: "the liberation of the quarter"."""
+    return tree.words[k].head == draft.predicate and tree.preposition(k) == "of"
+
+
+def _antecedent(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+    """The place a clause describes: "Nimrud, whose ruins they blew up", "the square where"."""
+    at = tree.lead(draft.predicate)
+    if tree.words[at].deprel not in ("acl:relcl", "acl", "advcl") or tree.words[at].head < 0:
         return []
-    marks = {w.text.lower() for w in tree.words[word.head : draft.predicate]}
-    if not marks & {"where", "whose"}:
+    marks = [k for k in range(1, at) if tree.words[k].text.lower() in ("where", "whose")]
+    if not marks:
         return []
-    named = (f for f in atlas.found[draft.sentence] if word.head in _words(tree, f))
-    return [_place(f, "at", False) for f in named]
-
-
-def _words(tree: Tree, found: Found) -> frozenset[int]:
-    return frozenset(
-        i for i, w in enumerate(tree.words) if w.start < found.end and w.end > found.start
-    )
-
-
-def _head_of(tree: Tree, words: frozenset[int]) -> int:
-    """The word of a mention that hangs on a word outside it."""
-    return next((i for i in sorted(words) if tree.words[i].head not in words), min(words))
+    last = next((k for k in range(marks[-1] - 1, -1, -1) if tree.words[k].upos != "PUNCT"), 0)
+    named = [f for f in atlas.found[draft.sentence] if last in words_in(tree, f)]
+    if named:
+        return [_place(f, "at", False) for f in named]
+    if not is_site(tree, last):
+        return []
+    start, end = tree.chars(*tree.group(last))
+    return [Place(view.text(start, end), view.text(start, end), "site", "at", None, None, None,
+                  start, end)]  # fmt: skip
 
 
 def _nominal_role(tree: Tree, at: int) -> str | None:
@@ -281,9 +272,14 @@ def _nominal_role(tree: Tree, at: int) -> str | None:
         if preposition != "of" or not through:
             break
         near = tree.words[above].lemma.lower() in ("outskirts", "vicinity")
+        if tree.words[above].lemma.lower() == "direction":
+            return "to"
         head, preposition = above, tree.preposition(above)
         if near:
             return "near"
+    if preposition == "for" and tree.words[head].head >= 0:
+        bound = tree.words[tree.words[head].head].lemma.lower() in place_words("bound", "verbs")
+        return "to" if bound else None  # "left for Jufra"
     if preposition is None or preposition in _NOT_WHERE:
         return None
     return role_of(preposition)
@@ -297,37 +293,73 @@ def role_of(preposition: str) -> str:
 def _of_slot(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Place]:
     """Named places in a slot's words, with the direction they are named by; else the words."""
     out = _of_head(view, tree, draft, slot, atlas)
-    for k in tree.coordinated(slot.head)[1:]:
-        if not any(x.head == k for x in draft.places):
+    lead = tree.lead(slot.head)
+    for k in tree.coordinated(lead if tree.words[lead].upos in NOMINAL else slot.head):
+        if k != slot.head and not any(x.head == k for x in draft.places):
             out += _of_head(view, tree, draft, replace(slot, head=k), atlas)
-    return out
+    return sorted(out, key=lambda p: p.start)
 
 
 def _of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Place]:
     start, end = tree.chars(*tree.group(slot.head))
-    role = role_of(slot.role) if slot.role not in ("obj", "subj", "of", "poss") else "at"
+    role = role_of(slot.role) if slot.role not in _CORE else "at"
+    beside = _called(tree, draft, slot, atlas)
+    if beside:
+        return [_place(f, role, slot.inferred) for f in beside]
     named = atlas.within(draft.sentence, start, end)
     if named:
         return [_place(f, role, slot.inferred) for f in named]
-    nested = tree.subtree(slot.head, ("acl:relcl", "conj", "appos"))
-    inside = [f for f in atlas.found[draft.sentence] if (w := _words(tree, f)) and w <= nested]
-    if inside:
-        return [_directed(view, tree, f, role, slot.inferred) for f in inside]
     beyond = _beyond(tree, slot.head)
     if beyond != slot.head:
-        return [_unnamed(view, tree, draft, replace(slot, head=beyond), atlas)]
-    if draft.kind != "control" and not _names_where(tree, slot):
+        below = (replace(slot, head=k, role=slot.role) for k in tree.coordinated(beyond))
+        return [p for x in below for p in _of_head(view, tree, draft, x, atlas)]
+    parted = frozenset(j for k in tree.children(slot.head, "conj") for j in tree.subtree(k))
+    nested = tree.subtree(slot.head, ("acl:relcl", "appos")) - parted
+    inside = [f for f in atlas.found[draft.sentence] if (w := words_in(tree, f)) and w <= nested]
+    if inside:
+        deeper = [_directed(view, tree, f, role, slot.inferred) for f in inside]
+        whole = names_a_place(tree, slot.head) and not leads_on(tree, slot.head)
+        return [_held(view, tree, draft, slot, inside[0], atlas), *deeper] if whole else deeper
+    held = "control" in (draft.kind, draft.about)
+    if not held and (not _names_where(tree, slot) or _is_thing(tree, slot)):
         return []
     if any(tree.words[k].text.lower() in _ANY for k in tree.children(slot.head, "det")):
         return []
     return [_unnamed(view, tree, draft, slot, atlas)]
 
 
+def _called(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Found]:
+    """The name in apposition to a common noun: "Yemen's capital, Sanaa", "Ghouta, a suburb"."""
+    if tree.words[slot.head].upos != "NOUN":
+        return []
+    up = [tree.words[slot.head].head] if tree.words[slot.head].deprel == "appos" else []
+    tops = (*tree.children(slot.head, "appos"), *up)
+    names = [f for f in atlas.found[draft.sentence] if head_of(tree, words_in(tree, f)) in tops]
+    return names[:1]
+
+
+def _held(view: View, tree: Tree, draft: Draft, slot: Slot, found: Found, atlas: Atlas) -> Place:
+    """A site by the name of what it lies in: "the airport in Khormaksar"."""
+    start, end = tree.chars(*tree.group(slot.head))
+    role = role_of(slot.role) if slot.role not in _CORE else "at"
+    if tree.words[slot.head].lemma.lower() == "capital":
+        found = capital_of(view, draft.sentence, found, atlas.named) or found
+    return _place(taken_up(found, start, end, view.text(start, end)), role, slot.inferred)
+
+
+def _is_thing(tree: Tree, slot: Slot) -> bool:
+    """Whether the words are a thing done something to: "destroyed three Humvees", "open a gate"."""
+    if slot.role not in ("obj", "subj"):
+        return False
+    dets = {tree.words[k].text.lower() for k in tree.children(slot.head, "det")}
+    return bool(tree.children(slot.head, "nummod")) or bool(dets & set(_SOME))
+
+
 def _names_where(tree: Tree, slot: Slot) -> bool:
     """Whether words without coordinates stand for a place; a name only after a preposition."""
     proper = tree.words[slot.head].upos == "PROPN" and slot.role in ("obj", "subj")
     if proper and not any(
-        x.first <= slot.head < x.last and x.label in _LABELS for x in tree.sentence.names
+        x.first <= slot.head < x.last and x.label in LABELS for x in tree.sentence.names
     ):
         return False
     return names_a_place(tree, slot.head)
@@ -335,7 +367,7 @@ def _names_where(tree: Tree, slot: Slot) -> bool:
 
 def _beyond(tree: Tree, head: int) -> int:
     """The name or noun behind "of" that a noun such as "village" or "ruins" only leads to."""
-    if tree.words[head].lemma.lower() in place_words("through"):
+    if leads_on(tree, head):
         for k in tree.children(head, "nmod"):
             if tree.preposition(k) == "of" and names_a_place(tree, k):
                 return k
@@ -347,7 +379,7 @@ def _directed(view: View, tree: Tree, found: Found, role: str, inferred: bool) -
     moved = _off(view, tree, found)
     if moved is not None:
         return replace(moved, inferred=inferred)
-    if tree.preposition(_head_of(tree, _words(tree, found))) in ("near", "outside", "around"):
+    if tree.preposition(head_of(tree, words_in(tree, found))) in ("near", "outside", "around"):
         role = "near"
     return _place(found, role, inferred)
 
@@ -372,7 +404,7 @@ def _unnamed(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> 
     """Words that name no place: the place they take up, else kept without coordinates."""
     start, end = tree.chars(*tree.group(slot.head))
     text = view.text(start, end)
-    role = role_of(slot.role) if slot.role not in ("obj", "subj", "of", "poss") else "at"
+    role = role_of(slot.role) if slot.role not in _CORE else "at"
     found = referent(view, draft.sentence, slot.head, atlas.named)
     if found is not None:
         return _place(taken_up(found, start, end, text), role, slot.inferred)

@@ -101,7 +101,7 @@ def _hint(text: str, mentions: Sequence[Mention], at: int, gazetteer: Gazetteer)
     province of its own country ("Washington, West Virginia"), which makes it a province.
     """
     mention = mentions[at]
-    kind = kind_beside(text, mention.start, mention.end)
+    kind = kind_beside(text, mention.start, mention.end) or _river(text, mention, gazetteer)
     if at + 1 >= len(mentions):
         return _Hint(kind=kind)
     following = mentions[at + 1]
@@ -117,6 +117,14 @@ def _hint(text: str, mentions: Sequence[Mention], at: int, gazetteer: Gazetteer)
         if peers:
             return _Hint(kind=kind or "region")
     return _Hint(following.text, kind)
+
+
+def _river(text: str, mention: Mention, gazetteer: Gazetteer) -> PlaceKind | None:
+    """ "The Dnipro" is the river, "Dnipro" the town."""
+    if text[max(0, mention.start - 4) : mention.start].lower() != "the ":
+        return None
+    kinds = {c.place.kind for c in gazetteer.candidates(mention.text)}
+    return "river" if "river" in kinds else None
 
 
 def _guides(gazetteer: Gazetteer, mention: Mention) -> list[_Guide]:

@@ -1,0 +1,113 @@
+"""Places that go without saying: an act told beside another one, where no words say where.
+
+"They shelled the market as they pulled out of Crater and killed a father": the killing was in
+Crater. A claim without a place takes that of a happening told in its own sentence, else in the
+sentence just before when the story goes on, marked as inferred (codebook 12.23).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from contested.claims.backrefs import place_words
+from contested.claims.frame import Draft, View
+from contested.claims.model import Claim, Place
+from contested.claims.tree import Tree
+from contested.claims.when import tense_of
+
+Pair = tuple[Draft, Claim]
+_TOLD = ("event", "control")
+_NARROW = ("settlement", "neighbourhood", "site", "district")
+_ROLES = ("at", "near")
+_ASIDE = ("acl:relcl", "acl", "amod", "compound", "appos")
+_SETTING = frozenset(["after", "during", "in", "amid", "following"])
+
+
+def carry_places(view: View, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+    """``pairs`` (in text order) with places for acts that are told beside another's."""
+    out = list(pairs)
+    rows: dict[int, list[int]] = {}
+    for i, (draft, _) in enumerate(out):
+        rows.setdefault(draft.sentence, []).append(i)
+    for i, (draft, claim) in enumerate(out):
+        if claim.places or not _happens(claim) or _aside(view.trees[draft.sentence], draft):
+            continue
+        same = [out[j] for j in rows[draft.sentence] if j != i]
+        before = [out[j] for j in rows.get(draft.sentence - 1, ())]
+        for other, places in _offered(view, draft, claim, same, before):
+            why = f"where {other.id} was"
+            out[i] = (draft, replace(claim, places=places, why=(*claim.why, why)))
+            break
+    return tuple(out)
+
+
+def _happens(claim: Claim) -> bool:
+    """Whether the claim tells something that was done somewhere: no words, aims or forecasts."""
+    return claim.kind in _TOLD and claim.act not in place_words("placeless", "acts")
+
+
+def _aside(tree: Tree, draft: Draft) -> bool:
+    """Whether the act only describes someone, unless its noun is the setting of the sentence:
+    "after shelling that killed many"."""
+    word = tree.words[draft.predicate]
+    while word.deprel == "conj" and word.head >= 0:
+        word = tree.words[word.head]
+    if word.deprel not in _ASIDE or word.head < 0:
+        return False
+    return tree.preposition(word.head) not in _SETTING
+
+
+def _offered(
+    view: View, draft: Draft, claim: Claim, same: Sequence[Pair], before: Sequence[Pair]
+) -> Iterator[tuple[Claim, tuple[Place, ...]]]:
+    """Claims whose places this one may share, the likeliest first."""
+    for _, other in sorted(same, key=lambda p: abs(p[0].predicate - draft.predicate)):
+        places = tuple(_shared(claim, other))
+        if places:
+            yield other, places
+    if not _goes_on(view, draft):
+        return
+    for _, other in reversed(before):
+        places = tuple(p for p in _shared(claim, other) if _definite(p))
+        fresh = not any(p.inferred for p in other.places)
+        if places and fresh and _one_story(claim, other):
+            yield other, places
+
+
+def _definite(place: Place) -> bool:
+    return place.kind in _NARROW and place.lat is not None
+
+
+def _one_story(claim: Claim, other: Claim) -> bool:
+    """Whether the two are likely one happening: one act, a side in both, a place lost and left."""
+    left = claim.act == "RETREAT" and other.kind == "control"
+    return left or claim.act == other.act or bool(_parties(claim) & _parties(other))
+
+
+def _goes_on(view: View, draft: Draft) -> bool:
+    """Whether the sentence tells on in its passage, in the past."""
+    s = draft.sentence
+    if s == 0 or view.passage(s).id != view.passage(s - 1).id:
+        return False
+    return tense_of(view.trees[s], draft.predicate) in ("past", None)
+
+
+def _parties(claim: Claim) -> frozenset[str]:
+    return frozenset(a.party or a.actor or "" for a in (*claim.agents, *claim.targets)) - {""}
+
+
+def _shared(claim: Claim, other: Claim) -> Iterator[Place]:
+    """Where the other was, as an inferred place; nothing when the two were at other times."""
+    if not _happens(other) or _apart(claim, other):
+        return
+    for place in other.places:
+        if place.role in _ROLES:
+            yield replace(place, inferred=True)
+
+
+def _apart(claim: Claim, other: Claim) -> bool:
+    """Whether words put the two on different days."""
+    one, two = claim.time, other.time
+    if one.basis == "account" or two.basis == "account":
+        return one.basis == "stated" and claim.evidence.start > other.evidence.end
+    begins, ends = max(one.start or "", two.start or ""), min(one.end or "~", two.end or "~")
+    return begins >= ends
