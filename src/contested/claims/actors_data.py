@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from contested.claims.vocabulary import Vocabulary, packaged, packaged_names, read_toml
+from contested.names import plain
 
 KINDS = frozenset({"state", "government", "military", "armed-group", "person", "igo", "ngo"})
 KINDS |= {"media", "coalition", "ethnic", "population", "other"}
@@ -222,7 +223,7 @@ def _generics(
             if country not in actors or actor not in actors:
                 source.fail(f"unknown id in {country} = {actor!r}", country, "generic", index)
         for noun in source.strings(table, "nouns", "nouns"):
-            yield noun.lower(), rule
+            yield " ".join(plain(w) for w in noun.lower().split()), rule
 
 
 def _words() -> ActorWords:

@@ -133,6 +133,8 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
     when = time_of(view, draft, reading.calendar)
     places = places_of(view, draft, reading.atlas)
     counts = quantities_of(view, draft, reading.amounts, reading.resources.lexicon)
+    if draft.kind == "event" and not (agents or targets or places or counts):
+        return None  # an act by nobody, on nobody, nowhere
     due = due_expression(view, draft) if draft.kind == "forecast" else None
     stated = _words_of(view, draft, when, (due, *places, *counts))
     vague = draft.act == "holds" and "compound" in draft.why[0]

@@ -139,9 +139,9 @@ class Tree:
         """The group with the word of quantity it hangs on: "the hundreds of people"."""
         first, last = self.group(i)
         up = self.words[i].head
-        if self.words[i].deprel == "nmod" and self.preposition(i) == "of" and 0 <= up < i:
-            if self.words[up].lemma.lower() in quantities:
-                return self.group(up)[0], last
+        counted = self.words[i].deprel == "nmod" and self.preposition(i) == "of" and 0 <= up < i
+        if counted and self.words[up].lemma.lower() in quantities:
+            return self.group(up)[0], last
         return first, last
 
     def uncounted(self, i: int) -> tuple[int, int]:
