@@ -18,7 +18,7 @@ from contested.record.sides import Sides, side_id
 from contested.record.statements import asserted, denied
 
 _OFFERED = 5  # claims shown with a forecast
-_LOOKED_AT = 100  # candidates of one side and act, the first after the forecast
+_LOOKED_AT = 40  # candidates that share two things, the first after the forecast
 _LATE_DAYS = 90  # evidence this long after the deadline still tells how it went
 _OPEN_DAYS = 730  # without a deadline, what is told within two years
 _ENOUGH = 4  # points: two of place, agent and act
