@@ -81,3 +81,15 @@ def test_nothing_of_others_stands_in_the_recall_list() -> None:
     path = ROOT / "quality" / "recall" / "sentences.jsonl"
     assert '"text"' not in path.read_text(encoding="utf-8")
     assert '"mention"' not in path.read_text(encoding="utf-8")
+
+
+def test_every_switch_of_the_ablation_turns_something_off() -> None:
+    """A function that was renamed would leave a stage on and its row at nought."""
+    ablation = load("ablation")
+    names = [switch.name for switch in ablation.SWITCHES]
+    assert len(set(names)) == len(names)
+    for switch in ablation.SWITCHES[1:]:
+        assert switch.layers or switch.idle or not switch.registry
+        for off in ablation._patches(switch):
+            with off:
+                pass

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from contested.errors import ContestedError, ModelError, ResourceError
 from contested.resources import read_resource
+from contested.scoring.attributions_task import attribution_rows
 from contested.scoring.claims_task import gold_rows
 from contested.scoring.datasets.base import DataAbsent
 from contested.scoring.encoder_tasks import TASKS
@@ -24,7 +25,11 @@ from contested.scoring.task import Bench
 from contested.scoring.toponyms_task import toponym_rows
 from contested.scoring.whole_tasks import directed_rows, meantime_rows
 
-WHOLE = {"meantime": meantime_rows, "directed sentiment": directed_rows}
+WHOLE = {
+    "meantime": meantime_rows,
+    "directed sentiment": directed_rows,
+    "whole attributions": attribution_rows,
+}
 REPOSITORY = Path(__file__).resolve().parents[3]
 GOLD = REPOSITORY / "quality" / "gold"
 DEMO = REPOSITORY / "demo"
