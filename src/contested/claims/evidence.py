@@ -89,7 +89,9 @@ def _goes_on(tree: Tree, k: int, draft: Draft) -> bool:
     """Whether ``k`` heads an adjunct of the predicate, or a clause that restricts a noun of it."""
     word = tree.words[k]
     if word.head == draft.predicate and word.deprel == "advcl":
-        return any(tree.words[m].text.lower() in _UNTIL for m in tree.children(k, "mark"))
+        marks = {tree.words[m].text.lower() for m in tree.children(k, "mark")}
+        kept = tree.words[draft.predicate].lemma.lower() in words_of("charging")
+        return bool(marks & set(_UNTIL)) or (kept and bool(marks & {"from", "of"}))
     if word.head == draft.predicate:
         return word.deprel in _ADJUNCT and (k in draft.scope or word.deprel == "xcomp")
     roles = (*draft.agents, *draft.targets, *draft.objects, *draft.places)

@@ -129,6 +129,9 @@ def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
         return ()
     if word.deprel == "acl" and _to(tree, i):
         return _aimed(tree, word.head, depth)
+    charged = _charged(tree, i)
+    if charged:
+        return _fill(tree, charged, True)
     if word.deprel == "acl" and _gerund_of(tree, i):
         return _fill(tree, tree.children(word.head, "nmod:poss"), True)
     if word.deprel in ("acl", "acl:relcl", "amod"):
@@ -143,6 +146,22 @@ def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
     if word.deprel == "advcl" and not _has_own_clause(tree, i):
         return _lift(tree, word.head, depth, True)
     return ()
+
+
+def _charged(tree: Tree, i: int) -> tuple[int, ...]:
+    """Whom "accused France of arming", "kept them from firing" say does what follows."""
+    marks = {tree.words[m].text.lower() for m in tree.children(i, "mark", "case")}
+    word = tree.words[i]
+    if word.deprel not in ("acl", "advcl", "ccomp", "obl") or not marks & {"of", "from"}:
+        return ()
+    host = word.head
+    if word.deprel == "acl":
+        noun, host = host, tree.words[host].head
+        ours = host >= 0 and tree.words[noun].deprel in ("obj", "iobj", "obl", "nsubj:pass")
+        return (noun,) if ours and tree.words[host].lemma in words_of("charging") else ()
+    if tree.words[host].lemma not in words_of("charging"):
+        return ()
+    return tree.children(host, "obj", "iobj") or tree.children(host, "nsubj:pass")
 
 
 def _gerund_of(tree: Tree, i: int) -> bool:
