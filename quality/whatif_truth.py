@@ -2,7 +2,8 @@
 
     python quality/whatif_truth.py [--bank 20000] [--tests 1000] [--write]
 
-Calibration: numbers of simulated records are learnt back; shares of intervals that hold the true
+Calibration: numbers of simulated records, of whose changes a fifth or more is reported, are
+learnt back; shares of intervals that hold the true
 number, at four levels, for a chain of places and for three sides on a lattice. Jumps: distance of
 the stochastic battle's mean from the exact course as forces grow. ``--write`` keeps the result in
 ``whatif_truth.json``. Minutes, not seconds: run it in the background.
@@ -17,6 +18,7 @@ import numpy as np
 
 from contested.study.whatif.attrition import fight
 from contested.study.whatif.battle import make_battle
+from contested.study.whatif.draws import draw
 from contested.study.whatif.jumps import fight_in_jumps
 from contested.study.whatif.learn import coverage, make_bank
 from contested.study.whatif.scenario import (
@@ -87,7 +89,8 @@ def jumps() -> dict[str, float]:
 
 def calibration(scenario: Scenario, bank: int, tests: int) -> dict[str, dict[str, float]]:
     """Shares of intervals that hold the truth, by level and number, and over all numbers."""
-    made = make_bank(scenario, bank, 11)
+    reported = assume(0.2, 1.0)
+    made = make_bank(scenario, draw(scenario, bank, 11), reported)
     out = {}
     for level in LEVELS:
         shares = coverage(made, level, tests)

@@ -11,7 +11,10 @@ from contested.codec import to_plain
 from contested.errors import ScenarioError
 from contested.store import derived
 from contested.store.case import open_case
+from contested.study.whatif.answer import plainly
+from contested.study.whatif.assumptions import reporting
 from contested.study.whatif.draft import draft_scenario, draft_variants
+from contested.study.whatif.draws import draw
 from contested.study.whatif.learn import Checked, Posterior, learn, make_bank, predictive_check
 from contested.study.whatif.pictures import control_map, fan_chart
 from contested.study.whatif.read import read_scenario
@@ -118,7 +121,13 @@ def run(paths: Sequence[Path], asked: Asked, output: Path | None, json: bool) ->
 
 def _simulated(scenario: Scenario, runs: int, cores: int, quiet: bool) -> SimulatedRecords:
     watch = (lambda done, of: None) if quiet else _progress(scenario.name)
-    return simulate(scenario, runs, workers=cores or len(os.sched_getaffinity(0)), watch=watch)
+    return simulate(scenario, runs, workers=cores or _every_core(), watch=watch)
+
+
+def _every_core() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _progress(name: str) -> Watch:
@@ -168,7 +177,8 @@ def learn_from(root: Path, path: Path, runs: int, cores: int, json: bool) -> int
             f"{scenario.days} days of {scenario.start}, so it says nothing about the numbers"
         )
     watch: Callable[[int, int], None] = (lambda d, o: None) if json else _progress(scenario.name)
-    bank = make_bank(scenario, runs, scenario.seed, cores or len(os.sched_getaffinity(0)), watch)
+    draws = draw(scenario, runs, scenario.seed)
+    bank = make_bank(scenario, draws, reporting(), workers=cores or _every_core(), watch=watch)
     observed = summarise(as_table(changes, scenario), 1, scenario)[0]
     posterior = learn(bank, observed)
     checked = predictive_check(posterior, observed)
@@ -189,8 +199,9 @@ def _learnt(
     for change in changes:
         say(f"  {change.day}  {change.place}: {change.old or 'nobody'} to {change.new}")
     rows = [
-        (f.name, f"{f.before[0]:.3g} to {f.before[1]:.3g}",
-         f"{f.median:.3g} ({f.low:.3g} to {f.high:.3g})" if f.told else "the record says nothing",
+        (f.name, f"{plainly(f.before[0])} to {plainly(f.before[1])}",
+         f"{plainly(f.median)} ({plainly(f.low)} to {plainly(f.high)})"
+         if f.told else "the record says nothing",
          f"{f.contraction:+.0%}")
         for f in posterior.found
     ]  # fmt: skip

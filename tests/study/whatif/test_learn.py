@@ -8,6 +8,7 @@ from warring import chain
 
 from contested.errors import ScenarioError
 from contested.record.model import ControlSpell
+from contested.study.whatif.draws import draw
 from contested.study.whatif.learn import (
     Bank,
     coverage,
@@ -29,8 +30,8 @@ from contested.study.whatif.summaries import (
 
 @pytest.fixture(scope="module")
 def bank() -> Bank:
-    """Three thousand runs of the chain of places."""
-    return make_bank(chain(), 3000, 5)
+    """Three thousand runs of the chain of places, of whose changes half or more are reported."""
+    return make_bank(chain(), draw(chain(), 3000, 5), assume(0.5, 1.0))
 
 
 def test_known_numbers_of_simulated_records_are_covered(bank: Bank) -> None:
@@ -54,8 +55,12 @@ def test_what_matters_is_learnt_and_what_does_not_is_said_to_be_unknown(bank: Ba
     pace = learn(bank, bank.stats[fast]).found[0]
     assert pace.told and pace.median > 0.06
     rng = np.random.default_rng(0)
-    idle = replace(bank, unit=np.column_stack([bank.unit, rng.random(len(bank.unit))]),
-                   names=(*bank.names, bank.names[0]))  # fmt: skip
+    idle = replace(
+        bank,
+        unit=np.column_stack([bank.unit, rng.random(len(bank.unit))]),
+        names=(*bank.names, "idle"),
+        ranges=(*bank.ranges, assume(0.0, 1.0)),
+    )
     told = [learn(idle, bank.stats[k]).found[-1].told for k in range(20)]
     assert sum(told) <= 4
 
@@ -65,7 +70,8 @@ def test_posteriors_stay_in_their_ranges_and_narrow(bank: Bank) -> None:
     posterior = learn(bank, bank.stats[7])
     for known in posterior.found:
         assert known.before[0] <= known.low <= known.median <= known.high <= known.before[1]
-    draws = posterior_draws(posterior, 200, 1)
+    draws, share = posterior_draws(posterior, 200, 1)
+    assert share.min() >= 0.5 and share.max() <= 1
     pace = draws.of("pace of captures")
     assert pace.min() >= 0.02 and pace.max() <= 0.2
 
@@ -122,4 +128,4 @@ def test_nothing_free_is_nothing_to_learn() -> None:
         sources=(),
     )  # fmt: skip
     with pytest.raises(ScenarioError, match="nothing to learn"):
-        make_bank(fixed, 10, 1)
+        make_bank(fixed, draw(fixed, 10, 1))

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from contested.errors import ScenarioError
 from contested.study.whatif.battle import Array
-from contested.study.whatif.scenario import Scenario, deed_name, numbers
+from contested.study.whatif.scenario import Number, Scenario, deed_name, numbers
 from contested.study.whatif.simulate import SimulatedRecords
 
 TAILS = (0.05, 0.95)
@@ -130,13 +130,19 @@ class Assumption:
     why: str
 
 
+def plainly(value: float) -> str:
+    """Three significant digits, or thousands in full."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def _range(number: Number) -> str:
+    low, high = plainly(number.low), plainly(number.high)
+    return low if number.low == number.high else f"{low} to {high}"
+
+
 def assumptions(scenario: Scenario) -> tuple[Assumption, ...]:
     """Everything a scenario rests on: numbers, holders, wars, backers; what no claim gave first."""
-    found = [
-        Assumption(name, f"{n.low:g}" if n.low == n.high else f"{n.low:g} to {n.high:g}",
-                   n.claims, n.why)
-        for name, n in numbers(scenario)
-    ]  # fmt: skip
+    found = [Assumption(name, _range(n), n.claims, n.why) for name, n in numbers(scenario)]
     for place in scenario.places:
         held = " or ".join(place.holders) or "nobody"
         found.append(Assumption(f"holder of {place.name}", held, place.claims, place.why))

@@ -14,7 +14,7 @@ from contested.study.whatif.scenario import Ground, Number
 
 _FILE = "whatif.toml"
 _KEYS = ("pace", "need", "mobility", "unsupplied", "strength_per_place", "recruits_per_place",
-         "rate", "flow", "strikes")  # fmt: skip
+         "rate", "flow", "strikes", "reported")  # fmt: skip
 
 
 @cache
@@ -75,6 +75,11 @@ def supply_flow(by: str) -> Number:
 def strikes() -> Number:
     """Fighters lost per day to a campaign from the air."""
     return _assumed()["strikes"]
+
+
+def reporting() -> Number:
+    """Share of changes of control that accounts tell of."""
+    return _assumed()["reported"]
 
 
 def strength_of(places: int, said: tuple[float, float, tuple[str, ...]] | None) -> Number:

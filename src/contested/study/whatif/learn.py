@@ -4,7 +4,8 @@ Approximate Bayesian computation: draw the numbers from their ranges, simulate, 
 summaries come nearest to the observed ones, and move each kept draw along a local linear regression
 (Beaumont, Zhang & Balding 2002). Distances are between posterior means predicted by regression, so
 that summaries which say nothing do not count (Fearnhead & Prangle 2012). Works on the unit scale of
-each range, in logits, so that no posterior leaves its range.
+each range, in logits, so that no posterior leaves its range. Accounts report only part of what
+changes hands, so runs are thinned by an unknown share before they are compared.
 """
 
 from dataclasses import dataclass
@@ -14,13 +15,15 @@ import numpy as np
 from contested.errors import ScenarioError
 from contested.study.whatif.battle import Array
 from contested.study.whatif.draws import Draws, draw, scaled
-from contested.study.whatif.scenario import Scenario, numbers
-from contested.study.whatif.simulate import Watch, simulate
-from contested.study.whatif.summaries import summarise_runs, summary_names
+from contested.study.whatif.scenario import Number, Scenario, assume, numbers
+from contested.study.whatif.simulate import SimulatedRecords, Watch, simulate
+from contested.study.whatif.summaries import summarise, summary_names
 
 KEEP = 0.05  # share of the runs kept
 LEAST_KEPT = 100
 LEVEL = 0.9
+REPORTED = "share of changes reported"
+ALL = assume(1.0)
 _RIDGE = 1e-3
 _EDGE = 1e-4  # units are kept this far from 0 and 1 before taking logits
 _SHUFFLES = 40
@@ -28,10 +31,15 @@ _SHUFFLES = 40
 
 @dataclass(frozen=True, eq=False)
 class Bank:
-    """Simulated runs to learn from: ``unit`` (runs, free numbers) in 0..1, ``stats`` (runs, k)."""
+    """Simulated runs to learn from: ``unit`` (runs, free numbers) in 0..1, ``stats`` (runs, k).
+
+    ``ranges`` (one for each of ``names``) are the scenario's, and ``reported`` last if unknown.
+    """
 
     scenario: Scenario
     names: tuple[str, ...]
+    ranges: tuple[Number, ...]
+    reported: Number
     unit: Array
     stats: Array
 
@@ -63,24 +71,53 @@ class Learnt:
 class Posterior:
     """``unit`` (kept, free numbers) and ``weight`` (kept); ``found`` sums each number up."""
 
-    scenario: Scenario
-    names: tuple[str, ...]
+    bank: Bank
     unit: Array
     weight: Array
     found: tuple[Learnt, ...]
 
 
 def make_bank(
-    scenario: Scenario, runs: int, seed: int, workers: int = 1, watch: Watch = lambda d, o: None
+    scenario: Scenario,
+    draws: Draws,
+    reported: Number = ALL,
+    *,
+    workers: int = 1,
+    watch: Watch = lambda d, o: None,
 ) -> Bank:
-    """``runs`` simulations with numbers drawn from their ranges."""
-    draws = draw(scenario, runs, seed)
-    if not any(draws.free):
+    """A simulation for each of ``draws``. ``reported``: the share of changes that accounts tell of.
+
+    Raises ScenarioError when no number is a range.
+    """
+    named = numbers(scenario)
+    free = [k for k, is_free in enumerate(draws.free) if is_free]
+    if not free:
         raise ScenarioError(
             f"{scenario.origin}: no number is a range, so there is nothing to learn"
         )
     records = simulate(scenario, draws=draws, workers=workers, watch=watch)
-    return Bank(scenario, _free(draws), _unit(scenario, draws), summarise_runs(records))
+    rng = np.random.default_rng((scenario.seed, 5))
+    told = rng.random(records.runs)
+    stats = _reported(records, scaled(reported, told), rng)
+    names, ranges = zip(*(named[k] for k in free), strict=True)
+    columns = [_unit(number, draws.values[:, k]) for k, number in zip(free, ranges, strict=True)]
+    if reported.free:
+        names, ranges, columns = (*names, REPORTED), (*ranges, reported), [*columns, told]
+    return Bank(scenario, names, ranges, reported, np.column_stack(columns), stats)
+
+
+def _unit(number: Number, values: Array) -> Array:
+    """Draws of a number back on 0..1."""
+    grid = np.linspace(0, 1, 2001)
+    unit: Array = np.interp(values, scaled(number, grid), grid)
+    return unit
+
+
+def _reported(records: SimulatedRecords, share: Array, rng: np.random.Generator) -> Array:
+    """Summaries of the changes that are told of, each with its run's ``share`` (runs)."""
+    run = records.changes[:, 0].astype(np.int64)
+    told = rng.random(len(run)) < share[run]
+    return summarise(records.changes[told], records.runs, records.scenario)
 
 
 def learn(bank: Bank, observed: Array, keep: float = KEEP, noise: bool = True) -> Posterior:
@@ -88,32 +125,15 @@ def learn(bank: Bank, observed: Array, keep: float = KEEP, noise: bool = True) -
     weight, after = _posterior(bank.unit, bank.stats, observed, keep)
     shrunk = _contraction(bank.unit, after, weight)
     chance = _chance(bank, observed, keep) if noise else np.zeros(len(bank.names))
-    ranges = dict(numbers(bank.scenario))
     found = []
-    for k, name in enumerate(bank.names):
+    for k, (name, number) in enumerate(zip(bank.names, bank.ranges, strict=True)):
         low, mid, high = (
-            float(scaled(ranges[name], np.array(_quantile(after[:, k], weight, q))))
+            float(scaled(number, np.array(_quantile(after[:, k], weight, q))))
             for q in ((1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2)
         )
-        before = (ranges[name].low, ranges[name].high)
+        before = (number.low, number.high)
         found.append(Learnt(name, low, mid, high, before, float(shrunk[k]), float(chance[k])))
-    return Posterior(bank.scenario, bank.names, after, weight, tuple(found))
-
-
-def _free(draws: Draws) -> tuple[str, ...]:
-    return tuple(n for n, free in zip(draws.names, draws.free, strict=True) if free)
-
-
-def _unit(scenario: Scenario, draws: Draws) -> Array:
-    """Draws of the free numbers back on 0..1."""
-    columns = []
-    for (_, number), free, values in zip(
-        numbers(scenario), draws.free, draws.values.T, strict=True
-    ):
-        if free:
-            grid = np.linspace(0, 1, 2001)
-            columns.append(np.interp(values, scaled(number, grid), grid))
-    return np.column_stack(columns)
+    return Posterior(bank, after, weight, tuple(found))
 
 
 def _posterior(unit: Array, stats: Array, observed: Array, keep: float) -> tuple[Array, Array]:
@@ -208,15 +228,20 @@ def coverage(bank: Bank, level: float = LEVEL, tests: int = 200) -> Array:
     return shares
 
 
-def posterior_draws(posterior: Posterior, runs: int, seed: int) -> Draws:
-    """Draws for ``simulate``: free numbers from the posterior, the rest as they were."""
-    scenario, rng = posterior.scenario, np.random.default_rng((seed, 4))
-    draws = draw(scenario, runs, seed)
+def posterior_draws(posterior: Posterior, runs: int, seed: int) -> tuple[Draws, Array]:
+    """Draws for ``simulate``: free numbers from the posterior, the rest as they were; and the
+    share of changes reported (runs) that goes with each."""
+    bank, rng = posterior.bank, np.random.default_rng((seed, 4))
+    draws = draw(bank.scenario, runs, seed)
     rows = rng.choice(len(posterior.unit), size=runs, p=posterior.weight)
-    values, ranges = draws.values.copy(), dict(numbers(scenario))
-    for k, name in enumerate(posterior.names):
-        values[:, draws.names.index(name)] = scaled(ranges[name], posterior.unit[rows, k])
-    return Draws(draws.names, values, draws.free, draws.holders)
+    values, share = draws.values.copy(), np.full(runs, bank.reported.low)
+    for k, (name, number) in enumerate(zip(bank.names, bank.ranges, strict=True)):
+        column = scaled(number, posterior.unit[rows, k])
+        if name == REPORTED:
+            share = column
+        else:
+            values[:, draws.names.index(name)] = column
+    return Draws(draws.names, values, draws.free, draws.holders), share
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,14 +260,16 @@ def predictive_check(posterior: Posterior, observed: Array, runs: int = 500) -> 
 
     Summaries are those of ``summarise`` (counts as log(1 + n)).
     """
-    draws = posterior_draws(posterior, runs, posterior.scenario.seed)
-    stats = summarise_runs(simulate(posterior.scenario, draws=draws))
+    scenario = posterior.bank.scenario
+    draws, share = posterior_draws(posterior, runs, scenario.seed)
+    rng = np.random.default_rng((scenario.seed, 6))
+    stats = _reported(simulate(scenario, draws=draws), share, rng)
     low, high = np.quantile(stats, [0.05, 0.95], axis=0)
     as_high = ((stats > observed).mean(axis=0) + (stats >= observed).mean(axis=0)) / 2
     return tuple(
         Checked(*row)
         for row in zip(
-            summary_names(posterior.scenario), observed.tolist(), low.tolist(), high.tolist(),
+            summary_names(scenario), observed.tolist(), low.tolist(), high.tolist(),
             as_high.tolist(), strict=True,
         )
     )  # fmt: skip

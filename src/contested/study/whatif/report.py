@@ -11,6 +11,7 @@ from contested.study.whatif.answer import (
     Spread,
     assumptions,
     compare,
+    plainly,
 )
 from contested.study.whatif.scenario import Scenario
 from contested.study.whatif.sensitivity import (
@@ -185,7 +186,7 @@ def _box(words: str, box: Box, before: float) -> Iterator[str]:
 
 
 def _limits(c: Condition) -> str:
-    low, high = (f"{v:,.0f}" if abs(v) >= 100 else f"{v:.3g}" for v in (c.low, c.high))
+    low, high = plainly(c.low), plainly(c.high)
     if all(c.binds):
         return f"{c.name} between {low} and {high}"
     return f"{c.name} {'above ' + low if c.binds[0] else 'below ' + high}"
