@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared/data
 CASE := work/demo
+SEEDS := work/seeds
 
 ifeq (,$(shell command -v $(PYTHON) 2>/dev/null))
 PYTHON := python3
 endif
 
-.PHONY: demo test lint types order unit floors quality bench train clean
+.PHONY: demo seeds test lint types order unit floors quality bench train clean
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -33,8 +34,22 @@ demo: $(VENV)/.run  ## build the bundled case and print its brief
 	$(BIN)/contested -C $(CASE) brief
 	@echo
 	@echo "The case is in $(CASE). Go on with:"
-	@echo "  $(BIN)/contested -C $(CASE) claims --kind control"
-	@echo "  $(BIN)/contested -C $(CASE) why CLAIM_ID"
+	@echo "  $(BIN)/contested -C $(CASE) disputes"
+	@echo "  $(BIN)/contested -C $(CASE) matrix"
+	@echo "  $(BIN)/contested -C $(CASE) control --on 2015-10-10"
+	@echo "  $(BIN)/contested -C $(CASE) why CLAIM_OR_INCIDENT_ID"
+
+# The same for accounts that are not ours to ship: nothing of them leaves the ignored folder.
+seeds: $(VENV)/.run  ## build the five seed accounts of ../shared/data and print what they add up to
+	rm -rf $(SEEDS)
+	$(BIN)/contested new $(SEEDS)
+	$(BIN)/contested -C $(SEEDS) add $(SHARED)/accounts/seeds/accounts.csv
+	$(BIN)/contested -C $(SEEDS) build
+	$(BIN)/contested -C $(SEEDS) brief
+	$(BIN)/contested -C $(SEEDS) matrix
+	$(BIN)/contested -C $(SEEDS) control --on 2015-10-10
+	$(BIN)/contested -C $(SEEDS) control --on 2016-04-08
+	$(BIN)/contested -C $(SEEDS) disputes
 
 test: $(VENV)/.dev lint types order unit  ## environment, linters, types, import order, tests, floors
 
