@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from recordwork import NEVER, at, claim, count, incident, on, origin, the_sides, who
 
-from contested.claims.model import Claim
+from contested.claims.model import Claim, Evidence
 from contested.record.control import control_on, find_control, history
 from contested.record.model import ControlSpell, Incident
 from contested.record.relations import Telling
@@ -16,7 +16,8 @@ TOLD = {"a_one": "2015-10-11", "a_two": "2015-10-12", "a_later": "2016-04-08"}
 
 
 def took(name: str, side: str, day: str, **said: Any) -> Claim:
-    given: dict[str, Any] = {"places": (MARN,), "time": on(day)} | said
+    given: dict[str, Any] = {"places": (MARN,)} | said
+    given = {"time": on(day)} | given if day else given
     return claim(name, "control", "gains", agents=(who(side),), **given)
 
 
@@ -195,6 +196,25 @@ def test_the_village_not_its_province() -> None:
     hama = at("Hama", 35.2, 36.9, kind="region", precision_km=60.0)
     found = spells(took("a", "syria", "2015-10-10", places=(MARN, hama)))
     assert [s.place for s in found] == ["Marn"]
+
+
+def test_the_town_not_the_city_that_names_its_province() -> None:
+    """Al-Rai in Aleppo: al-Rai; but Idlib and Ariha are both taken."""
+    rai, aleppo = at("al-Rai", 36.61, 37.45), at("Aleppo", 36.2, 37.16, precision_km=8.0)
+    text = Evidence(0, 30, "took al-Rai in northern Aleppo")
+    inner = (replace(rai, start=5, end=11), replace(aleppo, start=24, end=30))
+    one = took("a", "syrian-rebels", "2016-04-08", places=inner, evidence=text)
+    assert [s.place for s in spells(one)] == ["al-Rai"]
+    joined = replace(one, evidence=Evidence(0, 30, "took al-Rai and then -- Aleppo"))
+    assert {s.place for s in spells(joined)} == {"al-Rai", "Aleppo"}
+
+
+def test_a_capture_some_time_until_now_is_dated_by_its_telling() -> None:
+    """Between May and the day of the account: likeliest the last day, with months of slack."""
+    found = spells(took("a", "islamic-state", "", time=on("2015-05-01", "2015-10-12")))
+    assert (found[0].start, found[0].slack_days) == ("2015-10-11", 163)
+    in_may = spells(took("a", "islamic-state", "", time=on("2015-05-01", "2015-06-01")))
+    assert (in_may[0].start, in_may[0].slack_days) == ("2015-05-01", 30)
 
 
 def test_a_number_of_villages_is_not_the_town_they_lie_by() -> None:

@@ -62,6 +62,12 @@ def test_stated_relations_stand_both_ways_and_do_not_add_up_by_repetition() -> N
     assert found["russia", "syria", "2015-10", None].weight == pytest.approx(2 / 3)
 
 
+def test_harm_to_civilians_is_no_stance_towards_their_state() -> None:
+    """Shelling Syrian people sets nobody against Damascus."""
+    people = who("syria", "civilian", "Syrian villagers")
+    assert cells(claim("a", agents=(who("russia"),), targets=(people,), time=OCTOBER)) == {}
+
+
 def test_what_two_do_together_binds_both() -> None:
     """Talks of two agents and "they are one army" stand both ways; a joint attack says nothing."""
     both = (who("russia"), who("united-states"))

@@ -73,9 +73,10 @@ def ties(claim: Claim, telling: Telling, incident: str | None, weights: Weights)
 
 def _pairs(claim: Claim, stated: bool, strength: float) -> dict[tuple[str, str], None]:
     """(whose, towards whom): agents towards targets, both ways when it is stated; without
-    targets, the agents towards each other when they act together or are said to be at one."""
+    targets, the agents towards each other when they act together or are said to be at one. What
+    befalls civilians is no stance towards the state whose people they are."""
     agents = [s for x in claim.agents if (s := side_id(x))]
-    targets = [s for x in claim.targets if (s := side_id(x))]
+    targets = [s for x in claim.targets if x.cls != "civilian" and (s := side_id(x))]
     if not claim.targets and (stated or strength > 0):
         return dict.fromkeys((a, b) for a in agents for b in agents if a != b)
     there = [(a, b) for a in agents for b in targets if a != b]

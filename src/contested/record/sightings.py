@@ -7,6 +7,7 @@ A claim about part of a region, or about the ground near a place, is no sighting
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from contested.claims.backrefs import place_words
@@ -15,13 +16,14 @@ from contested.names import fold, skeleton
 from contested.places.phrases import parse_phrase
 from contested.record.relations import Telling
 from contested.record.sides import side_id
-from contested.record.statements import asserted, denied
+from contested.record.statements import asserted, denied, names_region
 
 Sort = Literal["loss", "gain", "hold", "siege"]
 PlaceKey = tuple[str, float, float]
 DAY = timedelta(days=1)
 NOBODY = ""  # "nobody took it", "the town has not fallen"
 _UNSAID_DAYS = 7  # an undated capture is news: it happened within about a week before
+_LONG_DAYS = 31
 _WHOLE_DAYS = 100  # a hold this long was given by its ends, not by a day within it
 _VAGUE = frozenset({"country", "continent", "river"})
 _AREAS = ("region", "district", "area")
@@ -82,7 +84,18 @@ def held_places(claim: Claim) -> tuple[Place, ...]:
     if counted > 1 and len(at) < counted:
         return ()
     close = [p for p in at if p.kind not in _AREAS]
+    if len(close) > 1 and not _listed(claim, close):
+        close = [p for p in close if not names_region(p.name)] or close
     return tuple({place_key(p): p for p in (close or at)}.values())
+
+
+def _listed(claim: Claim, places: list[Place]) -> bool:
+    """ "Idlib and Ariha", not "al-Rai in northern Aleppo": an "and" joins two of the places."""
+    spans = sorted((p.start, p.end) for p in places)
+    first = claim.evidence.start
+    text = claim.evidence.text
+    gaps = [text[max(0, a[1] - first) : max(0, b[0] - first)] for a, b in pairwise(spans)]
+    return any(" and " in gap or " & " in gap for gap in gaps)
 
 
 def _named(place: Place) -> bool:
@@ -117,6 +130,8 @@ def _span(
     """(day, slack, since, until); None when neither the claim nor its account has a date."""
     start, end = _day(claim.time.start), _day(claim.time.end)
     if sort in ("gain", "loss"):
+        if start is not None and end is not None and _news(start, end, told):
+            return end - DAY, (end - start).days - 1, None, None
         if start is not None:
             return start, (end - start).days - 1 if end else _UNSAID_DAYS, None, None
         last = end - DAY if end is not None else told
@@ -127,6 +142,13 @@ def _span(
         return _open_hold(claim, start, end, told)
     whole = (end - start).days >= _WHOLE_DAYS
     return start, 0, start if whole else None, end if whole else None
+
+
+def _news(start: date, end: date, told: date | None) -> bool:
+    """A long stretch that ends with its telling dates nothing closer than "by now"."""
+    return (
+        told is not None and abs((told + DAY - end).days) <= 1 and (end - start).days > _LONG_DAYS
+    )
 
 
 def _open_hold(
