@@ -104,6 +104,19 @@ def test_the_baselines_fields_are_what_stands_nearest() -> None:
     assert fields["stance"] == "asserted"
 
 
+def test_a_second_reader_is_scored_beside_the_system(tmp_path: Path) -> None:
+    """Only its claims in accounts of the part, by the same matching."""
+    manifest = "file,part\n1.txt,dev\n2.txt,test\n"
+    claims = [_claim(0, 9, file="1.txt"), _claim(0, 9, file="2.txt")]
+    folder = _folder(tmp_path, manifest, claims)
+    second = [_claim(0, 9, file="1.txt"), _claim(9, 17, file="1.txt"), _claim(0, 9, file="2.txt")]
+    (folder / "second.jsonl").write_text("\n".join(map(json.dumps, second)))
+    gold = read_gold(folder)
+    reader = report_of(gold, [], load_resources()).headline.reader
+    assert reader is not None
+    assert (reader.right, reader.predicted, reader.expected) == (1, 2, 1)
+
+
 def test_the_core_is_right_only_when_act_agents_and_targets_all_are() -> None:
     """Two claims match, one of them with another target; the third is missed."""
     russia, turkey = {"mention": "Moscow", "actor": "russia"}, {"mention": "x", "actor": "turkey"}

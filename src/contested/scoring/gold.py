@@ -1,8 +1,9 @@
 """Hand-made gold: folders of accounts with the claims that people found in them.
 
 A folder holds manifests ``accounts.csv`` with ``gold.jsonl``, or ``accounts_X.csv`` with
-``X.jsonl``. Beside what every manifest may say, a row may name the ``style`` of its account and its
-``part``: ``dev`` (the default) or ``test``, which is read only when asked for by name.
+``X.jsonl``; ``second.jsonl`` is what a second reader found, without knowledge of the first. Beside
+what every manifest may say, a row may name the ``style`` of its account and its ``part``: ``dev``
+(the default) or ``test``, which is read only when asked for by name.
 """
 
 import csv
@@ -30,6 +31,7 @@ Json = dict[str, Any]
 Part = Literal["dev", "test", "all"]
 PARTS: tuple[Part, ...] = ("dev", "test", "all")
 NO_STYLE = "any"
+SECOND = "second.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,16 @@ class GoldAccount:
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:
-    """Accounts of one part of a folder, and the claims that people found in them."""
+    """Accounts of one part of a folder, and the claims that people found in them.
+
+    ``second`` are a second reader's claims in the same accounts, empty where nobody read twice.
+    """
 
     name: str
     part: Part
     accounts: tuple[GoldAccount, ...]
     claims: tuple[Json, ...]
+    second: tuple[Json, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,10 @@ def read_gold(folder: Path, part: Part = "dev") -> GoldSet:
         claims += (c for c in found if c["file"] in files)
     if not accounts:
         raise DataAbsent(f"{folder}: no gold account in part {part!r}")
-    return GoldSet(folder.name, part, tuple(accounts), tuple(claims))
+    again = folder / SECOND
+    files = {a.file for a in accounts}
+    second = tuple(c for c in read_claims(again) if c["file"] in files) if again.exists() else ()
+    return GoldSet(folder.name, part, tuple(accounts), tuple(claims), second)
 
 
 def _pairs(folder: Path) -> Iterator[tuple[Path, Path]]:

@@ -61,11 +61,12 @@ OF_MATCHED: tuple[tuple[str, str, Callable[[Claim], bool]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class OfMatched:
-    """One row under the headline: right and counted, for the system and for the baseline."""
+    """One row under the headline: right and counted, for system, baseline and second reader."""
 
     name: str
     system: Share
     baseline: Share
+    reader: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,14 @@ class Headline:
     """Claims with act class, agents and targets right; below it fields of the matched ones.
 
     ``system`` and ``baseline`` each count their own claims; ``matched`` puts the baseline's
-    reading of a field on the same claims that the system matched.
+    reading of a field on the same claims that the system matched. ``reader`` is a person who
+    annotated the same accounts independently, scored as if a system: about what can be reached.
     """
 
     system: Counts
     baseline: Counts
     matched: tuple[OfMatched, ...]
+    reader: Counts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +111,7 @@ class GoldReport:
             "gold": self.name,
             "part": self.part,
             "accounts": self.accounts,
-            "headline": {
-                "claims with act class, agents and targets right": {
-                    "system": counts_json(self.headline.system),
-                    "baseline": counts_json(self.headline.baseline),
-                },
-                "of matched": {
-                    m.name: {
-                        "system": share_json(m.system),
-                        "baseline": share_json(m.baseline),
-                        "goal": goal_of(EXACT, m.name),
-                    }
-                    for m in self.headline.matched
-                },
-                "goals": {n: goal_of(HEAD, n) for n in ("precision", "recall")},
-            },
+            "headline": _headline_json(self.headline),
             **_score_json(self.score),
             "styles": {
                 name: {"accounts": s.accounts, "core": counts_json(s.core)} | _score_json(s.score)
@@ -147,6 +136,23 @@ def share_json(share: Share) -> Json:
 def percent(share: float) -> float:
     """A share (0–1) in percent, two decimals."""
     return round(100 * share, 2)
+
+
+def _headline_json(headline: Headline) -> Json:
+    scored = {"system": headline.system, "baseline": headline.baseline}
+    core: Json = {name: counts_json(c) for name, c in scored.items()}
+    core["second reader"] = counts_json(headline.reader) if headline.reader else None
+    core["goals"] = {n: goal_of(HEAD, n) for n in ("precision", "recall")}
+    matched = {
+        m.name: {
+            "system": share_json(m.system),
+            "baseline": share_json(m.baseline),
+            "second reader": share_json(m.reader) if m.reader else None,
+            "goal": goal_of(EXACT, m.name),
+        }
+        for m in headline.matched
+    }
+    return {"act class, agents and targets right": core, "of matched": matched}
 
 
 def _score_json(score: MatchScore) -> Json:
@@ -179,7 +185,7 @@ def report_of(gold: GoldSet, read: Sequence[ReadGold], known: "Resources") -> Go
         name=gold.name,
         part=gold.part,
         accounts=len(read),
-        headline=_headline(gold.claims, system, notes),
+        headline=_headline(gold, system, notes),
         score=score_claims(gold.claims, system),
         styles=dict(_styles(gold, system)),
         confusions=tuple(confusions(gold.claims, system, pairs)),
@@ -194,19 +200,35 @@ def core_right(gold: Sequence[Claim], system: Sequence[Claim]) -> Counts:
     return Counts(right, len(system), len(gold))
 
 
-def _headline(
-    gold: Sequence[Claim], system: Sequence[Claim], notes: Mapping[str, Notes]
-) -> Headline:
+def _headline(gold: GoldSet, system: Sequence[Claim], notes: Mapping[str, Notes]) -> Headline:
     trivial = [c for n in notes.values() for c in baseline_claims(n)]
-    pairs = [(gold[i], system[j]) for i, j in match(gold, system)]
-    same = [(g, s, {**s, **_trivially(notes, s)}) for g, s in pairs]
-    rows = []
-    for name, field, wanted in OF_MATCHED:
-        asked = [(g, s, b) for g, s, b in same if is_scored(field, g) and wanted(g)]
-        ours = sum(field_right(field, g, s) for g, s, _ in asked)
-        theirs = sum(field_right(field, g, b) for g, _, b in asked)
-        rows.append(OfMatched(name, (ours, len(asked)), (theirs, len(asked))))
-    return Headline(core_right(gold, system), core_right(gold, trivial), tuple(rows))
+    pairs = _paired(gold.claims, system)
+    same = [(g, {**s, **_trivially(notes, s)}) for g, s in pairs]
+    peer = _paired(gold.claims, gold.second)
+    rows = tuple(
+        OfMatched(
+            name,
+            _right(pairs, field, wanted),
+            _right(same, field, wanted),
+            _right(peer, field, wanted) if gold.second else None,
+        )
+        for name, field, wanted in OF_MATCHED
+    )
+    reader = core_right(gold.claims, gold.second) if gold.second else None
+    return Headline(core_right(gold.claims, system), core_right(gold.claims, trivial), rows, reader)
+
+
+Pairs = Sequence[tuple[Claim, Claim]]
+
+
+def _paired(gold: Sequence[Claim], system: Sequence[Claim]) -> Pairs:
+    return [(gold[i], system[j]) for i, j in match(gold, system)]
+
+
+def _right(pairs: Pairs, field: str, wanted: Callable[[Claim], bool]) -> Share:
+    """How many pairs agree on a field, of those whose gold is wanted and gives it."""
+    asked = [(g, s) for g, s in pairs if is_scored(field, g) and wanted(g)]
+    return sum(field_right(field, g, s) for g, s in asked), len(asked)
 
 
 def _trivially(notes: Mapping[str, Notes], claim: Claim) -> Json:

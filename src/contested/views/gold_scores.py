@@ -11,6 +11,7 @@ from contested.scoring.rows import goal_of
 from contested.views.output import counted, say, table
 
 KINDS = ("event", "control", "relation", "intent", "forecast", "cause", "toll")
+_HEADLINE = ("claims", "score", "here", "baseline", "second reader", "goal", "of")
 _STYLE = ("style", "accounts", "gold", "P", "R", "F1", "core P", "core R", *KINDS)
 _CORE = "act class, agents and targets right"
 
@@ -20,7 +21,7 @@ def show_gold(report: GoldReport) -> None:
     gold = report.score.claims["all"].expected
     what = f"{counted(report.accounts, 'account')}, {counted(gold, 'gold claim')}"
     _title(f"Claims of {report.name}, part {report.part}: {what}. Percent; P, R: precision, recall")
-    table(("claims", "score", "here", "baseline", "goal", "of"), list(_headline(report)))
+    table(_HEADLINE, list(_headline(report)))
     _title("By kind and field")
     heads = ("kind or field", "P", "R", "F1", "right of matched", "gold")
     table(heads, [*_kinds(report.score), *_fields(report.score)])
@@ -64,14 +65,15 @@ def _goal(task: str, metric: str) -> str:
 
 
 def _headline(report: GoldReport) -> Iterator[tuple[str, ...]]:
-    head, trivial = report.headline.system, report.headline.baseline
+    head = report.headline
     for name in ("precision", "recall"):
-        of = head.predicted if name == "precision" else head.expected
-        ours, theirs = percent(getattr(head, name)), percent(getattr(trivial, name))
-        yield _CORE, name, ours, theirs, _goal(HEAD, name), f"{of:,}"
-    for one in report.headline.matched:
-        ours, theirs = _share(one.system), _share(one.baseline)
-        yield "of the matched", one.name, ours, theirs, _goal(EXACT, one.name), f"{one.system[1]:,}"
+        of = head.system.predicted if name == "precision" else head.system.expected
+        scored = (head.system, head.baseline, head.reader)
+        shares = (percent(getattr(c, name)) if c else "" for c in scored)
+        yield _CORE, name, *shares, _goal(HEAD, name), f"{of:,}"
+    for one in head.matched:
+        shares = (_share(s) if s else "" for s in (one.system, one.baseline, one.reader))
+        yield "of the matched", one.name, *shares, _goal(EXACT, one.name), f"{one.system[1]:,}"
 
 
 def _kinds(score: MatchScore) -> Iterator[tuple[str, ...]]:
