@@ -31,8 +31,9 @@ class _Links:
         link = self.links[a].get(b)
         return None if link is None else link[0] / link[1]
 
-    def join(self, a: int, b: int) -> int:
-        """Put the smaller of two clusters into the larger; the one that is left."""
+    def join(self, a: int, b: int) -> tuple[int, list[int]]:
+        """Put the smaller of two clusters into the larger: the one that is left, and those whose
+        likeness to it is now another."""
         if len(self.links[a]) + len(self.members[a]) < len(self.links[b]) + len(self.members[b]):
             a, b = b, a
         for i in self.members[b]:
@@ -44,8 +45,9 @@ class _Links:
             if c != a:
                 before, n = self.links[a].get(c, (0.0, 0))
                 self.links[a][c] = self.links[c][a] = (before + total, n + pairs)
+        moved = [c for c in self.links[b] if c != a]
         self.links[b] = {}
-        return a
+        return a, moved
 
 
 def cluster(
@@ -96,7 +98,8 @@ def _grow(links: _Links, least: float) -> None:
         now = links.links[a].get(b)
         if now is None or now[1] != pairs or -now[0] / now[1] != score:
             continue  # one of them has grown since
-        a = links.join(a, b)
-        for c, (total, n) in links.links[a].items():
+        a, moved = links.join(a, b)
+        for c in moved:
+            total, n = links.links[a][c]
             if total / n >= least:
                 heapq.heappush(heap, (-total / n, min(a, c), max(a, c), n))

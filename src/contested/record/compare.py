@@ -72,7 +72,10 @@ def at_one_place(a: Sketch, b: Sketch) -> Finding | None:
     )
     if s.wide != t.wide and km <= max(s.reach, t.reach):
         return Finding(-0.8, "the one place holds the other")
-    return _by_distance(km, s.reach, t.reach, a.family in _LASTING)
+    found = _by_distance(km, s.reach, t.reach, a.family in _LASTING)
+    if a.people & b.people:  # one person is not hit twice: accounts differ on where
+        return Finding(max(found.weight, -1.5), found.why)
+    return found
 
 
 def _by_distance(km: float, one: float, other: float, lasting: bool) -> Finding:
@@ -260,9 +263,10 @@ def told_in_one_go(a: Sketch, b: Sketch) -> Finding | None:
 
 def of_one_extent(a: Sketch, b: Sketch) -> Finding | None:
     """Both tell of one place, or both of several."""
-    if (a.extent > 1) != (b.extent > 1):
-        return Finding(-1.2, "one tells of several places, the other of one")
-    return None
+    if (a.extent > 1) == (b.extent > 1):
+        return None
+    more, less = max(a.extent, b.extent), min(a.extent, b.extent)
+    return Finding(max(-3.0, -0.5 * (more - less)), f"{more} places and {less}")
 
 
 PROPOSITIONS: tuple[Proposition, ...] = (

@@ -11,7 +11,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -21,11 +21,11 @@ from contested.record.accounts_of import AccountText
 ALIKE = 82.0  # rapidfuzz ratio (0–100) from which words are taken, not found anew
 _LEAST_WORDS = 7
 _SHINGLE = 3
+_WHOLE = 92.0  # from here on two sentences are one, and no stretch of them is sought
 _LEAST_SHARED = 0.35
 _SOURCES = 3  # earlier sentences that one is aligned with
-_BANDS, _ROWS = 16, 2
+_BANDS, _ROWS = 24, 2
 _REPUBLISHED = 0.6
-_PRIME = (1 << 61) - 1
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*")
 _WORD = re.compile(r"\w+")
 _FACT = re.compile(r"\b(?:[A-Z][\w'’-]+|\d[\d.,]*)")
@@ -69,25 +69,29 @@ def find_reuse(accounts: Mapping[str, AccountText]) -> tuple[Reuse, ...]:
     texts = [accounts[s.account].text[s.start : s.end] for s in sentences]
     shingles = [_shingles(t) for t in texts]
     found: list[Reuse] = []
-    for one, other in _likeliest(_candidates(shingles), shingles):
-        a, b = sentences[one], sentences[other]
-        if a.account != b.account:
-            reuse = _align(a, b, texts[one], texts[other])
+    for other, sources in _likeliest(_candidates(shingles), shingles):
+        for one in sources:
+            a, b = sentences[one], sentences[other]
+            reuse = _align(a, b, texts[one], texts[other]) if a.account != b.account else None
             found += [reuse] if reuse is not None else []
+            if reuse is not None and reuse.alike >= _WHOLE and reuse.facts:
+                break  # all of it is accounted for
     return tuple(found)
 
 
 def _likeliest(
     pairs: Iterable[tuple[int, int]], shingles: Sequence[Sequence[int]]
-) -> Iterator[tuple[int, int]]:
-    """Of each sentence's possible sources those that share most with it, the earliest first."""
+) -> Iterator[tuple[int, list[int]]]:
+    """Sentences with their possible sources: those that share most, the earliest of equals."""
     sources: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    sets = [frozenset(s) for s in shingles]
     for one, other in pairs:
-        share = _share(shingles[one], shingles[other])
+        mine, theirs = sets[one], sets[other]
+        share = len(mine & theirs) / min(len(mine), len(theirs))
         if share >= _LEAST_SHARED:
             sources[other].append((-share, one))
     for other in sorted(sources):
-        yield from ((one, other) for one in sorted(i for _, i in sorted(sources[other])[:_SOURCES]))
+        yield other, [i for _, i in sorted(sources[other])[:_SOURCES]]
 
 
 def republished(
@@ -131,17 +135,13 @@ def _shingles(text: str) -> list[int]:
 
 @cache
 def _hashing() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
+    """Multiply-shift hashing (Dietzfelbinger et al. 1997): odd factors and what is added."""
     chance = np.random.default_rng(17)
     size = _BANDS * _ROWS
     return (
-        chance.integers(1, 1 << 31, size, dtype=np.uint64),
-        chance.integers(0, 1 << 31, size, dtype=np.uint64),
+        chance.integers(0, 1 << 63, size, dtype=np.uint64) * np.uint64(2) + np.uint64(1),
+        chance.integers(0, 1 << 63, size, dtype=np.uint64),
     )
-
-
-def _share(one: Sequence[int], other: Sequence[int]) -> float:
-    """Share of the shorter's shingles that the other has too."""
-    return len(set(one).intersection(other)) / max(1, min(len(one), len(other)))
 
 
 def signatures(shingles: Sequence[Sequence[int]]) -> npt.NDArray[np.uint64]:
@@ -152,29 +152,28 @@ def signatures(shingles: Sequence[Sequence[int]]) -> npt.NDArray[np.uint64]:
     starts = np.concatenate(([0], np.cumsum([len(s) for s in shingles])[:-1])).astype(np.int64)
     times, plus = _hashing()
     columns = [
-        np.minimum.reduceat((flat * t + p) % np.uint64(_PRIME), starts)
+        np.minimum.reduceat((flat * t + p) >> np.uint64(32), starts)
         for t, p in zip(times, plus, strict=True)
     ]
     return np.stack(columns, axis=1)
 
 
-def _candidates(shingles: Sequence[Sequence[int]]) -> set[tuple[int, int]]:
+def _candidates(shingles: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
     """Pairs that share a band: each with the first of its band and with the one before it."""
     signature = signatures(shingles)
-    pairs: set[tuple[int, int]] = set()
+    size = len(signature)
+    pairs = [np.empty(0, np.int64)]
     for band in range(_BANDS):
-        rows = np.ascontiguousarray(signature[:, band * _ROWS : (band + 1) * _ROWS])
-        first: dict[bytes, int] = {}
-        before: dict[bytes, int] = {}
-        for index in range(len(rows)):
-            key = rows[index].tobytes()
-            if key in first:
-                pairs.add((first[key], index))
-                pairs.add((before[key], index))
-            else:
-                first[key] = index
-            before[key] = index
-    return pairs
+        one, two = signature[:, _ROWS * band].copy(), signature[:, _ROWS * band + 1]
+        key = one * np.uint64(0x9E3779B97F4A7C15) + two  # wraps: a hash of both
+        order = np.argsort(key, kind="stable")
+        begins = np.r_[True, key[order][1:] != key[order][:-1]][:size]
+        first = order[np.maximum.accumulate(np.where(begins, np.arange(size), 0))]
+        before = np.r_[0, order[:-1]][:size]
+        later = ~begins
+        pairs += [source[later] * size + order[later] for source in (first, before)]
+    found = np.unique(np.concatenate(pairs)).tolist()
+    return (divmod(code, size) for code in found)
 
 
 def _align(a: Stretch, b: Stretch, one: str, other: str) -> Reuse | None:
@@ -184,6 +183,9 @@ def _align(a: Stretch, b: Stretch, one: str, other: str) -> Reuse | None:
     if one == other:
         return Reuse(a, b, 100.0, True)
     low, high = one.lower(), other.lower()
+    whole = fuzz.ratio(low, high, score_cutoff=_WHOLE)
+    if whole:
+        return Reuse(a, b, float(whole), _facts(one) == _facts(other))
     found = fuzz.partial_ratio_alignment(low, high, score_cutoff=ALIKE)
     if found is None:
         return None
@@ -195,6 +197,7 @@ def _align(a: Stretch, b: Stretch, one: str, other: str) -> Reuse | None:
     return Reuse(source, copy, float(found.score), _facts(mine) == _facts(theirs))
 
 
+@lru_cache(maxsize=65536)
 def _facts(text: str) -> frozenset[str]:
     """Names and numbers of a stretch; its first word may be capital for no reason."""
     inner = text[:1].lower() + text[1:]

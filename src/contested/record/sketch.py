@@ -170,10 +170,13 @@ def _weighed(sketches: list[Sketch]) -> list[Sketch]:
     most = max(_COMMON, len(sketches) // 100)
     common = {w for w, n in often.items() if n > most}
     at = Counter(key for s in sketches for key in _where_when(s))
-    return [
-        replace(s, words=s.words - common, crowd=max((at[k] for k in _where_when(s)), default=1))
-        for s in sketches
-    ]
+    return [_less(s, common, max((at[k] for k in _where_when(s)), default=1)) for s in sketches]
+
+
+def _less(s: Sketch, common: set[str], crowd: int) -> Sketch:
+    if crowd == 1 and s.words.isdisjoint(common):
+        return s
+    return replace(s, words=s.words - common, crowd=crowd)
 
 
 def _where_when(s: Sketch) -> list[tuple[str, str, int | None]]:
