@@ -9,9 +9,17 @@ from warring import LIVELY, STILL, chain, triangle
 
 from contested.study.whatif.attrition import fight
 from contested.study.whatif.battle import make_battle
+from contested.study.whatif.check import check_scenario
 from contested.study.whatif.draws import draw
 from contested.study.whatif.fronts import Field, begin, shift, step, supply
-from contested.study.whatif.scenario import Intervention, Link, Position, assume
+from contested.study.whatif.scenario import (
+    Intervention,
+    Link,
+    Position,
+    Side,
+    War,
+    assume,
+)
 from contested.study.whatif.simulate import simulate
 from contested.study.whatif.world import World, make_world
 
@@ -186,3 +194,43 @@ def test_disputed_places_are_drawn_from_those_alleged() -> None:
     links = (*triangle().links, Link("Marn", "Red"))
     drawn = draw(triangle(places=places, links=links), 4000, 1).holders[:, 3]
     assert set(drawn) == {0, 1} and 0.45 < np.mean(drawn == 0) < 0.55
+
+
+def test_no_side_is_favoured_by_its_place_in_the_list() -> None:
+    """Three equal sides in a triangle end with a place each on average, within chance."""
+    runs = simulate(triangle((800, 800, 800), ground=LIVELY, step=1.0, days=90), 3000)
+    held = runs.held[-1].astype(float)
+    error = held.std(axis=1) / np.sqrt(3000)
+    assert np.all(np.abs(held.mean(axis=1) - 1) < 4 * error)
+
+
+def test_shorter_steps_change_little() -> None:
+    """Places held with steps of two days and of half a day agree within chance and 3%."""
+    long, short = (simulate(chain(step=s, days=60), 2000).held[-1, 0] for s in (2.0, 0.5))
+    assert long.mean() == pytest.approx(short.mean(), rel=0.03)
+
+
+def test_random_scenarios_stay_sound() -> None:
+    """Thirty odd worlds: extreme rates, nobody's places, no fighters: finite, whole, bounded."""
+    rng = np.random.default_rng(4)
+    for k in range(30):
+        ids = [f"s{i}" for i in range(int(rng.integers(2, 5)))]
+        n = int(rng.integers(len(ids), 9))
+        places = tuple(
+            Position(f"p{i}", 36.0, 37.0 + i, (ids[i],) if i < len(ids) else (ids[0],) * (i % 2))
+            for i in range(n)
+        )
+        scenario = chain(
+            seed=k, days=40, step=float(rng.choice([1.0, 4.0])), runs=20, sources=(),
+            freed=str(rng.choice(["turns", "lost"])), places=places,
+            sides=tuple(Side(i, assume(float(rng.choice([0.0, 1.0, 1e5]))),
+                             assume(float(rng.choice([-5.0, 0.0, 9.0]))),
+                             assume(float(rng.choice([0.0, 0.5])))) for i in ids),
+            wars=tuple(War(a, b, assume(0.0, float(rng.choice([1e-4, 10.0]))),
+                           assume(1 / (len(ids) - 1)), str(rng.choice(["aimed", "unaimed"])))  # type: ignore[arg-type]
+                       for a in ids for b in ids if a != b),
+            links=tuple(Link(f"p{i}", f"p{i + 1}") for i in range(n - 1)),
+        )  # fmt: skip
+        runs = simulate(check_scenario(scenario))
+        assert np.all(np.isfinite(runs.left)) and np.all(runs.left >= 0) and np.all(runs.lost >= -1)
+        assert runs.held.min() >= 0 and runs.held.sum(axis=1).max() <= n

@@ -94,7 +94,7 @@ def losses(world: World, field: Field, armed: Real) -> Real:
     reach = near @ field.force
     there = reach > _FAINT
     rate = np.zeros_like(field.force)
-    ref = world.strength / np.float32(len(near))
+    ref = np.maximum(world.strength / np.float32(len(near)), _FAINT)
     for by in range(sides):
         foes = [on for on in range(sides) if world.rate[on, by].any()]
         if not foes:
@@ -239,13 +239,22 @@ def captures(world: World, field: Field, armed: Real, dt: float, chance: Real) -
     if not len(where):
         return np.empty((0, 4), np.intp)
     p, r = where[:, 0], where[:, 1]
-    new = press[:, p, r].argmax(axis=0)
+    new = _strongest(press[:, p, r], r)
     old = field.holder[p, r].astype(np.intp)
     taken = np.column_stack([p, r, old, new])
     turns = _turns(r)
     for turn in range(int(turns.max()) + 1):
         _fall(field, taken[turns == turn])
     return taken
+
+
+def _strongest(press: Real, runs: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The side with most ``press`` (S, k); equals take turns by run, so that none is favoured."""
+    sides = len(press)
+    order = (np.arange(sides)[:, None] + runs) % sides
+    best = np.take_along_axis(press, order, 0).argmax(axis=0)
+    found: NDArray[np.intp] = order[best, np.arange(len(runs))]
+    return found
 
 
 def _fall(field: Field, taken: NDArray[np.intp]) -> None:
