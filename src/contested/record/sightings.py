@@ -130,7 +130,8 @@ def _span(
     """(day, slack, since, until); None when neither the claim nor its account has a date."""
     start, end = _day(claim.time.start), _day(claim.time.end)
     if sort in ("gain", "loss"):
-        if start is not None and end is not None and _news(start, end, told):
+        taken_over = claim.time.basis == "inherited"
+        if taken_over and start is not None and end is not None and _news(start, end, told):
             return end - DAY, (end - start).days - 1, None, None
         if start is not None:
             return start, (end - start).days - 1 if end else _UNSAID_DAYS, None, None
