@@ -63,7 +63,7 @@ def _is_content(tree: Tree, k: int) -> bool:
 _ADJUNCT = ("obl", "obl:tmod", "obl:npmod", "obl:unmarked", "advmod", "xcomp", "compound:prt")
 # A clause on a mere adjunct, or joined to it, is a claim of its own.
 _ASIDE = ("parataxis", "acl:relcl", "advcl", "ccomp")
-_UNTIL = ("before", "since", "until", "till")
+_UNTIL = ("before", "since", "until", "till", "after")
 _APART = (",", "—", "–", ";", ":", "(")
 
 

@@ -247,6 +247,9 @@ def _choose(tree: Tree, filler: Filler, slot: str, role: str, sorter: Sorter) ->
     if first == "place":
         pronoun = tree.words[head].text.lower() in words_of("pronoun_objects")
         return "target" if sort == "actor" and not pronoun else "place"
+    if not second and first == "target" and not sorter.acts(tree, head):
+        land = sort == "place" or sorter.state(tree.words[head].text)
+        return "place" if land else first
     if not second or first not in ("agent", "target", "both"):
         return first
     return _of_two(tree, head, slot, (first, second), sorter)

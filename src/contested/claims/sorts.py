@@ -123,9 +123,10 @@ class Sorter:
         if sort == "weapon":
             weapon = self.lexicon.weapon(tree.words[head].lemma)
             return weapon is not None and weapon.platform
-        return sort in ("actor", "pronoun") or (
-            sort == "place" and self.state(tree.words[head].text)
-        )
+        if self.state(tree.words[head].text) and _directed(tree, head):
+            return False  # "northern Syria" is land
+        state = sort == "place" and self.state(tree.words[head].text)
+        return sort in ("actor", "pronoun") or state
 
     def is_force(self, tree: Tree, head: int) -> bool:
         """Whether the group may name a force or side: known, armed, or a pronoun for several."""
@@ -172,3 +173,10 @@ class Sorter:
         first, last = tree.group(head)
         text = " ".join(w.text for w in tree.words[first:last])
         return self.located(text) or self.located(tree.words[head].text)
+
+
+def _directed(tree: Tree, head: int) -> bool:
+    """Whether a point of the compass or "central" stands before the name."""
+    return any(
+        tree.words[k].text.lower() in words_of("compass") for k in tree.children(head, "amod")
+    )

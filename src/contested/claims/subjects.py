@@ -26,6 +26,7 @@ _NOT_SPEAKERS = frozenset(
 )
 
 
+_TIMES = ("Temporal", "time")
 _FIRM = ("clause", "interrupting", "relative", "taken over")
 _INNER = ("nmod", "compound", "flat", "appos", "conj")
 
@@ -133,6 +134,8 @@ def can_speak(scene: Scene, head: int, cue: Cue, why: str) -> bool:
     """Whether the subject may be a speaker; where the cue may mean else, only who surely speaks."""
     word = scene.tree.words[head]
     low = word.text.lower()
+    if any(s.first <= head < s.last and s.label in _TIMES for s in scene.tree.sentence.names):
+        return False  # "officials on Tuesday said"
     if low in _NOT_SPEAKERS:
         return low == "it" and cue.lemma in ("say", "add", "announce", "claim", "report")
     if low == "you":  # a reader in general, or the one who is addressed
