@@ -103,3 +103,30 @@ def camps(
     from contested.views import whatif_camps
 
     end(whatif_camps.camps_of(root_of(context), month, json))
+
+
+@whatif_app.command("battle")
+def battle(
+    scenario: Annotated[Path, typer.Argument(metavar="SCENARIO", help="A scenario file (.toml).")],
+    across: Annotated[
+        str | None, typer.Option(metavar="SIDE", help="Side along the map's width.")
+    ] = None,
+    up: Annotated[
+        str | None, typer.Option(metavar="SIDE", help="Side along the map's height.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Draw who wins, as SVG."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Fight a scenario as one battle without ground, exactly.
+
+    Who outlasts whom, what each side could do better, and who wins over two starting strengths.
+    """
+    if (across is None) != (up is None):
+        raise typer.BadParameter("give both --across and --up, or neither")
+    from contested.views import whatif_battle
+
+    axes = None if across is None or up is None else (across, up)
+    end(whatif_battle.battle_of(scenario, axes, output, json))

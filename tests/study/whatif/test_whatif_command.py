@@ -125,6 +125,16 @@ def test_learning_says_what_the_record_dates(go: Go, drafted: Path) -> None:
     assert json.loads(go(*line, "--json")[1])["observed"][0]["place"] == "Marn"
 
 
+def test_a_battle_without_ground_is_told_and_drawn(drafted: Path, go: Go, tmp_path: Path) -> None:
+    """Sides, what is left, best choices, a picture; both axes or none."""
+    base, picture = str(drafted / "baseline.toml"), tmp_path / "map.svg"
+    code, text, _ = go("whatif", "battle", base, "-o", str(picture))
+    assert code == 0 and "Simulated" in text and "keeps" in text
+    ElementTree.parse(picture)
+    assert json.loads(go("whatif", "battle", base, "--json")[1])["sides"] == ["army", "rebels"]
+    assert go("whatif", "battle", base, "--across", "army")[0] == 2
+
+
 def test_camps_need_relations_and_a_month(go: Go) -> None:
     """A record without relations, and a month that is none, are told in words."""
     assert "camps need three" in go("whatif", "camps", "--month", "2015-10")[2]
