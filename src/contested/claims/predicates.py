@@ -190,6 +190,8 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
             name = _choose(tree, filler, slot, role, sorter)
             if name == "target" and entry.kind == "control" and "place" in role:
                 name = "place" if sorter.is_object(tree, filler.head) else name
+            if name == "place" and entry.kind == "relation":
+                name = "target"
             if name in spans:
                 spans[name] |= _span(tree, filler.head)
             elif name is not None:
