@@ -11,7 +11,8 @@ from contested.claims.frame import Draft, Slot
 from contested.claims.lexicon import Lexicon
 from contested.claims.match import match_entry
 from contested.claims.operators import low, phrase_at
-from contested.claims.predicates import Roles, read_roles, scope_of
+from contested.claims.predicates import scope_of
+from contested.claims.roles import Roles, read_roles
 from contested.claims.sorts import Sorter
 from contested.claims.stance_words import StanceWords, load_stance_words
 from contested.claims.syntax import Filler, slots_of

@@ -1,0 +1,165 @@
+"""Who fills which role of an act: syntactic slots -> roles, as the lexicon's frame says."""
+
+from dataclasses import dataclass, replace
+
+from contested.claims.frame import Slot
+from contested.claims.lexicon import ActEntry
+from contested.claims.nouns import words_of
+from contested.claims.sorts import Sorter
+from contested.claims.syntax import Filler, Slots
+from contested.claims.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Role fillers of a predicate, before they are checked."""
+
+    agents: tuple[Slot, ...] = ()
+    targets: tuple[Slot, ...] = ()
+    objects: tuple[Slot, ...] = ()
+    places: tuple[Slot, ...] = ()
+    instruments: tuple[Slot, ...] = ()
+    cause: frozenset[int] = frozenset()
+    effect: frozenset[int] = frozenset()
+
+
+def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter) -> Roles:
+    """Map syntactic slots to roles as the entry's frame says; "a|b" is a for actors, else b."""
+    slots = _headline_passive(tree, i, entry, slots, sorter)
+    out: dict[str, list[Slot]] = {}
+    spans: dict[str, set[int]] = {"cause": set(), "effect": set(), "aim": set()}
+    for slot, fillers in slots.items():
+        role = entry.roles.get(slot)
+        if role is None:
+            role = "at" if slot in words_of("locative") and entry.kind != "relation" else None
+        if role is None:
+            continue
+        for filler in fillers:
+            if tree.words[filler.head].text.lower() in words_of("nobody"):
+                continue
+            name = _choose(tree, filler, slot, role, sorter)
+            if name == "target" and entry.kind == "control" and "place" in role:
+                name = "place" if sorter.is_object(tree, filler.head) else name
+            if name == "place" and entry.kind == "relation":
+                name = "target"
+            if name in spans:
+                spans[name] |= _span(tree, filler.head)
+            elif name is not None:
+                out.setdefault(name, []).append(slot_of(filler, slot))
+    return _assemble(out, spans, entry)
+
+
+def _span(tree: Tree, head: int) -> frozenset[int]:
+    """The words of a cause, effect or aim: not what a joined clause with its own subject says."""
+    whole = tree.subtree(head, ("acl:relcl",))
+    for k in whole & frozenset(tree.children(head, "conj")):
+        if tree.children(k, "nsubj", "nsubj:pass"):
+            first = min(tree.subtree(k))
+            whole = frozenset(i for i in whole if i < first) or whole
+    return whole
+
+
+def _headline_passive(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter) -> Slots:
+    """ "Dam destroyed": a participle whose subject is a thing suffers, in headlines."""
+    subject = slots.get("subj", ())
+    word = tree.words[i]
+    if entry.act != "ASSAULT" or "obj" in slots or not subject or word.text.lower() == word.lemma:
+        return slots
+    suffers = all(sorter.is_object(tree, f.head) and f.head < i for f in subject)
+    active = tree.children(i, "aux") or word.text.lower().endswith("ing")
+    if not suffers or active or entry.roles.get("obj", "") == "":
+        return slots
+    return {**{k: v for k, v in slots.items() if k != "subj"}, "obj": subject}
+
+
+def slot_of(filler: Filler, syntax: str) -> Slot:
+    """The filler of a syntactic slot, with the slot's name as its role."""
+    return Slot(
+        filler.head,
+        role=syntax,
+        inferred=filler.inherited,
+        possessive=syntax in ("poss", "amod", "compound"),
+    )
+
+
+def _choose(tree: Tree, filler: Filler, slot: str, role: str, sorter: Sorter) -> str | None:
+    """One role of an "a|b" pair, or None when the words cannot fill it."""
+    head = filler.head
+    sort = sorter.sort(tree, head)
+    first, _, second = role.partition("|")
+    if tree.words[head].text.lower() in words_of("bearings"):
+        return None  # "from three sides" names nobody and no place
+    if sort == "time" and first in ("agent", "target", "place", "object", "at", "both"):
+        return None
+    if slot == "by" and first == "agent" and not _may_act(tree, head, sorter):
+        return None
+    if first in ("at", "place") and slot in words_of("locative"):
+        return "place" if sorter.stands_for_place(tree, head) else None
+    if slot in ("amod", "compound") and not _names_actor(tree, head, sorter):
+        return second if second and second != "place" else None
+    if first == "place":
+        pronoun = tree.words[head].text.lower() in words_of("pronoun_objects")
+        return "target" if sort == "actor" and not pronoun else "place"
+    if not second and first == "target" and not sorter.acts(tree, head):
+        land = sort == "place" or sorter.state(tree.words[head].text)
+        return "place" if land else first
+    if not second or first not in ("agent", "target", "both"):
+        return first
+    return _of_two(tree, head, slot, (first, second), sorter)
+
+
+def _may_act(tree: Tree, head: int, sorter: Sorter) -> bool:
+    """Whether what follows "by" may be who did it, not how ("by plan") or by when."""
+    return (
+        sorter.acts(tree, head)
+        or tree.words[head].upos == "PROPN"
+        or bool(tree.children(head, "nmod:poss", "amod", "compound", "nmod"))
+    )
+
+
+def _of_two(tree: Tree, head: int, slot: str, pair: tuple[str, str], sorter: Sorter) -> str:
+    """The role of an "a|b" pair that the words fill: a for actors, else b as a rule."""
+    first, second = pair
+    sort = sorter.sort(tree, head)
+    if second == "instrument":
+        idle = sort == "weapon" and not sorter.acts(tree, head)
+        return second if idle or sorter.is_event(tree, head) else first
+    if second == "place":
+        if slot in words_of("locative") and sorter.stands_for_place(tree, head):
+            return second
+        if sorter.acts(tree, head) or sorter.is_object(tree, head):
+            return first
+        return second if sort == "place" else first
+    return first if sorter.acts(tree, head) else second
+
+
+def _names_actor(tree: Tree, head: int, sorter: Sorter) -> bool:
+    """Whether a modifier names an actor: "Russian", "rebel", but not the "major" of an ally."""
+    word = tree.words[head]
+    if word.text in words_of("mere_kinds"):
+        return False
+    return sorter.known(word.text) or (word.text[:1].isupper() and sorter.acts(tree, head))
+
+
+def _assemble(out: dict[str, list[Slot]], spans: dict[str, set[int]], entry: ActEntry) -> Roles:
+    both = out.get("both", [])
+    agents, targets = list(out.get("agent", [])), list(out.get("target", []))
+    if both and not targets and len(both) > 1:
+        agents, targets = agents + both[:1], both[1:]
+    elif both:
+        agents = agents + both
+    places = [
+        *out.get("place", []),
+        *(replace(x, role="from") for x in out.get("from", [])),
+        *(replace(x, role="to") for x in out.get("to", [])),
+        *(replace(x, role="via") for x in out.get("via", [])),
+    ]
+    return Roles(
+        tuple(agents),
+        tuple(targets),
+        tuple(out.get("object", []) + out.get("instrument", [])),
+        tuple(places),
+        tuple(out.get("instrument", [])),
+        frozenset(spans["cause"]),
+        frozenset(spans["effect"] | spans["aim"]),
+    )
