@@ -2,8 +2,9 @@
 
     python quality/gate.py [--data ../shared/data] [--only claims …] [--check | --lower-floors]
 
-Writes ``scores.json`` (each score with the SHA-256 of the weights it belongs to) and raises floors
-that scores have outgrown. Only ``--lower-floors`` lowers one. ``--check`` recomputes nothing: it
+Writes ``scores.json`` (each score with the SHA-256 of the weights it belongs to) and
+``gold_dev.json`` (all that ``eval`` says of the gold's development part), and raises floors that
+scores have outgrown. Only ``--lower-floors`` lowers one. ``--check`` recomputes nothing: it
 holds the committed scores against the committed floors and weights. ``--only`` recomputes the tasks
 that begin with its words and keeps the other scores, when they belong to the same weights. Of the
 hand-made gold only the development part is ever read here. Exit 1 below a floor.
@@ -24,6 +25,7 @@ from contested.scoring.rows import Report
 
 HERE = Path(__file__).parent
 SCORES, FLOORS = HERE / "scores.json", HERE / "floors.toml"
+GOLD = HERE / "gold_dev.json"
 DATA = HERE.parents[1] / "shared" / "data"
 # int8 kernels differ between processors in the last digits: a floor stands this far below.
 MARGIN = 0.5
@@ -138,6 +140,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{'FAILED' if one.failed else 'skipped'} {one.task}: {one.reason}")
         scores = measured(report, scores)
         save_scores(scores)
+        if report.gold is not None:
+            plain = json.dumps(report.gold.as_json(), indent=1, ensure_ascii=False)
+            GOLD.write_text(plain + "\n", "utf-8")
     failing = {} if args.lower_floors else below(scores.values, floors)
     problems += [f"{k}: {value:.2f}, floor {floor:.2f}" for k, (value, floor) in failing.items()]
     if not args.check:

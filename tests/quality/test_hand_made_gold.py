@@ -93,3 +93,25 @@ def test_every_switch_of_the_ablation_turns_something_off() -> None:
         for off in ablation._patches(switch):
             with off:
                 pass
+
+
+def test_the_page_of_numbers_says_what_was_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables of docs/quality.md are made of the committed numbers, never by hand."""
+    monkeypatch.syspath_prepend(str(ROOT / "quality"))
+    tables = load("tables")
+    page = tables.PAGE.read_text(encoding="utf-8")
+    assert tables.filled(page) == page
+    assert tables.filled(page.replace("| event |", "| happening |")) == page
+
+
+def test_the_committed_report_on_gold_is_of_the_scored_weights() -> None:
+    """Headline and floors speak of one run: same weights, same numbers."""
+    quality = ROOT / "quality"
+    report = json.loads((quality / "gold_dev.json").read_text(encoding="utf-8"))
+    scores = json.loads((quality / "scores.json").read_text(encoding="utf-8"))
+    assert report["model"] == scores["weights"]
+    core = report["headline"]["act class, agents and targets right"]["system"]
+    for name in ("precision", "recall"):
+        key = f"claims core | {name} | gold, development | unknown"
+        assert core[name] == scores["scores"][key]
+    assert report["part"] == "dev"

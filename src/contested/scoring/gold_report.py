@@ -95,8 +95,12 @@ class StyleScore:
 
 @dataclass(frozen=True, slots=True)
 class GoldReport:
-    """Everything that one set of gold says of the claims; ``styles`` by name of the style."""
+    """Everything that one set of gold says of the claims; ``styles`` by name of the style.
 
+    ``model`` is the SHA-256 of the weights that read the accounts.
+    """
+
+    model: str
     name: str
     part: str
     accounts: int
@@ -108,6 +112,7 @@ class GoldReport:
     def as_json(self) -> Json:
         """Plain values for ``json.dumps``; shares in percent."""
         return {
+            "model": self.model,
             "gold": self.name,
             "part": self.part,
             "accounts": self.accounts,
@@ -182,6 +187,7 @@ def report_of(gold: GoldSet, read: Sequence[ReadGold], known: "Resources") -> Go
     notes = {r.account.first.file: take_notes(r, known) for r in read}
     pairs = match(gold.claims, system)
     return GoldReport(
+        model=read[0].annotation.model if read else "",
         name=gold.name,
         part=gold.part,
         accounts=len(read),
