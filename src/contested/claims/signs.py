@@ -80,7 +80,26 @@ def _signs(reading: Reading, draft: Draft, claim: Claim, around: Around) -> Sign
         out[name] = 1.0
     out.update(_of_context(draft, around))
     out.update(_of_numbers(reading, draft, claim))
+    out.update(dict.fromkeys(_together(out), 1.0))
     return out
+
+
+def _together(signs: Signs) -> tuple[str, ...]:
+    """Pairs of signs that say more than each alone."""
+    known = signs["known actors"] > 0
+    word = next((w for w in ("everyday", "unmistakable") if f"{w} word" in signs), "other")
+    noun = "shape=noun" in signs
+    above = any(f"{name} above" in signs for name in ("ought", "wish", "silence"))
+    rows = (
+        (True, f"{word} word, {'a known side' if known else 'no known side'}"),
+        (noun, f"noun {'of a known side' if known else 'of no known side'}"),
+        (noun and above, "noun under a wish"),
+        (above and not known, "wish of no known side"),
+        ("reported" in signs and not known, "reported of no known side"),
+        ("placed" in signs and known, "a known side on the map"),
+        ("no agent" in signs and "no target" in signs, "nobody takes part"),
+    )
+    return tuple(name for holds, name in rows if holds)
 
 
 def _of_predicate(tree: Tree, draft: Draft, claim: Claim) -> Iterator[str]:
