@@ -8,7 +8,9 @@ from sqlalchemy import Connection, select
 
 from casework import FIRST, SECOND, an_account, annotate, extract
 from contested.record.actors import CaseActor
+from contested.record.judgements import Judged
 from contested.record.model import Incident, Origin, Record, Relation, Site
+from contested.record.reconcile import Sum
 from contested.store import derived, migrations, rows, schema, shelf
 from contested.store.case import Case, create_case
 from contested.store.database import open_database
@@ -124,7 +126,7 @@ def name_of(actor: str) -> str:
 def swap(case: Case, *incidents: Incident) -> Changes:
     """Make ``incidents`` the record's."""
     with case.database.write() as connection:
-        return replace_derived(connection, Record(incidents), (), name_of)
+        return replace_derived(connection, Sum(Judged(()), Record(incidents)), name_of)
 
 
 def test_a_build_says_what_came_went_and_changed(case: Case) -> None:
@@ -175,7 +177,7 @@ def test_relations_and_actors_come_back(case: Case) -> None:
     )  # fmt: skip
     actor = CaseActor("swallows", "the Swallows", True, None, None, 3, ("c_1",), ("Swallows",))
     with case.database.write() as connection:
-        replace_derived(connection, Record(relations=cells), (actor,), name_of)
+        replace_derived(connection, Sum(Judged(()), Record(relations=cells), (actor,)), name_of)
         assert len(list(derived.iter_relations(connection))) == 2
         assert len(list(derived.iter_relations(connection, ("2015-10", "2015-10"), True))) == 1
         assert list(derived.iter_actors(connection, "swallow")) == [actor]

@@ -10,6 +10,7 @@ from contested.claims.model import Claim
 from contested.claims.registry import Registry
 from contested.record.accounts_of import AccountText
 from contested.record.actors import CaseActor, find_actors, merged
+from contested.record.campaigns import Campaign, find_campaigns
 from contested.record.control import find_control
 from contested.record.disputes import dispute_all
 from contested.record.forecasts import keep_ledger
@@ -33,11 +34,15 @@ from contested.record.tolls import count_all
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """The view of claims under judgements, what those that stand add up to, and who takes part."""
+    """The view of claims under judgements, what those that stand add up to, and who takes part.
+
+    ``campaigns`` are whom sides are said to strike month by month, beyond any one incident.
+    """
 
     judged: Judged
     record: Record
-    actors: tuple[CaseActor, ...]
+    actors: tuple[CaseActor, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
 
 
 def add_up(
@@ -52,8 +57,13 @@ def add_up(
     view = merged(judged.claims, judged.decisions.merges, registry)
     judged = replace(judged, claims=view)
     stands = judged.standing
-    record = reconcile(stands, accounts, registry, judged.decisions)
-    return Sum(judged, record, find_actors(stands, texts, registry))
+    telling = telling_of(stands, accounts, registry)
+    return Sum(
+        judged,
+        reconcile(stands, accounts, registry, judged.decisions, telling),
+        find_actors(stands, texts, registry),
+        find_campaigns(stands, telling, Sides(registry)),
+    )
 
 
 def reconcile(
@@ -61,15 +71,16 @@ def reconcile(
     accounts: Mapping[str, AccountText],
     registry: Registry,
     decisions: Decisions | None = None,
+    telling: Telling | None = None,
 ) -> Record:
     """What ``claims`` (those that stand) of ``accounts`` add up to, under a person's decisions."""
     decided = decisions or Decisions()
+    telling = telling or telling_of(claims, accounts, registry)
     sides = Sides(registry)
     by_id = {c.id: c for c in claims}
     incidents, loose = find_incidents(claims, accounts, decided.same, decided.distinct, sides)
     incidents = count_all(dispute_all(incidents, by_id, sides), by_id)
     incidents = grade_all(incidents, by_id, sides, rulings(incidents, decided))
-    telling = telling_of(claims, accounts, registry)
     return Record(
         incidents=incidents,
         loose=loose,

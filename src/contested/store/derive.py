@@ -13,7 +13,9 @@ from sqlalchemy import Connection, Table, delete, select
 
 from contested.codec import to_plain
 from contested.record.actors import CaseActor
-from contested.record.model import ControlSpell, ForecastEntry, Incident, Record, Relation
+from contested.record.campaigns import Campaign
+from contested.record.model import ControlSpell, ForecastEntry, Incident, Relation
+from contested.record.reconcile import Sum
 from contested.store import schema
 from contested.store.rows import fold
 from contested.store.swap import many
@@ -36,10 +38,9 @@ class Changes:
     same: int = 0
 
 
-def replace_derived(
-    connection: Connection, record: Record, actors: Iterable[CaseActor], name_of: Names
-) -> Changes:
+def replace_derived(connection: Connection, summed: Sum, name_of: Names) -> Changes:
     """Swap what is derived; ``name_of`` gives the neutral label of an actor's id."""
+    record = summed.record
     before = _members(connection)
     written, gone = _swap(
         connection, schema.incident, [_incident(i, name_of) for i in record.incidents]
@@ -48,7 +49,8 @@ def replace_derived(
     _swap(connection, schema.relation, [_relation(r) for r in record.relations])
     _swap(connection, schema.spell, [_spell(s, name_of) for s in record.spells])
     _swap(connection, schema.forecast, [_forecast(f, name_of) for f in record.forecasts])
-    _swap(connection, schema.actor, [_actor(a) for a in actors])
+    _swap(connection, schema.actor, [_actor(a) for a in summed.actors])
+    _swap(connection, schema.campaign, [_campaign(c) for c in summed.campaigns])
     return _changes(record.incidents, before, written, gone)
 
 
@@ -156,6 +158,12 @@ def _forecast(f: ForecastEntry, name_of: Names) -> dict[str, Any]:
 def _actor(a: CaseActor) -> dict[str, Any]:
     words = "".join(fold(w) for w in (a.id, a.name, *a.spellings))
     return {"id": a.id, "own": int(a.own), "claims": a.count, "words": words, "data": _json(a)}
+
+
+def _campaign(c: Campaign) -> Row:
+    name = "\x1f".join((c.agent, c.month))
+    columns = {"agent": c.agent, "month": c.month, "parted": len(c.parted)}
+    return {"id": name, **columns, "data": _json(c)}
 
 
 def _words(names: Iterable[str], name_of: Names) -> str:

@@ -11,6 +11,7 @@ from contested.claims.model import Claim
 from contested.codec import from_plain
 from contested.errors import NotFound
 from contested.record.actors import CaseActor
+from contested.record.campaigns import Campaign
 from contested.record.model import ControlSpell, ForecastEntry, Incident, Relation
 from contested.store import schema
 from contested.store.rows import fold
@@ -151,6 +152,14 @@ def iter_forecasts(connection: Connection, who: str | None = None) -> Iterator[F
     tests = [table.c.words.like(f"%{fold(who)}%")] if who else []
     query = select(table.c.data).where(*tests).order_by(table.c.made_on, table.c.id)
     return _values(connection, query, ForecastEntry)
+
+
+def iter_campaigns(connection: Connection, parted: bool = False) -> Iterator[Campaign]:
+    """Whom sides are said to strike, by side and month; ``parted``: only where narrators differ."""
+    table = schema.campaign
+    tests = [table.c.parted > 0] if parted else []
+    query = select(table.c.data).where(*tests).order_by(table.c.agent, table.c.month)
+    return _values(connection, query, Campaign)
 
 
 def iter_actors(connection: Connection, name: str | None = None) -> Iterator[CaseActor]:

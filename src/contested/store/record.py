@@ -50,7 +50,7 @@ def swap_record(
     """Write ``summed``; ``keys`` name what made each account's ``claims``, by account id."""
     parts = _parts(keys, claims, summed.judged.claims)
     swapped = replace_claims(connection, parts, summed.judged.marks)
-    changes = replace_derived(connection, summed.record, summed.actors, name_of)
+    changes = replace_derived(connection, summed, name_of)
     record = summed.record
     return RecordReport(
         claims=swapped.claims,

@@ -202,6 +202,16 @@ forecast = Table(
     Column("data", Text, nullable=False),
 )
 
+campaign = Table(
+    "campaign",
+    derived,
+    Column("id", Text, primary_key=True),  # agent, month
+    Column("agent", Text, nullable=False, index=True),
+    Column("month", Text, nullable=False),
+    Column("parted", Integer, nullable=False),  # pairs of narrators who cannot both be right
+    Column("data", Text, nullable=False),
+)
+
 actor = Table(
     "actor",
     derived,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from contested.record.campaigns import Campaign
 from contested.record.model import ControlSpell, ForecastEntry, Incident
 from contested.record.stances import Standing, matrix, turns
 from contested.record.weights import relation_weights
@@ -31,6 +32,7 @@ class Answers:
     turned: tuple[str, ...]
     spells: tuple[ControlSpell, ...]
     forecasts: tuple[ForecastEntry, ...]
+    campaigns: tuple[Campaign, ...] = ()
 
 
 def answers(connection: Connection, named: Labels) -> Answers:
@@ -52,6 +54,7 @@ def answers(connection: Connection, named: Labels) -> Answers:
         ),
         spells=tuple(derived.iter_spells(connection)),
         forecasts=tuple(derived.iter_forecasts(connection)),
+        campaigns=tuple(derived.iter_campaigns(connection, parted=True)),
     )
 
 
@@ -60,6 +63,7 @@ def lines(found: Answers, named: Labels) -> list[tuple[str, str]]:
     parts = [
         (f"disputed ({len(found.disputed):,})", _disputed(found.disputed, named)),
         (f"one origin, repeated ({len(found.repeated):,})", _repeated(found.repeated)),
+        (f"whom it struck ({len(found.campaigns):,})", _struck(found.campaigns, named)),
         ("with whom", _sides(found.standings, 1, named)),
         ("against whom", _sides(found.standings, -1, named)),
         ("changed sides", "\n".join(found.turned[:SHOWN])),
@@ -90,6 +94,19 @@ def _repeated(found: Sequence[tuple[Incident, str]]) -> str:
 
 def _head(one: Incident) -> str:
     return " ".join(filter(None, (one.id, what(one), site(one.site), days(one.start, one.end))))
+
+
+def _struck(found: Sequence[Campaign], named: Labels) -> str:
+    """What a side hit by each narrator, where they cannot all be right."""
+    out = []
+    for one in sorted(found, key=lambda c: (-len(c.parted), c.month, c.agent))[:SHOWN]:
+        said = [
+            f"{put}{named.actor(r.value)} ({named.narrators(r.origins[:3])})"
+            for readings, put in ((one.hit, ""), (one.spared, "not "))
+            for r in readings[:SHOWN]
+        ]
+        out.append(f"{named.actor(one.agent)} in {one.month}: {'; '.join(said)}")
+    return "\n".join(out)
 
 
 def _sides(standings: Sequence[Standing], sign: int, named: Labels) -> str:

@@ -30,7 +30,7 @@ def control_of(root: Path, place: str | None, on: str | None, json: bool) -> int
         (s.place, days(s.start, s.end) or "?", f"± {s.slack_days} d" if s.slack_days else "",
          named.actors(s.holders), str(s.status),
          named.actors(s.besiegers) if s.besiegers else "",
-         ", ".join(named.actors(n.split(" + ")) for n in s.narrators[:3]),
+         named.narrators(s.narrators[:3]),
          " ".join(s.claims[:2]))
         for s in spells
     ]  # fmt: skip

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from contested.claims.model import Claim
 from contested.codec import to_plain
+from contested.record.campaigns import Campaign
 from contested.record.model import Dispute, Incident
 from contested.store import derived
 from contested.store.case import open_case
@@ -12,6 +15,7 @@ from contested.store.derived import IncidentFilter
 from contested.views.labels import Labels, days, labels_of, site, what
 from contested.views.output import counted, put_json, say, shorten, table
 
+MOST = 6  # quotes shown for one reading of a campaign
 NOTHING = "The record is empty: run build first."
 
 
@@ -53,11 +57,16 @@ def disputes(root: Path, wanted: IncidentFilter, limit: int, json: bool) -> int:
         found = list(derived.iter_incidents(connection, wanted, limit))
         ids = [c for i in found for d in i.disputes for r in d.readings for c in r.claims]
         claims = derived.claims_named(connection, ids)
+        wide = _campaigns(connection, wanted)
+        claims |= derived.claims_named(
+            connection, [c for one in wide for r in (*one.hit, *one.spared) for c in r.claims]
+        )
         empty = not total and not derived.count_incidents(connection)
         named = labels_of(case, connection)
     kept = [(i, d) for i in found for d in i.disputes if wanted.field in (None, d.field)]
     if json:
-        put_json({"total": total, "disputes": [_plain(i, d, claims) for i, d in kept]})
+        plain = [_plain(i, d, claims) for i, d in kept]
+        put_json({"total": total, "disputes": plain, "campaigns": [to_plain(c) for c in wide]})
         return 0
     for incident in found:
         head = (incident.id, days(incident.start, incident.end), site(incident.site))
@@ -65,8 +74,39 @@ def disputes(root: Path, wanted: IncidentFilter, limit: int, json: bool) -> int:
         for dispute in (d for i, d in kept if i is incident):
             show_dispute(dispute, incident, claims, named)
         say("")
+    for campaign in wide:
+        show_campaign(campaign, claims, named)
     _count(total, len(found), "disputed incident", empty)
+    if wide:
+        say(f"{counted(len(wide), 'campaign')} on which narrators part")
     return 0
+
+
+def show_campaign(campaign: Campaign, claims: Mapping[str, Claim], named: Labels) -> None:
+    """Whom a side struck in a month by each narrator: no incident, so no grade."""
+    who = named.actor(campaign.agent)
+    say(f"{who} in {campaign.month}: whom it struck, beyond any one incident")
+    rows = []
+    for readings, put in ((campaign.hit, ""), (campaign.spared, "not ")):
+        for reading in readings:
+            who = named.narrators(reading.origins)
+            for number, told in enumerate(claims[c] for c in reading.claims[:MOST] if c in claims):
+                quote = f"“{shorten(told.evidence.text, 90)}” ({named.account(told.account)})"
+                head = ("", "") if number else (put + named.actor(reading.value), who)
+                rows.append((*head, quote, told.id))
+    table(("reading", "on whose word", "quote", "claim"), rows, whole=("claim",), indent=4)
+    say("")
+
+
+def _campaigns(connection: Connection, wanted: IncidentFilter) -> list[Campaign]:
+    """Those on which narrators part, as far as the filter can speak of them."""
+    if wanted.place or wanted.field not in (None, "target"):
+        return []
+    months = (wanted.since or "")[:7], (wanted.until or "9999")[:7]
+    return [
+        c for c in derived.iter_campaigns(connection, parted=True)
+        if wanted.actor in (None, c.agent) and months[0] <= c.month <= months[1]
+    ]  # fmt: skip
 
 
 def show_dispute(

@@ -38,6 +38,10 @@ class Labels:
         who = narrator(claim, self.publishers.get(claim.account))
         return self.actors(who.split(" + "))
 
+    def narrators(self, names: Iterable[str]) -> str:
+        """Narrators as the record keys them, co-sources joined."""
+        return ", ".join(dict.fromkeys(self.actors(n.split(" + ")) for n in names))
+
     def account(self, account: str) -> str:
         """Its publisher or author, else its file."""
         return clean(self.publishers.get(account) or self.files.get(account) or account)
