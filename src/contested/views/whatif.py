@@ -3,7 +3,7 @@
 import math
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,9 +13,17 @@ from contested.store import derived
 from contested.store.case import open_case
 from contested.study.whatif.answer import plainly
 from contested.study.whatif.assumptions import reporting
+from contested.study.whatif.battle import Array
 from contested.study.whatif.draft import draft_scenario, draft_variants
 from contested.study.whatif.draws import draw
-from contested.study.whatif.learn import Checked, Posterior, learn, make_bank, predictive_check
+from contested.study.whatif.learn import (
+    Checked,
+    Posterior,
+    learn,
+    make_bank,
+    posterior_draws,
+    predictive_check,
+)
 from contested.study.whatif.pictures import control_map, fan_chart
 from contested.study.whatif.read import read_scenario
 from contested.study.whatif.report import SimulatedReport, make_report, report_lines
@@ -43,9 +51,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How to run: the baseline, whose ground, how many runs on how many processes."""
+    """How to run: the baseline, the scenario to learn from the record, whose ground, how many runs
+    on how many processes."""
 
     against: Path | None
+    learnt: Path | None
     side: str | None
     runs: int | None
     cores: int
@@ -97,16 +107,19 @@ def _told(scenario: Scenario, folder: Path, files: Sequence[str]) -> None:
     say(f"contested whatif run {others} --against {folder / BASELINE}")
 
 
-def run(paths: Sequence[Path], asked: Asked, output: Path | None, json: bool) -> int:
-    """Simulate ``paths`` against the baseline and report."""
+def run(root: Path, paths: Sequence[Path], asked: Asked, output: Path | None, json: bool) -> int:
+    """Simulate ``paths`` against the baseline and report; the case is needed only to learn from."""
     scenarios = [read_scenario(p) for p in paths]
     first = scenarios[0]
     base = replace(first, interventions=(), name=f"{first.name}, nothing done")
     if asked.against is not None:
         base = read_scenario(asked.against)
     runs = asked.runs or base.runs
-    done = [_simulated(s, runs, asked.cores, json) for s in (base, *scenarios)]
-    report = make_report(done[0], done[1:], asked.side)
+    known = None
+    if asked.learnt is not None:
+        _, known, _ = _posterior(root, read_scenario(asked.learnt), runs, (asked.cores, json))
+    done = [_simulated(s, runs, known, (asked.cores, json)) for s in (base, *scenarios)]
+    report = make_report(done[0], done[1:], asked.side, known.found if known else ())
     if output is not None:
         _pictures(output, done, report, [p.stem for p in paths])
     if json:
@@ -119,9 +132,19 @@ def run(paths: Sequence[Path], asked: Asked, output: Path | None, json: bool) ->
     return 0
 
 
-def _simulated(scenario: Scenario, runs: int, cores: int, quiet: bool) -> SimulatedRecords:
-    watch = (lambda done, of: None) if quiet else _progress(scenario.name)
-    return simulate(scenario, runs, workers=cores or _every_core(), watch=watch)
+def _simulated(
+    scenario: Scenario, runs: int, known: Posterior | None, how: tuple[int, bool]
+) -> SimulatedRecords:
+    cores, quiet = how
+    draws = draw(scenario, runs, scenario.seed)
+    if known is not None:
+        draws, _ = posterior_draws(known, runs, scenario)
+    watch = _watch(scenario, quiet)
+    return simulate(scenario, draws=draws, workers=cores or _every_core(), watch=watch)
+
+
+def _watch(scenario: Scenario, quiet: bool) -> Watch:
+    return (lambda done, of: None) if quiet else _progress(scenario.name)
 
 
 def _every_core() -> int:
@@ -168,19 +191,7 @@ def _pictures(
 def learn_from(root: Path, path: Path, runs: int, cores: int, json: bool) -> int:
     """Learn the numbers of the scenario in ``path`` from the control changes of the case."""
     scenario = read_scenario(path)
-    case = open_case(root)
-    plan, spells = plan_of(case, Theatre(None, 0.0, scenario.days))
-    changes = observed_changes(spells, scenario, plan)
-    if not changes:
-        raise ScenarioError(
-            f"{scenario.origin}: the record dates no change of control at its places within "
-            f"{scenario.days} days of {scenario.start}, so it says nothing about the numbers"
-        )
-    watch: Callable[[int, int], None] = (lambda d, o: None) if json else _progress(scenario.name)
-    draws = draw(scenario, runs, scenario.seed)
-    bank = make_bank(scenario, draws, reporting(), workers=cores or _every_core(), watch=watch)
-    observed = summarise(as_table(changes, scenario), 1, scenario)[0]
-    posterior = learn(bank, observed)
+    changes, posterior, observed = _posterior(root, scenario, runs, (cores, json))
     checked = predictive_check(posterior, observed)
     if json:
         numbers = [to_plain(f) | {"told": f.told} for f in posterior.found]
@@ -190,6 +201,25 @@ def learn_from(root: Path, path: Path, runs: int, cores: int, json: bool) -> int
     else:
         _learnt(changes, posterior, checked)
     return 0
+
+
+def _posterior(
+    root: Path, scenario: Scenario, runs: int, how: tuple[int, bool]
+) -> tuple[Sequence[ObservedChange], Posterior, Array]:
+    """What the case's record dates, and what that says about the numbers of ``scenario``."""
+    cores, quiet = how
+    plan, spells = plan_of(open_case(root), Theatre(None, 0.0, scenario.days))
+    changes = observed_changes(spells, scenario, plan)
+    if not changes:
+        raise ScenarioError(
+            f"{scenario.origin}: the record dates no change of control at its places within "
+            f"{scenario.days} days of {scenario.start}, so it says nothing about the numbers"
+        )
+    draws = draw(scenario, runs, scenario.seed)
+    watch = _watch(scenario, quiet)
+    bank = make_bank(scenario, draws, reporting(), workers=cores or _every_core(), watch=watch)
+    observed = summarise(as_table(changes, scenario), 1, scenario)[0]
+    return changes, learn(bank, observed), observed
 
 
 def _learnt(

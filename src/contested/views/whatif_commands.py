@@ -44,12 +44,17 @@ def draft(
 
 @whatif_app.command("run")
 def run_scenarios(
+    context: typer.Context,
     scenarios: Annotated[
         list[Path], typer.Argument(metavar="SCENARIO...", help="Scenario files (.toml).")
     ],
     against: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="The baseline; without: the same, nothing done."),
+    ] = None,
+    learnt: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What happened: learn the numbers from the case by it."),
     ] = None,
     side: Annotated[
         str | None, typer.Option(help="Whose ground the question is about; a side's id.")
@@ -66,11 +71,13 @@ def run_scenarios(
 ) -> None:
     """Simulate scenarios and tell what they change, assumptions first.
 
-    Results are simulated: they are never written to the case.
+    Results are simulated: they are never written to the case. With --learnt the numbers come from
+    the case's dated changes of control, taking FILE for the scenario that happened.
     """
     from contested.views import whatif
 
-    end(whatif.run(scenarios, whatif.Asked(against, side, runs, cores), output, json))
+    asked = whatif.Asked(against, learnt, side, runs, cores)
+    end(whatif.run(root_of(context), scenarios, asked, output, json))
 
 
 @whatif_app.command("learn")

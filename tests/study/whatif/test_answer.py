@@ -38,6 +38,7 @@ def test_effects_are_differences_run_by_run(
     assert north.difference.mean < -0.2 < 0.2 < south.difference.mean
     assert south.more > 5 * south.less
     assert answer.deeds == ("strikes by crane on north",)
+    assert compare(pair[1], pair[0]).deeds == ("no strikes by crane on north",)
     paired = (pair[0].held[-1, 1].astype(float) - pair[1].held[-1, 1]).std()
     apart = np.sqrt(pair[0].held[-1, 1].var() + pair[1].held[-1, 1].var())
     assert paired < apart  # shared draws make the difference sharper

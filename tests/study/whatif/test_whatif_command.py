@@ -125,6 +125,15 @@ def test_learning_says_what_the_record_dates(go: Go, drafted: Path) -> None:
     assert json.loads(go(*line, "--json")[1])["observed"][0]["place"] == "Marn"
 
 
+def test_learnt_numbers_replace_the_ranges(go: Go, drafted: Path) -> None:
+    """With --learnt the report lists what the record has narrowed, and both scenarios use it."""
+    base = str(drafted / "baseline.toml")
+    line = ("whatif", "run", variant(drafted), "--against", base, "--learnt", base)
+    code, text, problem = go(*line, "--runs", "600", "--cores", "1")
+    assert code == 0, problem
+    assert "## Learnt from the record" in text and "pace of captures" in text
+
+
 def test_a_battle_without_ground_is_told_and_drawn(drafted: Path, go: Go, tmp_path: Path) -> None:
     """Sides, what is left, best choices, a picture; both axes or none."""
     base, picture = str(drafted / "baseline.toml"), tmp_path / "map.svg"

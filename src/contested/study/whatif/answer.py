@@ -75,6 +75,7 @@ def compare(done: SimulatedRecords, base: SimulatedRecords) -> SimulatedAnswer:
             "number of runs must be the same"
         )
     deeds = tuple(deed_name(d) for d in a.interventions if d not in b.interventions)
+    deeds += tuple(f"no {deed_name(d)}" for d in b.interventions if d not in a.interventions)
     effects = tuple(_effects(done, base))
     return SimulatedAnswer(a.name, b.name, done.runs, deeds, effects, _shifts(done, base))
 

@@ -11,6 +11,7 @@ changes hands, so runs are thinned by an unknown share before they are compared.
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from contested.errors import ScenarioError
 from contested.study.whatif.battle import Array
@@ -27,6 +28,7 @@ ALL = assume(1.0)
 _RIDGE = 1e-3
 _EDGE = 1e-4  # units are kept this far from 0 and 1 before taking logits
 _SHUFFLES = 40
+_KERNEL = 0.3  # of the posterior spread: how far a draw is moved
 
 
 @dataclass(frozen=True, eq=False)
@@ -228,20 +230,39 @@ def coverage(bank: Bank, level: float = LEVEL, tests: int = 200) -> Array:
     return shares
 
 
-def posterior_draws(posterior: Posterior, runs: int, seed: int) -> tuple[Draws, Array]:
-    """Draws for ``simulate``: free numbers from the posterior, the rest as they were; and the
-    share of changes reported (runs) that goes with each."""
-    bank, rng = posterior.bank, np.random.default_rng((seed, 4))
-    draws = draw(bank.scenario, runs, seed)
+def posterior_draws(
+    posterior: Posterior, runs: int, scenario: Scenario | None = None
+) -> tuple[Draws, Array]:
+    """Draws for ``simulate``, and the share of changes reported (runs) that goes with each.
+
+    Numbers that were learnt come from the posterior, the rest as ``scenario`` (another than the
+    learnt one, when given) has them; the same row of the posterior for the same run in each.
+    """
+    bank = posterior.bank
+    wanted = scenario or bank.scenario
+    draws = draw(wanted, runs, wanted.seed)
+    rng = np.random.default_rng((wanted.seed, 4))
     rows = rng.choice(len(posterior.unit), size=runs, p=posterior.weight)
     values, share = draws.values.copy(), np.full(runs, bank.reported.low)
+    unit = _smoothed(posterior, rows, rng)
     for k, (name, number) in enumerate(zip(bank.names, bank.ranges, strict=True)):
-        column = scaled(number, posterior.unit[rows, k])
+        column = scaled(number, unit[:, k])
         if name == REPORTED:
             share = column
-        else:
+        elif name in draws.names:
             values[:, draws.names.index(name)] = column
     return Draws(draws.names, values, draws.free, draws.holders), share
+
+
+def _smoothed(posterior: Posterior, rows: NDArray[np.intp], rng: np.random.Generator) -> Array:
+    """Kept units drawn again and again, each a little moved, mean and variance kept (West 1993)."""
+    logit = _logit(posterior.unit)
+    mean = posterior.weight @ logit
+    spread = np.sqrt(posterior.weight @ (logit - mean) ** 2)
+    noise = _KERNEL * spread * rng.normal(size=(len(rows), len(mean)))
+    moved = mean + np.sqrt(1 - _KERNEL**2) * (logit[rows] - mean) + noise
+    unit: Array = 1 / (1 + np.exp(-moved))
+    return unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +282,7 @@ def predictive_check(posterior: Posterior, observed: Array, runs: int = 500) -> 
     Summaries are those of ``summarise`` (counts as log(1 + n)).
     """
     scenario = posterior.bank.scenario
-    draws, share = posterior_draws(posterior, runs, scenario.seed)
+    draws, share = posterior_draws(posterior, runs)
     rng = np.random.default_rng((scenario.seed, 6))
     stats = _reported(simulate(scenario, draws=draws), share, rng)
     low, high = np.quantile(stats, [0.05, 0.95], axis=0)

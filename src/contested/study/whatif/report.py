@@ -13,6 +13,7 @@ from contested.study.whatif.answer import (
     compare,
     plainly,
 )
+from contested.study.whatif.learn import Learnt
 from contested.study.whatif.scenario import Scenario
 from contested.study.whatif.sensitivity import (
     Box,
@@ -40,12 +41,19 @@ class SimulatedReport:
     answers: tuple[SimulatedAnswer, ...]
     findings: tuple[Finding, ...]
     influences: tuple[tuple[Influence, ...], ...]
+    learnt: tuple[Learnt, ...] = ()
 
 
 def make_report(
-    base: SimulatedRecords, done: Sequence[SimulatedRecords], side: str | None = None
+    base: SimulatedRecords,
+    done: Sequence[SimulatedRecords],
+    side: str | None = None,
+    learnt: Sequence[Learnt] = (),
 ) -> SimulatedReport:
-    """Each of ``done`` against ``base``. Raises ScenarioError when they do not pair up."""
+    """Each of ``done`` against ``base``. ``learnt``: numbers that the record has narrowed.
+
+    Raises ScenarioError when runs do not pair up.
+    """
     scenario = base.scenario
     about = side or asked_side(scenario, [d.scenario for d in done])
     if about not in scenario.side_ids:
@@ -63,6 +71,7 @@ def make_report(
         tuple(compare(d, base) for d in done),
         tuple(thesis(d, base, about) for d in done),
         tuple(sensitivity(d.draws, g) for d, g in zip(done, gains, strict=True)),
+        tuple(learnt),
     )
 
 
@@ -85,6 +94,7 @@ def report_lines(report: SimulatedReport) -> Iterator[str]:
     yield "Nothing below happened: it is what equations give under the assumptions listed first."
     yield ""
     yield from _assumed(report)
+    yield from _learnt(report.learnt)
     for answer, finding, ranking in zip(
         report.answers, report.findings, report.influences, strict=True
     ):
@@ -117,6 +127,18 @@ def _assumed(report: SimulatedReport) -> Iterator[str]:
         yield f"- {_line(one)} [{claims}]"
 
 
+def _learnt(learnt: Sequence[Learnt]) -> Iterator[str]:
+    if not learnt:
+        return
+    yield ""
+    yield "## Learnt from the record, and used instead of the ranges above"
+    yield ""
+    for one in learnt:
+        span = f"{plainly(one.low)} to {plainly(one.high)}"
+        told = "" if one.told else " (the record says nothing about it)"
+        yield f"- {one.name}: {plainly(one.median)}, 90% within {span}{told}"
+
+
 def _line(one: Assumption) -> str:
     return f"{one.what}: {one.value}" if one.value else one.what
 
@@ -129,14 +151,15 @@ def _effects(effects: Sequence[Effect]) -> Iterator[str]:
         most = max(abs(v) for s in (e.without, e.with_it) for v in (s.low, s.high))
         digits = 0 if most >= 100 else 1
         before, after = (_span(s, digits) for s in (e.without, e.with_it))
-        gap = f"{_shown(e.difference.mean, digits + 1)} ± {e.difference.error:.2g}"
+        fine = digits + 1 if digits else 0
+        gap = f"{_shown(e.difference.mean, fine)} ± {e.difference.error:.2g}"
         gap += f" ({_shown(e.difference.low, digits)} to {_shown(e.difference.high, digits)})"
         yield f"| {name} | {before} | {after} | {gap} | {e.more:.0%} / {e.less:.0%} of runs |"
 
 
 def _span(s: Spread, digits: int) -> str:
     low, high = _shown(s.low, digits), _shown(s.high, digits)
-    return f"{_shown(s.mean, digits + 1)} ({low} to {high})"
+    return f"{_shown(s.mean, digits + 1 if digits else 0)} ({low} to {high})"
 
 
 def _shown(value: float, digits: int) -> str:
@@ -162,7 +185,8 @@ def _ranking(side: str, ranking: Sequence[Influence]) -> Iterator[str]:
         way = "rises" if one.rank > 0 else "falls"
         yield f"- {one.name}: {one.share:.1%}; {way} with it (rank correlation {one.rank:+.2f})"
     alone = sum(i.share for i in ranking)
-    yield f"All numbers alone: {alone:.0%}; the rest is chance and interplay."
+    if alone < 1:  # learnt numbers go together, and then their shares overlap
+        yield f"All numbers alone: {alone:.0%}; the rest is chance and interplay."
 
 
 def _finding(finding: Finding) -> Iterator[str]:
