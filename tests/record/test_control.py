@@ -198,6 +198,20 @@ def test_the_village_not_its_province() -> None:
     assert [s.place for s in found] == ["Marn"]
 
 
+def test_a_short_name_is_the_one_place_that_ends_so() -> None:
+    """ "The Academy" is the Infantry Academy, unless two academies are on the map."""
+    full = at("Infantry Academy", 36.32, 37.2, kind="site")
+    short = at("the Academy", None, None, kind="unknown")
+    first = took("a", "syrian-rebels", "2012-12-01", places=(full,))
+    later = took("b", "islamic-state", "2015-10-09", places=(short,))
+    assert [(s.place, s.end) for s in spells(first, later)] == [
+        ("Infantry Academy", "2015-10-09"),
+        ("Infantry Academy", None),
+    ]
+    other = took("c", "syria", "2014-01-01", places=(at("Naval Academy", 34.9, 35.9, kind="site"),))
+    assert len({s.place for s in spells(first, later, other)}) == 3
+
+
 def test_the_town_not_the_city_that_names_its_province() -> None:
     """Al-Rai in Aleppo: al-Rai; but Idlib and Ariha are both taken."""
     rai, aleppo = at("al-Rai", 36.61, 37.45), at("Aleppo", 36.2, 37.16, precision_km=8.0)

@@ -62,6 +62,15 @@ def test_stated_relations_stand_both_ways_and_do_not_add_up_by_repetition() -> N
     assert found["russia", "syria", "2015-10", None].weight == pytest.approx(2 / 3)
 
 
+def test_force_side_by_side_binds_and_a_clash_does_not() -> None:
+    """Russia and Syria strike rebels together: half a tie between them; of a clash, none."""
+    both = (who("russia"), who("syria"))
+    found = cells(replace(strike("a"), agents=both))
+    assert found["russia", "syria", "2015-10", None].weight == pytest.approx(1 / 3)
+    assert found["syria", "syrian-rebels", "2015-10", None].weight == -0.5
+    assert cells(claim("b", agents=both, time=OCTOBER)) == {}
+
+
 def test_harm_to_civilians_is_no_stance_towards_their_state() -> None:
     """Shelling Syrian people sets nobody against Damascus."""
     people = who("syria", "civilian", "Syrian villagers")
@@ -168,6 +177,6 @@ def test_who_changed_sides_when() -> None:
 def test_weights_name_what_is_wrong(tmp_path: Path) -> None:
     """An act that no table has, or a weight beyond one, is refused with file and line."""
     path = tmp_path / "relations.toml"
-    path.write_text("doubt = 1\nstated = 1\nleast = 0\n[acts]\nHUG = 1\n", "utf-8")
-    with pytest.raises(ResourceError, match=r"relations\.toml, line 5: unknown act 'HUG'"):
+    path.write_text("doubt = 1\nstated = 1\nbeside = 1\nleast = 0\n[acts]\nHUG = 1\n", "utf-8")
+    with pytest.raises(ResourceError, match=r"relations\.toml, line 6: unknown act 'HUG'"):
         read_weights(read_toml(path))

@@ -8,6 +8,7 @@ from itertools import groupby
 from contested.claims.model import Claim
 from contested.ids import sha256_hex
 from contested.names import fold, skeleton
+from contested.places.phrases import parse_phrase
 from contested.record.holding import Draft, contest_denied, walk
 from contested.record.model import ControlSpell, Incident, SpellStatus
 from contested.record.relations import Telling
@@ -50,8 +51,7 @@ def find_control(
         for one in sightings(claim, origins[claim.id], telling):
             places.setdefault(place_key(one.place), []).append(one)
     spells: list[ControlSpell] = []
-    for key in sorted(places):
-        seen = places[key]
+    for seen in _short_names_joined(places):
         drafts = walk(seen, sides)
         contest_denied(drafts, seen, sides)
         held = [_spell(d, seen, telling) for d in drafts]
@@ -70,6 +70,21 @@ def history(spells: Iterable[ControlSpell], place: str) -> tuple[ControlSpell, .
     named = {fold(place), skeleton(place)}
     found = [s for s in spells if {fold(s.place), skeleton(s.place)} & named]
     return tuple(sorted(found, key=lambda s: (s.start or s.known or "", s.holders)))
+
+
+def _short_names_joined(places: Mapping[PlaceKey, list[Sighting]]) -> list[list[Sighting]]:
+    """Sightings place by place; "the Academy" is the one Academy on the map that the case has."""
+    ends: dict[str, set[PlaceKey]] = {}
+    for key, seen in places.items():
+        words = fold(seen[0].place.name).split()
+        for k in range(1, len(words)) if seen[0].place.lat is not None else ():
+            ends.setdefault(" ".join(words[k:]), set()).add(key)
+    joined: dict[PlaceKey, list[Sighting]] = {}
+    for key in sorted(places, key=lambda k: (places[k][0].place.lat is None, k)):
+        full = ends.get(key[0], set()) if places[key][0].place.lat is None else set()
+        home = next(iter(full)) if len(full) == 1 else key
+        joined.setdefault(home, []).extend(places[key])
+    return [joined[key] for key in sorted(joined)]
 
 
 def _stands(spell: ControlSpell, day: str) -> bool:
@@ -123,11 +138,12 @@ def _built(
     status: SpellStatus,
 ) -> ControlSpell:
     place = seen[0].place
+    name = place.name if place.lat is not None else parse_phrase(place.name).name or place.name
     claims = tuple(dict.fromkeys(s.claim for s in draft.sights))
     mark = "\x1f".join((place.name, draft.side, status, str(draft.start or draft.known)))
     return ControlSpell(
         id=f"s_{sha256_hex(f'{mark}{place.lat}{place.lon}'.encode())[:12]}",
-        place=place.name,
+        place=name,
         lat=place.lat,
         lon=place.lon,
         holders=holders,

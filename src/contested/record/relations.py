@@ -67,20 +67,29 @@ def ties(claim: Claim, telling: Telling, incident: str | None, weights: Weights)
     month = month_of(claim, telling.dates.get(claim.account))
     stated = claim.kind == "relation"
     happening = incident or (f"stated by {narrator}" if stated else claim.id)
-    for a, b in _pairs(claim, stated, strength):
-        yield Tie(a, b, month, narrator, strength, claim.id, happening)
+    for (a, b), weight in _pairs(claim, strength, weights.beside).items():
+        yield Tie(a, b, month, narrator, weight, claim.id, happening)
 
 
-def _pairs(claim: Claim, stated: bool, strength: float) -> dict[tuple[str, str], None]:
-    """(whose, towards whom): agents towards targets, both ways when it is stated; without
-    targets, the agents towards each other when they act together or are said to be at one. What
-    befalls civilians is no stance towards the state whose people they are."""
+def _pairs(claim: Claim, strength: float, beside: float) -> dict[tuple[str, str], float]:
+    """(whose, towards whom) → strength: agents towards targets, both ways when it is stated.
+
+    Without targets, the agents towards each other when they act together or are said to be at one;
+    with them, as far as they use force together. What befalls civilians is no stance towards the
+    state whose people they are.
+    """
     agents = [s for x in claim.agents if (s := side_id(x))]
     targets = [s for x in claim.targets if x.cls != "civilian" and (s := side_id(x))]
-    if not claim.targets and (stated or strength > 0):
-        return dict.fromkeys((a, b) for a in agents for b in agents if a != b)
-    there = [(a, b) for a in agents for b in targets if a != b]
-    return dict.fromkeys([*there, *((b, a) for a, b in there)] if stated else there)
+    stated = claim.kind == "relation"
+    there = {(a, b): strength for a in agents for b in targets if a != b}
+    if stated:
+        there |= {(b, a): strength for a, b in there}
+    together = strength if not claim.targets and (stated or strength > 0) else 0.0
+    if targets and not stated and strength < 0:
+        together = beside
+    if together:
+        there = {(a, b): together for a in agents for b in agents if a != b} | there
+    return there
 
 
 def month_of(claim: Claim, told: str | None) -> str:

@@ -11,11 +11,12 @@ from contested.claims.vocabulary import Vocabulary, packaged
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Strengths in 0..1 by act, that of a stated relation, the doubt of a cell, and the least
-    weight that takes a side."""
+    """Strengths in 0..1 by act, that of a stated relation and of force used side by side, the
+    doubt of a cell, and the least weight that takes a side."""
 
     acts: Mapping[str, float]
     stated: float
+    beside: float
     doubt: float
     least: float
 
@@ -36,7 +37,7 @@ def relation_weights() -> Weights:
 
 def read_weights(source: Vocabulary) -> Weights:
     """Check and convert a file like ``relations.toml``: every act of the table has a weight."""
-    source.known(source.data, ("doubt", "stated", "least", "acts"), "=")
+    source.known(source.data, ("doubt", "stated", "beside", "least", "acts"), "=")
     acts = source.data.get("acts")
     if not isinstance(acts, Mapping):
         source.fail("[acts] is missing", "[acts]")
@@ -51,8 +52,8 @@ def read_weights(source: Vocabulary) -> Weights:
     doubt = _number(source, source.data, "doubt")
     if doubt == 0:
         source.fail("doubt must be above 0", "doubt =")
-    stated, least = (_number(source, source.data, key) for key in ("stated", "least"))
-    return Weights(strengths, stated, doubt, least)
+    stated, beside, least = (_number(source, source.data, k) for k in ("stated", "beside", "least"))
+    return Weights(strengths, stated, beside, doubt, least)
 
 
 def _number(source: Vocabulary, table: Mapping[str, object], key: str) -> float:
