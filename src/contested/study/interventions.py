@@ -12,7 +12,7 @@ import numpy as np
 from contested.study.model import Bools, Floats, Ints, StudyError
 from contested.study.propensity import Propensity
 
-_WILD = 100.0  # a raw weight this many times the cut is called wild
+_WILD = 100.0  # a raw weight this many times the median one is wild
 _FEW = 0.2  # an effective share of days below this is called small
 
 
@@ -74,7 +74,7 @@ def weigh(ratio: Floats, lag: int, truncate: float = 0.95) -> Weights:
 def _warnings(raw: Floats, used: Floats, cut: float, effective: float) -> tuple[str, ...]:
     said = []
     share = float(used.max() / used.sum())
-    if raw.max() > _WILD * max(1.0, cut):
+    if raw.max() > _WILD * max(1.0, float(np.median(raw))):
         said.append(
             f"WILD WEIGHTS: before truncation the largest is {raw.max():.3g} "
             f"(median {np.median(raw):.3g}); {int((raw > cut).sum())} days were cut to {cut:.3g}, "
