@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from warring import chain
+from warring import chain, triangle
 
 from contested.errors import ScenarioError
 from contested.study.whatif.answer import assumptions, compare, spread
 from contested.study.whatif.draws import Draws
-from contested.study.whatif.scenario import Intervention, assume
+from contested.study.whatif.report import asked_side, make_report, report_lines
+from contested.study.whatif.scenario import Backing, Intervention, assume
 from contested.study.whatif.sensitivity import find_box, sensitivity, thesis
 from contested.study.whatif.simulate import SimulatedRecords, simulate
 
@@ -121,3 +122,25 @@ def test_assumptions_list_everything_assumed_first() -> None:
     assert listed[-1].claims == ("c_1",) and listed[0].claims == ()
     names = {a.what for a in listed}
     assert {"pace of captures", "holder of Marn", "north fights south"} <= names
+
+
+def test_the_question_is_about_the_enemy_that_the_striker_does_not_back() -> None:
+    """Strikes on green by red's backer: what does blue gain? Without strikes: the first side."""
+    base = triangle(backing=(Backing("crane", "red", ("c_1",)), Backing("crane", "blue", ())))
+    hit = replace(base, interventions=(replace(HIT, against="green"),))
+    assert asked_side(base, [hit]) == "blue"
+    assert asked_side(base, [base]) == "red"
+
+
+def test_the_report_puts_assumptions_first_and_says_it_is_simulated(pair: Pair) -> None:
+    """Every assumption, every outcome and the thesis, in that order; no claim without its ids."""
+    lines = list(report_lines(make_report(pair[1], [pair[0]], "south")))
+    text = "\n".join(lines)
+    assert lines[0].startswith("# Simulated")
+    parts = ("## Assumptions", "## Taken from claims", "## struck", "places held, north")
+    order = [text.index(w) for w in (*parts, "hangs on", "would have to be true")]
+    assert order == sorted(order)
+    for one in assumptions(pair[0].scenario):
+        assert f"- {one.what}" in text
+    with pytest.raises(ScenarioError, match="'west' is no side"):
+        make_report(pair[1], [pair[0]], "west")

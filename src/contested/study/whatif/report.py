@@ -24,6 +24,7 @@ from contested.study.whatif.sensitivity import (
     thesis,
 )
 from contested.study.whatif.simulate import SimulatedRecords
+from contested.study.whatif.ties import nearest_side
 
 _RANKED = 6  # influences shown
 _FAINT = 0.005  # of the variance: an influence below this is not told from none
@@ -76,14 +77,13 @@ def make_report(
 
 
 def asked_side(base: Scenario, done: Sequence[Scenario]) -> str:
-    """Whose gain is the question: an enemy of the first struck side, that no striker backs."""
+    """Whose gain is the question: an enemy of the first struck side, not its striker's ally."""
     hits = [d for s in done for d in s.interventions if d.deed == "strikes"]
     if not hits:
         return base.side_ids[0]
-    backed = {b.of for b in base.backing[:1] if b.by == hits[0].by}
-    backed |= {w.of for w in base.backing if w.by == hits[0].by and len(w.claims) > 1}
+    backed = nearest_side(base.backing).get(hits[0].by)
     enemies = [w.by for w in base.wars if w.on == hits[0].against]
-    others = [e for e in enemies if e not in backed]
+    others = [e for e in enemies if e != backed]
     return (others or enemies or list(base.side_ids))[0]
 
 
