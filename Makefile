@@ -68,7 +68,7 @@ unit: $(VENV)/.dev
 
 quality: $(VENV)/.dev  ## recompute every score against ../shared/data and compare with the floors
 	$(BIN)/python quality/gate.py --data $(SHARED)
-	$(BIN)/python quality/tables.py
+	$(BIN)/python quality/page.py
 
 bench: $(VENV)/.dev  ## speed, memory and cold start
 	$(BIN)/python benchmarks/bench.py

@@ -98,10 +98,10 @@ def test_every_switch_of_the_ablation_turns_something_off() -> None:
 def test_the_page_of_numbers_says_what_was_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tables of docs/quality.md are made of the committed numbers, never by hand."""
     monkeypatch.syspath_prepend(str(ROOT / "quality"))
-    tables = load("tables")
-    page = tables.PAGE.read_text(encoding="utf-8")
-    assert tables.filled(page) == page
-    assert tables.filled(page.replace("| event |", "| happening |")) == page
+    maker = load("page")
+    page = maker.PAGE.read_text(encoding="utf-8")
+    assert maker.filled(page) == page
+    assert maker.filled(page.replace("| event |", "| happening |")) == page
 
 
 def test_the_committed_report_on_gold_is_of_the_scored_weights() -> None:

@@ -3,7 +3,7 @@
     python quality/gate.py                                       # scores.json, gold_dev.json
     python quality/ablation.py                                   # ablation.json
     contested eval --part test --json > quality/gold_test.json   # only to report
-    python quality/tables.py [--check]
+    python quality/page.py [--check]
 
 Between ``<!-- table NAME -->`` and ``<!-- end -->`` the page is made, everything else is written by
 hand. ``--check`` writes nothing and fails when the page is not what the numbers say.
@@ -148,7 +148,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     old = PAGE.read_text("utf-8")
     new = filled(old)
     if args.check:
-        print("up to date" if old == new else f"{PAGE}: run quality/tables.py")
+        print("up to date" if old == new else f"{PAGE}: run quality/page.py")
         return int(old != new)
     PAGE.write_text(new, "utf-8")
     return 0
