@@ -8,11 +8,18 @@ from types import SimpleNamespace
 import pytest
 
 from contested.scoring import report
+from contested.scoring.datasets.base import DataAbsent
 from encoder_ready import needs_weights
 
 Run = Callable[..., tuple[int, str, str]]
 TEXT = "Rebels shelled Aleppo on Friday, the army said.\n"
-CLAIM = {"kind": "event", "act": "ASSAULT", "mode": None, "polarity": "+", "stance": "asserted"}
+CLAIM: dict[str, object] = {
+    "kind": "event",
+    "act": "ASSAULT",
+    "mode": None,
+    "polarity": "+",
+    "stance": "asserted",
+}
 
 
 @pytest.fixture
@@ -69,9 +76,9 @@ def test_scores_for_floors_never_read_the_test_part(monkeypatch: pytest.MonkeyPa
 
     def note(folder: Path, part: str = "dev") -> None:
         asked.append(part)
-        raise report.DataAbsent("noted")
+        raise DataAbsent("noted")
 
     monkeypatch.setattr(report, "read_gold", note)
     model = SimpleNamespace(sha256="0" * 64)
-    found = report.evaluate(None, ("claims",), encoder=model)  # type: ignore[arg-type]
+    found = report.evaluate(None, ("claims",), encoder=model)
     assert set(asked) == {"dev"} and {s.reason for s in found.skipped} == {"noted"}
