@@ -202,7 +202,9 @@ def test_progress_counts_words_and_time(case: Case) -> None:
     """Every account moves it; the rate counts only what was read this time."""
     seen: list[Progress] = []
     build(case, fake_stages(), watch=seen.append)
-    assert [p.accounts for p in seen] == [1, 2]
+    assert [(p.accounts, p.stage) for p in seen] == [
+        (1, "reading"), (2, "reading"), (2, "adding up"),
+    ]  # fmt: skip
     assert seen[-1].words == seen[-1].of_words == seen[-1].fresh
     assert seen[0].rate > 0 and seen[-1].seconds_left == 0
     seen.clear()

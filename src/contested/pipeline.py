@@ -60,7 +60,10 @@ class Stages:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a build stands. ``fresh`` words went through the encoder or the rules this time."""
+    """Where a build stands. ``fresh`` words went through the encoder or the rules this time.
+
+    ``stage`` is ``reading``, then once ``adding up``, of which nobody knows how long it takes.
+    """
 
     file: str
     accounts: int
@@ -69,6 +72,7 @@ class Progress:
     of_words: int
     fresh: int
     seconds: float
+    stage: str = "reading"
 
     @property
     def rate(self) -> float:
@@ -156,14 +160,29 @@ def build(
         waiting = read_waiting(case, stages.read, limit)
         with case.database.read() as connection:
             listed = shelf.list_accounts(connection)
-        encoder = functools.cache(stages.encoder)
-        results: list[_Result] = []
-        at = Progress("", 0, len(listed), 0, sum(i.words for i in listed), 0, 0.0)
-        for item in listed:
-            results.append(_one(case, stages, encoder, item, limit))
-            at = _after(at, results[-1], time.monotonic() - clock)
-            watch(at)
+        results = _read_all(case, stages, listed, limit, watch)  # lets go of the encoder
         return _swap(case, stages, waiting, results, clock)
+
+
+def _read_all(
+    case: Case,
+    stages: Stages,
+    listed: Sequence[Shelved],
+    limit: float,
+    watch: Callable[[Progress], None],
+) -> list["_Result"]:
+    """What every account gave, read or from the cache."""
+    clock = time.monotonic()
+    encoder = functools.cache(stages.encoder)
+    results: list[_Result] = []
+    at = Progress("", 0, len(listed), 0, sum(i.words for i in listed), 0, 0.0)
+    for item in listed:
+        results.append(_one(case, stages, encoder, item, limit))
+        at = _after(at, results[-1], time.monotonic() - clock)
+        watch(at)
+    if listed:
+        watch(replace(at, stage="adding up"))
+    return results
 
 
 @dataclass(frozen=True, slots=True)

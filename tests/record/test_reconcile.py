@@ -75,6 +75,16 @@ def test_same_joins_what_the_tool_keeps_apart() -> None:
     assert len(add_up(moved, ACCOUNTS, [same], load_registry()).record.incidents) == 1
 
 
+def test_what_speaks_against_a_decision_is_listed() -> None:
+    """Another account tells of what was rejected; the decision holds all the same."""
+    found = record(decide("reject", CLAIMS[0], TEXTS)).judged
+    (trouble,) = found.conflicts
+    assert trouble.claim == CLAIMS[0].id and CLAIMS[1].id in trouble.what and trouble.judgements
+    assert found.marks == {CLAIMS[0].id: "rejected"}
+    both = [decide("reject", c, TEXTS) for c in CLAIMS]
+    assert record(*both).judged.conflicts == ()
+
+
 def test_claims_are_never_changed_by_reconciling() -> None:
     """What goes in comes out as it was."""
     before = list(CLAIMS)

@@ -125,6 +125,9 @@ def test_control_of_a_day_and_the_history_of_a_place(go: Run) -> None:
     assert plain(go, "control", "--on", "2015-01-01")["places"] == []
     spells = plain(go, "control", "Sarin")["spells"]
     assert [s["place"] for s in spells] == ["Sarin"] and spells[0]["claims"]
+    code, out, _ = go("why", spells[0]["id"])
+    assert code == 0 and "“units took Sarin”" in out and spells[0]["why"][0] in out
+    assert go("why", "s_none")[0] == 1
     assert "Sarin" in go("control")[1] and "Sarin" in go("control", "--on", "2015-11-01")[1]
     assert go("control", "--on", "2015-10")[0] == 2
 

@@ -13,6 +13,7 @@ from contested.record.actors import CaseActor, find_actors, merged
 from contested.record.campaigns import Campaign, find_campaigns
 from contested.record.control import find_control
 from contested.record.disputes import dispute_all
+from contested.record.evidence import against_outcomes, against_rejects
 from contested.record.forecasts import keep_ledger
 from contested.record.grades import Ruling, Rulings, grade_all
 from contested.record.incidents import find_incidents
@@ -58,9 +59,11 @@ def add_up(
     judged = replace(judged, claims=view)
     stands = judged.standing
     telling = telling_of(stands, accounts, registry)
+    record = reconcile(stands, accounts, registry, judged.decisions, telling)
+    against = (*against_rejects(judged, accounts), *against_outcomes(judged, record.forecasts))
     return Sum(
-        judged,
-        reconcile(stands, accounts, registry, judged.decisions, telling),
+        replace(judged, conflicts=(*judged.conflicts, *against)),
+        record,
         find_actors(stands, texts, registry),
         find_campaigns(stands, telling, Sides(registry)),
     )

@@ -69,7 +69,7 @@ def _lines() -> Watch:
 
     def watch(at: Progress) -> None:
         nonlocal last
-        if time.monotonic() - last >= _EVERY:
+        if time.monotonic() - last >= _EVERY or at.stage != "reading":
             last = time.monotonic()
             say(_where(at), stderr=True)
 
@@ -78,6 +78,8 @@ def _lines() -> Watch:
 
 def _where(at: Progress) -> str:
     parts = [f"{at.accounts:,} of {counted(at.of_accounts, 'account')}"]
+    if at.stage != "reading":
+        return f"{parts[0]} read, {at.stage} what they say"
     if at.rate:
         parts.append(f"{at.rate:,.0f} words/s")
     if at.seconds_left is not None:

@@ -210,10 +210,13 @@ def claims(
 @app.command()
 def why(
     context: typer.Context,
-    claim: Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or how it begins.")],
+    claim: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="Of a claim, incident or spell, or how it begins."),
+    ],
     json: Json = False,
 ) -> None:
-    """Show a claim's sentence, roles, chain and rules."""
+    """Show a claim's sentence, roles, chain and rules, or what an incident or spell rests on."""
     from contested.views import explaining
 
     end(explaining.why(root_of(context), claim, json))

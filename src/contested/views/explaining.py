@@ -10,6 +10,7 @@ from contested.claims.model import Actor, Claim, Time
 from contested.store import cache, derived, log, rows, shelf
 from contested.store.case import open_case
 from contested.views import words
+from contested.views.holding import spell_of
 from contested.views.incident import incident
 from contested.views.listing import plain_claim
 from contested.views.output import clean, console, put_json, say
@@ -47,9 +48,11 @@ class Mark:
 
 
 def why(root: Path, prefix: str, json: bool) -> int:
-    """Explain the claim, or the incident, whose id begins with ``prefix``."""
+    """Explain the claim, incident or control spell whose id begins with ``prefix``."""
     if prefix.startswith("i_"):
         return incident(root, prefix, json)
+    if prefix.startswith("s_"):
+        return spell_of(root, prefix, json)
     case = open_case(root)
     with case.database.read() as connection:
         claim = rows.find_claim(connection, prefix)
