@@ -353,3 +353,35 @@ def test_full_dates_survive_being_written(day: date) -> None:
     american = f"{day:%B} {day.day}, {day.year}"
     for text in (day.isoformat(), long, american):
         assert parse_full_date(text) == day.isoformat()
+
+
+def test_hours_and_days_without_a_month_count_from_what_was_told() -> None:
+    """ "At noon", "until dawn" and "since then" belong to the day told; without one, to none."""
+    for text, first, last in (
+        ("They came at noon.", "2015-09-28", "2015-09-29"),
+        ("They shelled it until dawn.", "2015-09-28", "2015-09-30"),
+        ("Since then many have died.", "2015-09-28", None),
+    ):
+        (found,) = find_dates(text, "2015-10-10", reference="2015-09-28")
+        assert (found.first, found.last) == (first, last)
+        assert [(d.first, d.last) for d in find_dates(text, "2015-10-10")] == [(None, None)]
+
+
+def test_a_day_of_the_month_in_words() -> None:
+    """ "On the fourth," is a day of the month; "the fifth floor" and "the fourth," are not."""
+    (found,) = find_dates("On the fourth, they left.", "2015-10-10")
+    assert found.first == "2015-10-04"
+    assert find_dates("On the fifth floor, and then the fourth, they hid.", "2015-10-10") == ()
+
+
+def test_until_a_weekday_of_a_story_long_past() -> None:
+    """In a story of last November "until Monday" is the Monday after the day told."""
+    (found,) = find_dates("until Monday", "2021-03-29", reference="2020-11-28")
+    assert (found.first, found.last) == ("2020-11-28", "2020-11-30")
+
+
+def test_the_following_year_counts_from_the_last_period_told() -> None:
+    """A year told in the sentence before is what "the following year" follows."""
+    (told,) = find_dates("It began in 2013.", "2018-03-04")
+    (found,) = find_dates("He fell the following year.", "2018-03-04", around=told)
+    assert (found.first, found.last) == ("2014-01-01", "2015-01-01")

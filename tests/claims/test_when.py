@@ -202,3 +202,70 @@ def test_what_had_lasted_ends_where_the_story_begins() -> None:
     """ "Had besieged it since March", told after a Friday, ends that Friday."""
     found = time(dated(view_of(STRUCK, HAD_BESIEGED)), "besieged", 1)
     assert (found.start, found.end) == ("2015-03-01", "2015-10-09")
+
+
+def day_and(rows: str) -> View:
+    """Sunday's sentence about Friday, then ``rows``."""
+    return dated(view_of(STRUCK, rows))
+
+
+THEY = "They they PRON 2 nsubj\nattacked attack VERB 0 root\nRaqqa Raqqa PROPN 2 obj\n"
+
+
+def test_an_hour_is_of_the_day_told() -> None:
+    """ "At noon" after a sentence about Friday is Friday noon; without a day it is not placed."""
+    rows = THEY + "at at ADP 5 case\nnoon noon NOUN 2 obl"
+    found = time(day_and(rows), "attacked", 1)
+    assert (found.mention, found.start, found.basis) == ("at noon", "2015-10-09", "stated")
+    assert time(dated(view_of(rows)), "attacked").basis == "account"
+
+
+def test_a_length_that_is_over_ends_with_the_day_told() -> None:
+    """ "Attacked it for three days" ends on the Friday told; told of no day it is not placed."""
+    rows = THEY + "for for ADP 6 case\nthree three NUM 6 nummod\ndays day NOUN 2 obl"
+    found = time(day_and(rows), "attacked", 1)
+    assert (found.start, found.end) == ("2015-10-06", "2015-10-10")
+    assert time(dated(view_of(rows)), "attacked").basis == "account"
+
+
+def test_the_day_of_an_announcement_is_not_that_of_the_act() -> None:
+    """ "Officials said on Friday that …" gives the next sentence no day while another is told."""
+    said = """
+Officials official NOUN 2 nsubj
+said say VERB 0 root
+on on ADP 4 case
+Thursday Thursday PROPN 2 obl
+that that SCONJ 7 mark
+rebels rebel NOUN 7 nsubj
+left leave VERB 2 ccomp
+Marn Marn PROPN 7 obj
+"""
+    found = time(dated(view_of(STRUCK, said, THEY)), "attacked", 2)
+    assert (found.mention, found.start) == ("Friday", "2015-10-09")
+
+
+def test_since_a_clause_with_a_date_counts_from_it() -> None:
+    """ "Attacked Raqqa since the war began in May" begins in May and is over by the account."""
+    rows = (
+        THEY
+        + """since since SCONJ 7 mark
+the the DET 6 det
+war war NOUN 7 nsubj
+began begin VERB 2 advcl
+in in ADP 9 case
+May May PROPN 7 obl"""
+    )
+    found = time(dated(view_of(rows)), "attacked")
+    assert (found.start, found.end) == ("2015-05-01", "2015-10-11")
+
+
+def test_a_date_in_the_name_of_a_thing_is_not_when() -> None:
+    """ "Attacked the 2014 accord" happened at some other time."""
+    rows = """
+They they PRON 2 nsubj
+attacked attack VERB 0 root
+the the DET 5 det
+2014 2014 NUM 5 nummod
+bases base NOUN 2 obj
+"""
+    assert time(dated(view_of(rows)), "attacked").basis == "account"

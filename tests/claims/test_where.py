@@ -10,7 +10,8 @@ from contested.annotate.model import Span
 from contested.claims.atlas import read_atlas
 from contested.claims.frame import View
 from contested.claims.model import Place
-from contested.claims.where import places_of, role_of
+from contested.claims.standing import role_of
+from contested.claims.where import places_of
 from contested.places import distance_km, find_places, packaged_gazetteer
 
 FIND = partial(find_places, gazetteer=packaged_gazetteer())

@@ -11,12 +11,13 @@ from dataclasses import replace
 from contested.claims.backrefs import place_words
 from contested.claims.frame import Draft, View
 from contested.claims.model import Claim, Place
+from contested.claims.tenses import tense_of
 from contested.claims.tree import Tree
-from contested.claims.when import tense_of
 
 Pair = tuple[Draft, Claim]
 _TOLD = ("event", "control")
 _NARROW = ("settlement", "neighbourhood", "site", "district")
+_TOLD_OF = ("the ", "there", "his ", "her ", "their ")
 _ROLES = ("at", "near")
 _ASIDE = ("acl:relcl", "acl", "amod", "compound", "appos")
 _SETTING = frozenset(["after", "during", "in", "amid", "following"])
@@ -100,7 +101,8 @@ def _shared(claim: Claim, other: Claim) -> Iterator[Place]:
     if not _happens(other) or _apart(claim, other):
         return
     for place in other.places:
-        if place.role in _ROLES:
+        known = place.lat is not None or place.mention[:1].isupper() or place.kind == "site"
+        if place.role in _ROLES and (known or place.mention.lower().startswith(_TOLD_OF)):
             yield replace(place, inferred=True)
 
 
@@ -108,6 +110,12 @@ def _apart(claim: Claim, other: Claim) -> bool:
     """Whether words put the two on different days."""
     one, two = claim.time, other.time
     if one.basis == "account" or two.basis == "account":
-        return one.basis == "stated" and claim.evidence.start > other.evidence.end
+        dated = one.basis == "stated" and not _of_the_story(one.mention or "")
+        return dated and claim.evidence.start > other.evidence.end
     begins, ends = max(one.start or "", two.start or ""), min(one.end or "~", two.end or "~")
     return begins >= ends
+
+
+def _of_the_story(mention: str) -> bool:
+    """Whether words of time count from the story's own day: "before sunset", "the next day"."""
+    return mention.islower() and not any(c.isdigit() for c in mention) and "ago" not in mention

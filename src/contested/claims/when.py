@@ -1,6 +1,6 @@
 """When a claim says it happened: dates in its clause, else inherited, else the account's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -8,24 +8,23 @@ from typing import Literal
 from contested.accounts.model import Passage
 from contested.claims.frame import Draft, View
 from contested.claims.model import Time
-from contested.claims.nouns import words_of
+from contested.claims.tenses import tense_of, tense_of_main
 from contested.claims.tree import CLAUSAL, Tree
 from contested.dates import DateSpan, find_dates
 
-Tense = Literal["past", "present", "future"]
+_NAMING = ("NOUN", "PROPN")
 _STATES = ("holds", "besieges")
 _TIMELESS = ("relation", "intent", "cause")
-_SPOKEN = ("ACCUSE", "REJECT", "REQUEST", "AGREE", "CONSULT", "SUPPORT")
 _DONE = ("gains", "loses", "transfers", "RETREAT")
+_PERFECT = frozenset(["has", "have", "'ve", "’ve"])
+_SPOKEN = ("ACCUSE", "REJECT", "REQUEST", "AGREE", "CONSULT", "SUPPORT")
 _PARTS_OF_CLAUSE = ("obj", "nsubj", "nsubj:pass", "obl", "nmod")
 _JOINED = ("conj", "advcl", "xcomp", "acl")
 _SHORT = ("day", "part-of-day", "week", "range")
 _REACH = 4  # sentences of a paragraph over which a day carries
+_FORGOTTEN = 12  # sentences after which "the next day" no longer counts from a day told
 _REACH_BACK = 2  # and over the paragraph's edge
-_PAST_AUXILIARIES = frozenset(["was", "were", "had", "did"])
-_UNCHANGING = frozenset(
-    ["hit", "cut", "put", "set", "shut", "split", "beat", "cost", "quit", "let"]
-)
+_EVER = frozenset(["never", "ever", "always", "often", "once"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +55,24 @@ def read_calendar(view: View) -> Calendar:
     """Find the dates of every sentence against its passage's own date, else the account's."""
     out, anchors, told = [], [], []
     reference: str | None = None
+    around: DateSpan | None = None
+    since = 0
     for s, tree in enumerate(view.trees):
         anchor = view.passage(s).date or view.account.date
         anchors.append(anchor)
+        reference = reference if s - since <= _FORGOTTEN else None
         told.append(reference)
         x = tree.sentence
         text = view.text(x.start, x.end)
-        found = find_dates(text, anchor, _tense(tree), reference)
+        found = find_dates(text, anchor, tense_of_main(tree), reference, around)
+        around = next((d for d in reversed(found) if d.first and d.last), around)
         out.append(tuple(_dated(tree, d) for d in found))
-        days = [d for d in found if d.grain in ("day", "part-of-day") and d.first]
-        reference = days[-1].first if days else reference
+        days = [d for d in out[-1] if d.span.grain in ("day", "part-of-day") and d.span.first]
+        told_of = [d for d in days if not _of_speech(tree, d)]
+        if reference is None:
+            told_of = told_of or days
+        if told_of:
+            reference, since = told_of[-1].span.first, s
     return Calendar(tuple(out), tuple(anchors), tuple(told))
 
 
@@ -75,15 +82,13 @@ def _dated(tree: Tree, span: DateSpan) -> Dated:
     return Dated(span, start, end, words)
 
 
-def _tense(tree: Tree) -> Tense:
-    """Tense of the main clause; "present" lets the words before each date decide."""
-    root = tree.words[tree.root]
-    auxiliaries = {tree.words[k].text.lower() for k in tree.children(tree.root, "aux")}
-    if auxiliaries & words_of("future_auxiliaries"):
-        return "future"
-    if auxiliaries or root.upos != "VERB" or root.text.lower() in (root.lemma, root.lemma + "s"):
-        return "present"
-    return "past"
+def _of_speech(tree: Tree, dated: Dated) -> bool:
+    """Whether a date says when something was said: "acknowledged on Tuesday that it had left"."""
+    for k in tree.ancestors(min(dated.words)):
+        if tree.words[k].upos in ("VERB", "AUX"):
+            said = tree.children(k, "ccomp")
+            return any(min(tree.subtree(c)) > max(dated.words) for c in said)
+    return False
 
 
 def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:
@@ -96,13 +101,20 @@ def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:
     if draft.kind == "forecast":
         return _by_account(draft, told)
     usable = [d for d in calendar.dates[draft.sentence] if d.span.first or d.span.last]
-    own = [d for d in usable if d.words & _own_scope(tree, draft)]
+    within = _own_scope(tree, draft)
+    own = [d for d in usable if d.words & within and _dates(tree, draft, d, calendar)]
+    led = _led_by(tree, draft.predicate, usable)
+    if led is not None and not own:
+        return _time(view, _without_since(view, led, told), "stated")
     if own:
         nearest = _nearest(draft.predicate, own)
         return _time(view, _bounded(view, draft, calendar, nearest), "stated")
     if draft.kind in _TIMELESS:
         return _by_account(draft, told)
-    shared = [d for d in usable if d.words & _coordinated_scope(tree, draft)]
+    if _set_off(view, tree, draft, calendar):
+        return _by_account(draft, told)
+    beside = _coordinated_scope(tree, draft)
+    shared = [d for d in usable if d.words & beside and _dates(tree, draft, d, calendar)]
     if shared and _continues(tree, draft):
         nearest = _nearest(draft.predicate, shared)
         return _time(view, _bounded(view, draft, calendar, nearest), "inherited")
@@ -110,6 +122,51 @@ def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:
     if earlier is not None:
         return _time(view, earlier, "inherited")
     return _by_account(draft, told)
+
+
+def _dates(tree: Tree, draft: Draft, dated: Dated, calendar: Calendar) -> bool:
+    """Whether a date of the clause can be its own: not that of a thing in it ("the 2018 budget"),
+    of an office held "for 30 years", or of who says what leads to what."""
+    s, over = draft.sentence, tense_of(tree, draft.predicate) == "past"
+    top = next(i for i in sorted(dated.words) if tree.words[i].head not in dated.words)
+    word = tree.words[top]
+    inner = word.deprel in ("compound", "amod", "nummod") and word.head >= 0
+    if inner and word.head != draft.predicate and tree.words[word.head].upos in _NAMING:
+        return False
+    if dated.span.kind == "duration" and (draft.nominal or (over and not calendar.told[s])):
+        return False  # nothing tells when "for two weeks" was over
+    return draft.kind not in _TIMELESS or not _of_speech(tree, dated)
+
+
+def _led_by(tree: Tree, at: int, dates: Sequence[Dated]) -> Dated | None:
+    """The date right before a clause's "when": "since April 2, when they took it"."""
+    marks = [k for k in tree.children(at, "advmod", "mark") if tree.words[k].text == "when"]
+    if not marks:
+        return None
+    before = marks[0] - 1
+    before -= before >= 0 and tree.words[before].upos == "PUNCT"
+    return next((d for d in dates if before in d.words), None)
+
+
+def _without_since(view: View, dated: Dated, anchor: str | None) -> Dated:
+    """The day itself of "since April 2"."""
+    text = view.text(dated.start, dated.end)
+    if not text.lower().startswith("since ") or anchor is None:
+        return dated
+    found = find_dates(text[len("since ") :], anchor)
+    start = dated.end - len(text) + len("since ")
+    return replace(dated, span=found[0], start=start) if found else dated
+
+
+def _set_off(view: View, tree: Tree, draft: Draft, calendar: Calendar) -> bool:
+    """Whether words put the act some time before or after what it hangs on: "months after X died".
+
+    How long before is told, when is not: the date of the main clause is not its date.
+    """
+    marks = [k for k in tree.children(draft.predicate, "mark") if k > 0]
+    apart = [k for k in marks if tree.words[k].text.lower() in ("after", "before")]
+    lengths = [d for d in calendar.dates[draft.sentence] if d.span.kind == "duration"]
+    return any(k - 1 in d.words for k in apart for d in lengths)
 
 
 def _nearest(at: int, dates: Sequence[Dated]) -> Dated:
@@ -124,7 +181,7 @@ def _own_scope(tree: Tree, draft: Draft) -> frozenset[int]:
     if word.deprel == "acl:relcl":
         out |= _antecedent(tree, word.head)
     for k in tree.children(draft.predicate, "advcl"):
-        if any(tree.words[j].text.lower() == "when" for j in tree.kids[k]):
+        if any(tree.words[j].text.lower() in ("when", "since") for j in tree.kids[k]):
             out |= _adverbials(tree, k)
     return frozenset(out)
 
@@ -163,57 +220,48 @@ def _coordinated_scope(tree: Tree, draft: Draft) -> frozenset[int]:
 
 def _continues(tree: Tree, draft: Draft) -> bool:
     """Whether the act belongs to the story told: no words spoken, nothing present or to come."""
-    if draft.act in _SPOKEN or tree.words[draft.predicate].deprel in ("acl", "amod"):
+    if draft.act in _SPOKEN or tree.words[draft.predicate].deprel == "amod":
+        return False
+    if tree.words[draft.predicate].deprel == "acl" and not _in_which(tree, draft.predicate):
         return False
     return draft.act not in _STATES and tense_of(tree, draft.predicate) != "present"
 
 
-def tense_of(tree: Tree, at: int) -> Tense | None:
-    """Tense of the clause ``at`` stands in by its form and auxiliaries; None where open."""
-    for i in (at, *tree.ancestors(at)):
-        word = tree.words[i]
-        marks = {tree.words[k].text.lower() for k in tree.children(i, "aux", "aux:pass", "cop")}
-        if marks & words_of("future_auxiliaries"):
-            return "future"
-        if marks & _PAST_AUXILIARIES:
-            return "past"
-        if marks:
-            return "present"
-        if word.upos in ("VERB", "AUX") and _finite(tree, i):
-            form = word.text.lower()
-            same = form in (word.lemma.lower(), word.lemma.lower() + "s") or form.endswith("es")
-            return "present" if same and form not in _UNCHANGING else "past"
-    return None
-
-
-def _finite(tree: Tree, i: int) -> bool:
-    """Whether a verb without auxiliary heads a clause of its own tense."""
-    word = tree.words[i]
-    if word.text.lower().endswith("ing") or word.deprel in ("xcomp", "acl", "amod"):
-        return False
-    marks = {tree.words[k].text.lower() for k in tree.children(i, "mark")}
-    return "to" not in marks
+def _in_which(tree: Tree, at: int) -> bool:
+    """ "Fighting in which nine were killed": told at the time of its noun."""
+    return any(tree.words[k].text.lower() == "which" for k in tree.children(at, "obl"))
 
 
 def _narrative(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
     """The last day told in the passage's story, for past acts that are told in it."""
-    if draft.kind == "toll" or not _continues(view.trees[draft.sentence], draft):
+    if not _continues(view.trees[draft.sentence], draft):
         return None
     tree = view.trees[draft.sentence]
     asked = tree.words[-1].text == "?"
-    if asked or tense_of(tree, draft.predicate) != "past":
+    never = any(tree.words[k].text.lower() in _EVER for k in tree.kids[draft.predicate])
+    aside = tree.words[tree.lead(draft.predicate)].deprel == "acl:relcl"
+    if asked or never or aside or tense_of(tree, draft.predicate) != "past":
         return None
-    for s in range(draft.sentence - 1, max(-1, draft.sentence - _REACH - 1), -1):
-        there, here = view.passage(s), view.passage(draft.sentence)
-        if not _same_story(there, here):
-            return None
-        if there.id != here.id and s < draft.sentence - _REACH_BACK:
-            return None
+    said: Dated | None = None
+    for s in _back(view, draft.sentence):
         told = [d for d in calendar.dates[s] if d.span.first and d.span.last]
         told = [d for d in told if d.span.kind == "date" and not _aside(view.trees[s], d)]
-        if told:
-            return told[-1] if told[-1].span.grain in _SHORT else None
-    return None
+        done = [d for d in told if not _of_speech(view.trees[s], d)]
+        if done:
+            return done[-1] if done[-1].span.grain in _SHORT else None
+        said = said or next((d for d in told if d.span.grain in _SHORT), None)
+    return said
+
+
+def _back(view: View, s: int) -> Iterator[int]:
+    """The sentences told before ``s`` in its story, nearest first."""
+    here = view.passage(s)
+    for i in range(s - 1, max(-1, s - _REACH - 1), -1):
+        there = view.passage(i)
+        apart = there.id != here.id and here.kind != "embed" and i < s - _REACH_BACK
+        if apart or not _same_story(there, here):
+            return
+        yield i
 
 
 def _aside(tree: Tree, dated: Dated) -> bool:
@@ -238,13 +286,27 @@ def _bounded(view: View, draft: Draft, calendar: Calendar, dated: Dated) -> Date
     span = dated.span
     if span.last is not None or span.first is None or told is None:
         return dated
+    if span.kind == "duration" and tense_of(tree, draft.predicate) == "past":
+        return _lasted(dated, told, calendar.told[draft.sentence] or told)
     marks = {tree.words[k].text.lower() for k in tree.children(draft.predicate, "aux", "cop")}
     marks |= {tree.words[k].text.lower() for k in tree.children(draft.predicate, "aux:pass")}
     if "had" in marks:
         last = calendar.told[draft.sentence]
-        return _closed(dated, last) if last and last > span.first else dated
+        return _closed(dated, last if last and last > span.first else _day_after(told))
     over = draft.kind == "toll" or draft.act in _DONE
+    if draft.act not in _STATES and draft.kind not in _TIMELESS and not marks & _PERFECT:
+        over = True  # "have bombed it for a month" goes on, "killed since April" is told
     return _closed(dated, _day_after(told)) if over else dated
+
+
+def _lasted(dated: Dated, anchor: str, told: str) -> Dated:
+    """ "For two weeks", over: up to the day that the story tells."""
+    if dated.span.first is None:
+        return dated
+    end = date.fromisoformat(told)
+    first = end - (date.fromisoformat(anchor) - date.fromisoformat(dated.span.first))
+    moved = replace(dated.span, first=first.isoformat(), edtf=first.isoformat())
+    return _closed(replace(dated, span=moved), _day_after(end.isoformat()))
 
 
 def _since_noun(tree: Tree, at: int, dated: Dated) -> Dated:
@@ -252,12 +314,13 @@ def _since_noun(tree: Tree, at: int, dated: Dated) -> Dated:
     if dated.span.last is None or dated.span.first is None:
         return dated
     for k in tree.ancestors(min(dated.words)):
-        if tree.words[k].upos not in ("NOUN", "PROPN", "NUM"):
+        if tree.words[k].upos not in ("NOUN", "PROPN", "NUM", "VERB") or at in tree.subtree(k):
             break
-        if at in tree.subtree(k):
-            break
-        if k not in dated.words and tree.preposition(k) == "since":
-            start = tree.words[tree.children(k, "case")[0]].start
+        marks = [
+            j for j in tree.children(k, "case", "mark") if tree.words[j].text.lower() == "since"
+        ]
+        if k not in dated.words and marks:
+            start = tree.words[marks[0]].start
             edtf = f"{dated.span.edtf.split('/')[0]}/.."
             span = replace(dated.span, last=None, edtf=edtf, grain="open")
             return replace(dated, span=span, start=min(start, dated.start))

@@ -10,27 +10,20 @@ from contested.claims.backrefs import (
     is_site,
     leads_on,
     names_a_place,
-    place_words,
     referent,
     taken_up,
 )
 from contested.claims.frame import Draft, Slot, View
+from contested.claims.joined import LOCAL, antecedent, shared_places
 from contested.claims.model import Place
 from contested.claims.nouns import words_of
+from contested.claims.standing import nominal_role, place_of, role_of
 from contested.claims.tree import NOMINAL, Tree
 from contested.places import Found, bearing_of, offset_place
 
-_ROLES = {
-    "near": "near", "outside": "near", "close to": "near", "beside": "near", "next to": "near",
-    "around": "near", "by": "near", "from": "from", "to": "to", "into": "to", "toward": "to",
-    "towards": "to", "onto": "to", "through": "via", "via": "via", "across": "at", "out of": "from",
-}  # fmt: skip
 _NOWHERE = ("cause", "intent", "relation")
 _SPOKEN = ("ACCUSE", "REJECT")
-_NOT_WHERE = ("of", "against", "with", "about", "for", "as", "than", "by")
-_WITHIN = ("compound", "flat", "amod", "nmod:poss", "appos", "conj")
 _STANDS = ("in", "at", "near", "around", "outside", "inside")
-_LOCAL = ("settlement", "neighbourhood", "site", "area", "district", "region")
 _WAYS = ("kilometres", "kilometers", "km", "miles")  # where a town lies, not what happened
 _CORE = ("obj", "subj", "of", "poss")
 _SOME = ("a", "an", "some", "several", "many")
@@ -63,8 +56,10 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
     out += _sites(view, tree, draft, covered, out)
     out += _common(view, tree, draft, atlas, out)
     out = out or _struck_again(view, tree, draft, atlas)
+    if not out and draft.kind == "control":
+        out = _ruled_country(tree, draft, atlas)
     if not out and draft.act not in _SPOKEN:
-        out = _antecedent(view, tree, draft, atlas) or _shared(view, tree, draft, atlas)
+        out = antecedent(view, tree, draft, atlas) or shared_places(view, tree, draft, atlas)
     return tuple(_unique(out))
 
 
@@ -73,8 +68,8 @@ def _struck(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     out: list[Place] = []
     for slot in _hit(draft, tree.words[draft.predicate].lemma):
         named = atlas.within(draft.sentence, *tree.chars(*tree.group(slot.head)))
-        of_head = [f for f in named if slot.head in words_in(tree, f) and f.match.kind in _LOCAL]
-        out += [_place(f, "at", False) for f in of_head]
+        of_head = [f for f in named if slot.head in words_in(tree, f) and f.match.kind in LOCAL]
+        out += [place_of(f, "at", False) for f in of_head]
     return out
 
 
@@ -86,6 +81,14 @@ def _struck_again(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Pl
         if definite and is_inhabited(tree, slot.head):
             out.append(_unnamed(view, tree, draft, replace(slot, role="obj"), atlas))
     return out
+
+
+def _ruled_country(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+    """ "Blockaded Yemen": a state that is held or besieged is where."""
+    heads = {s.head for s in draft.targets if s.sentence in (None, draft.sentence)}
+    heads = {k for k in heads if tree.words[k].deprel in ("obj", "nsubj:pass")}
+    rows = atlas.found[draft.sentence]
+    return [place_of(f, "at", False) for f in rows if head_of(tree, words_in(tree, f)) in heads]
 
 
 def _hit(draft: Draft, draft_lemma: str) -> Iterator[Slot]:
@@ -122,11 +125,14 @@ def _loose(
 ) -> Place | None:
     """A named place of the clause with its role, or None when nothing marks it as where."""
     top = min(words, key=lambda i: tree.words[i].head in words)
+    if tree.words[top].deprel == "obj" and tree.words[top].head == draft.predicate:
+        moved_from = {"RETREAT": "from", "MOBILIZE": "to"}.get(draft.act or "")
+        return place_of(found, moved_from, False) if moved_from else None
     moved = _off(view, tree, found)
     if moved is not None:
         return moved
-    role = _nominal_role(tree, top)
-    return _place(found, role, False) if role is not None else None
+    role = nominal_role(tree, top)
+    return place_of(found, role, False) if role is not None else None
 
 
 def _taken(places: list[Place], start: int, end: int) -> bool:
@@ -140,7 +146,7 @@ def _sites(
     out: list[Place] = []
     for k in sorted(draft.scope - covered):
         hangs = tree.words[k].deprel in ("obl", "nmod") and is_site(tree, k)
-        role = _nominal_role(tree, k) if hangs else None
+        role = nominal_role(tree, k) if hangs else None
         if hangs and role is None and draft.kind == "control" and _ruled(tree, draft, k):
             role = "at"
         start, end = tree.chars(*tree.group(k)) if role else (0, 0)
@@ -161,7 +167,7 @@ def _off(view: View, tree: Tree, found: Found) -> Place | None:
     if direction.endswith("ern") or (len(before) > 2 and before[-3] in _WAYS):
         return None
     moved = offset_place(found.match, direction)
-    return _place(Found(found.start, found.end, found.text, moved), f"{direction} of", False)
+    return place_of(Found(found.start, found.end, found.text, moved), f"{direction} of", False)
 
 
 def _common(view: View, tree: Tree, draft: Draft, atlas: Atlas, known: list[Place]) -> list[Place]:
@@ -183,8 +189,8 @@ def _common(view: View, tree: Tree, draft: Draft, atlas: Atlas, known: list[Plac
             continue
         start, end = tree.chars(*tree.group(k)) if not there else (word.start, word.end)
         again = taken_up(found, start, end, view.text(start, end))
-        role = "at" if there else _nominal_role(tree, k) or "at"
-        out.append(_off(view, tree, again) or _place(again, role, False))
+        role = "at" if there else nominal_role(tree, k) or "at"
+        out.append(_off(view, tree, again) or place_of(again, role, False))
     return out
 
 
@@ -200,94 +206,9 @@ def _locates(tree: Tree, k: int) -> bool:
     return word.deprel == "obl" and preposition in LOCATIVE
 
 
-def _shared(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
-    """Places of the predicate that this one is joined to, as inferred ones."""
-    word = tree.words[draft.predicate]
-    if word.deprel != "conj" or word.head < 0 or tree.words[word.head].upos != "VERB":
-        return []
-    first = word.head
-    if any(tree.words[k].deprel in ("nsubj", "nsubj:pass") for k in tree.kids[draft.predicate]):
-        return []
-    out = []
-    for found in atlas.found[draft.sentence]:
-        words = words_in(tree, found)
-        top = head_of(tree, words)
-        hangs = tree.words[top].head == first and tree.words[top].deprel in ("obl", "obj")
-        role = _nominal_role(tree, top) or "at"
-        if hangs and role in ("at", "near"):
-            out.append(_place(found, role, True))
-    return out or _shared_again(view, tree, draft, first, atlas)
-
-
-def _shared_again(view: View, tree: Tree, draft: Draft, first: int, atlas: Atlas) -> list[Place]:
-    """As ``_shared``, where the first predicate's place takes up a name: "entered the city"."""
-    out = []
-    for k in tree.children(first, "obj", "obl"):
-        role = _nominal_role(tree, k) or "at"
-        if not is_inhabited(tree, k) or role not in ("at", "near"):
-            continue
-        found = referent(view, draft.sentence, k, atlas.named)
-        if found is not None:
-            start, end = tree.chars(*tree.group(k))
-            out.append(_place(taken_up(found, start, end, view.text(start, end)), role, True))
-    return out
-
-
 def _ruled(tree: Tree, draft: Draft, k: int) -> bool:
     """Whether ``k`` is what a noun of control is about: "the liberation of the quarter"."""
     return tree.words[k].head == draft.predicate and tree.preposition(k) == "of"
-
-
-def _antecedent(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
-    """The place a clause describes: "Nimrud, whose ruins they blew up", "the square where"."""
-    at = tree.lead(draft.predicate)
-    if tree.words[at].deprel not in ("acl:relcl", "acl", "advcl") or tree.words[at].head < 0:
-        return []
-    marks = [k for k in range(1, at) if tree.words[k].text.lower() in ("where", "whose")]
-    if not marks:
-        return []
-    last = next((k for k in range(marks[-1] - 1, -1, -1) if tree.words[k].upos != "PUNCT"), 0)
-    named = [f for f in atlas.found[draft.sentence] if last in words_in(tree, f)]
-    if named:
-        return [_place(f, "at", False) for f in named]
-    if not is_site(tree, last):
-        return []
-    start, end = tree.chars(*tree.group(last))
-    return [Place(view.text(start, end), view.text(start, end), "site", "at", None, None, None,
-                  start, end)]  # fmt: skip
-
-
-def _nominal_role(tree: Tree, at: int) -> str | None:
-    """Role of a named place from its preposition; None when nothing marks it as a location.
-
-    "The village of Balyun" and "the outskirts of Balyun" are where Balyun is.
-    """
-    head = at
-    while tree.words[head].deprel in _WITHIN and tree.words[head].head >= 0:
-        head = tree.words[head].head
-    preposition = tree.preposition(head)
-    for _ in range(3):
-        above = tree.words[head].head
-        through = above >= 0 and tree.words[above].lemma.lower() in place_words("through")
-        if preposition != "of" or not through:
-            break
-        near = tree.words[above].lemma.lower() in ("outskirts", "vicinity")
-        if tree.words[above].lemma.lower() == "direction":
-            return "to"
-        head, preposition = above, tree.preposition(above)
-        if near:
-            return "near"
-    if preposition == "for" and tree.words[head].head >= 0:
-        bound = tree.words[tree.words[head].head].lemma.lower() in place_words("bound", "verbs")
-        return "to" if bound else None  # "left for Jufra"
-    if preposition is None or preposition in _NOT_WHERE:
-        return None
-    return role_of(preposition)
-
-
-def role_of(preposition: str) -> str:
-    """The contract's role for a preposition."""
-    return _ROLES.get(preposition, "at")
 
 
 def _of_slot(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Place]:
@@ -305,10 +226,10 @@ def _of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> 
     role = role_of(slot.role) if slot.role not in _CORE else "at"
     beside = _called(tree, draft, slot, atlas)
     if beside:
-        return [_place(f, role, slot.inferred) for f in beside]
+        return [place_of(f, role, slot.inferred) for f in beside]
     named = atlas.within(draft.sentence, start, end)
     if named:
-        return [_place(f, role, slot.inferred) for f in named]
+        return [place_of(f, role, slot.inferred) for f in named]
     beyond = _beyond(tree, slot.head)
     if beyond != slot.head:
         below = (replace(slot, head=k, role=slot.role) for k in tree.coordinated(beyond))
@@ -344,7 +265,7 @@ def _held(view: View, tree: Tree, draft: Draft, slot: Slot, found: Found, atlas:
     role = role_of(slot.role) if slot.role not in _CORE else "at"
     if tree.words[slot.head].lemma.lower() == "capital":
         found = capital_of(view, draft.sentence, found, atlas.named) or found
-    return _place(taken_up(found, start, end, view.text(start, end)), role, slot.inferred)
+    return place_of(taken_up(found, start, end, view.text(start, end)), role, slot.inferred)
 
 
 def _is_thing(tree: Tree, slot: Slot) -> bool:
@@ -381,23 +302,7 @@ def _directed(view: View, tree: Tree, found: Found, role: str, inferred: bool) -
         return replace(moved, inferred=inferred)
     if tree.preposition(head_of(tree, words_in(tree, found))) in ("near", "outside", "around"):
         role = "near"
-    return _place(found, role, inferred)
-
-
-def _place(found: Found, role: str, inferred: bool) -> Place:
-    m = found.match
-    return Place(
-        mention=found.text,
-        name=m.name,
-        kind=m.kind,
-        role=role,
-        lat=m.lat,
-        lon=m.lon,
-        precision_km=m.precision_km,
-        start=found.start,
-        end=found.end,
-        inferred=inferred,
-    )
+    return place_of(found, role, inferred)
 
 
 def _unnamed(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> Place:
@@ -407,7 +312,7 @@ def _unnamed(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> 
     role = role_of(slot.role) if slot.role not in _CORE else "at"
     found = referent(view, draft.sentence, slot.head, atlas.named)
     if found is not None:
-        return _place(taken_up(found, start, end, text), role, slot.inferred)
+        return place_of(taken_up(found, start, end, text), role, slot.inferred)
     return Place(text, text, "unknown", role, None, None, None, start, end, slot.inferred)
 
 

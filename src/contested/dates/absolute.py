@@ -33,6 +33,7 @@ _DECADE = re.compile(
     r"(?:the\s+)?(?P<y>(?:1[5-9]|20)\d0)['’]?s(?!\w)|(?:the\s+)['’]?(?P<z>[2-9]0)['’]?s(?!\w)", re.I
 )
 _BARE_YEAR = re.compile(r"(?P<y>(?:1[6-9]\d|20[0-4])\d)(?!\w|[.,:/]\d|[-–]\w|%)")
+_FIRST_ORDINAL = 4  # "the third" counts anything
 _YEAR_SURE = re.compile(
     r"(?:in|since|during|by|until|till|early|late|mid|year|before|after)\Z", re.I
 )
@@ -69,6 +70,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "holiday": rf"(?:(?P<r>last|next|this)\s+)?(?P<n>{holiday})(?!\w){year}?",
         "nth": r"the\s+(?P<d>\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[,.;:)]|$|of\s+(?P<t>this|the|last)"
         r"\s+month))",
+        "nth_word": rf"the\s+(?P<o>{either(words.words['ordinals'])})(?=\s*(?:[,.;:)]|$))",
         "before": rf"(?<!\w){either(words.words['name_before'])}\s+$",
         "after": rf"\s+{either(words.words['name_after'])}(?!\w)",
         "counted": rf"\s+(?:more\s+)?{either(words.words['counted'])}(?!\w)",
@@ -233,12 +235,18 @@ def holiday(text: str, at: int, ctx: Context) -> Found | None:
 def day_of_month(text: str, at: int, ctx: Context) -> Found | None:
     """ "the 9th", of the anchor's month or the one before (after, in the future)."""
     m = _patterns()["nth"].match(text, at)
-    if not m or not 1 <= int(m["d"]) <= 31:
+    number = int(m["d"]) if m else 0
+    if m is None:
+        m = _patterns()["nth_word"].match(text, at)
+        if not m or not text[:at].lower().endswith(("on ", "until ", "since ", "by ")):
+            return None
+        number = vocabulary().words["ordinals"].index(fold(m["o"])) + _FIRST_ORDINAL
+    if not 1 <= number <= 31:
         return None
     if ctx.anchor is None:
         return Found(m.end(), unplaced("day"))
     around = [divmod(ctx.anchor.year * 12 + ctx.anchor.month - 1 + i, 12) for i in (-2, -1, 0, 1)]
-    options = (day(d) for y, mo in around if (d := _build(y, mo + 1, int(m["d"]))))
+    options = (day(d) for y, mo in around if (d := _build(y, mo + 1, number)))
     span = pick(options, ctx.anchor, ctx.tense)
     return Found(m.end(), span) if span else None
 

@@ -20,6 +20,12 @@ from contested.dates.vocabulary import either, fold, vocabulary
 _TO = r"\s*(?:(?:up\s+)?to|until|till|through|[-–—])\s*"
 _YEARS = re.compile(r"(?P<a>(?:1[6-9]|20)\d\d)\s?[-–—/]\s?(?P<b>(?:1[6-9]|20)\d\d|\d\d)(?![\d/-])")
 _SINCE = re.compile(r"(?:ever\s+)?since\s+", re.I)
+_SINCE_THEN = re.compile(r"since\s+then(?!\w)", re.I)
+_UNTIL_HOUR = re.compile(
+    r"until\s+(?:the\s+)?(?:(?P<m>morning|dawn|daybreak|sunrise|noon|midday)|"
+    r"(?P<e>nightfall|dusk|sunset|evening|night|midnight|dark))(?!\w)(?!\s+(?:of|on)\s)",
+    re.I,
+)
 _UNTIL = re.compile(r"(?:until|till)\s+", re.I)
 _BY = re.compile(r"(?:by|not?\s+later\s+than)\s+", re.I)
 _AT_END = re.compile(r"(?:the\s+)?(?:very\s+)?(?:end|close)\b|.*\bend$", re.I)
@@ -228,6 +234,9 @@ def _onward(text: str, first: Found) -> Found | None:
 
 def since_when(text: str, at: int, ctx: Context) -> Found | None:
     """A state that began and goes on: "since March", "for 57 years since 1958"."""
+    m = _SINCE_THEN.match(text, at)
+    if m:
+        return Found(m.end(), since(ctx.around or unplaced("range")))
     m = _SINCE.match(text, at)
     if m:
         past = replace(ctx, tense="past")
@@ -254,13 +263,39 @@ def until_when(text: str, at: int, ctx: Context) -> Found | None:
 
     "Until the following evening" begins with the day spoken of.
     """
+    hour = _UNTIL_HOUR.match(text, at)
+    if hour:
+        return _until_hour(hour, ctx)
     m = _UNTIL.match(text, at)
+    if m and (day_told := _until_weekday(text, m.end(), ctx)):
+        return day_told
     inner = longest(text, m.end(), ctx, (relative.named_part, *_PARTS)) if m else None
     if not m or not inner:
         return None
     told = ctx.reference if relative.named_part(text, m.end(), ctx) else None
     grain: Grain = "range" if told else "open"
     return Found(inner.end, Interval(told, inner.span.last, grain, inner.span.approx))
+
+
+def _until_hour(m: re.Match[str], ctx: Context) -> Found:
+    """ "Until dawn": from the day told into the next one; "until nightfall": that day."""
+    if ctx.reference is None:
+        return Found(m.end(), unplaced("part-of-day"))
+    last = relative.shift(ctx.reference, "day", 2 if m["m"] else 1)
+    return Found(m.end(), Interval(ctx.reference, last, "part-of-day"))
+
+
+def _until_weekday(text: str, at: int, ctx: Context) -> Found | None:
+    """ "Until Monday" in a story of long ago: from the day told up to the Monday after it."""
+    if ctx.reference is None or ctx.anchor is None or ctx.tense == "future":
+        return None
+    if relative.shift(ctx.reference, "week", 1) >= ctx.anchor:
+        return None
+    told = replace(ctx, anchor=relative.shift(ctx.reference, "day", 1), tense="future")
+    inner = absolute.weekday(text, at, told)
+    if inner is None or inner.span.first is None:
+        return None
+    return Found(inner.end, Interval(ctx.reference, inner.span.first, "range"))
 
 
 def deadline(text: str, at: int, ctx: Context) -> Found | None:
@@ -333,6 +368,7 @@ _PARTS: tuple[Rule, ...] = (part_of, part_of_day, *PERIODS)
 RULES: tuple[Rule, ...] = (
     *PERIODS,
     relative.named_part,
+    relative.told_hour,
     relative.window,
     relative.ago,
     relative.later,

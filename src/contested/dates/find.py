@@ -7,7 +7,7 @@ from functools import cache
 
 from contested.dates.absolute import day_and_month, numeric
 from contested.dates.composite import RULES
-from contested.dates.intervals import Grain, Tense, day, edtf_of
+from contested.dates.intervals import Grain, Interval, Tense, day, edtf_of
 from contested.dates.reading import Context, Found, Kind, longest
 from contested.dates.vocabulary import either, fold, vocabulary
 
@@ -46,19 +46,27 @@ class DateSpan:
 
 
 def find_dates(
-    text: str, anchor: str | None, tense: Tense = "past", reference: str | None = None
+    text: str,
+    anchor: str | None,
+    tense: Tense = "past",
+    reference: str | None = None,
+    around: DateSpan | None = None,
 ) -> tuple[DateSpan, ...]:
     """All expressions of time in ``text``, in order, not overlapping, longest first.
 
     ``anchor`` is the ISO date of publication; ``tense`` that of the verb, which decides between
     the last and the next Friday. "present" leaves it to the words before the expression in its
     sentence ("will", "scheduled", …), the past where none speaks of the future. ``reference`` is
-    the day spoken of before ("two days later"); what is found in the text becomes the reference
-    of what follows. Plain "in", "on", "at", "during" are left out of the span; "since", "by",
-    "until", "from … to" are part of it.
+    the day spoken of before ("two days later"), ``around`` the last period of any length ("the
+    following year"); what is found in the text becomes the reference of what follows. Plain
+    "in", "on", "at", "during" are left out of the span, but before a part of the day that stands
+    alone ("at noon"); "since", "by", "until", "from … to" are part of it.
     Raises ValueError when ``anchor`` or ``reference`` is not an ISO date.
     """
     ctx = _context(anchor, tense, reference)
+    if around is not None and around.first and around.last:
+        told = Interval(_iso(around.first), _iso(around.last), around.grain)
+        ctx = replace(ctx, around=told)
     spans: list[DateSpan] = []
     done = 0  # every offset before it has been tried or lies in a span
     for starts in _candidates(text):
@@ -161,7 +169,8 @@ def _core() -> frozenset[str]:
     named = {*words.months, *words.weekdays, *words.seasons, *words.holidays}
     first = {w.split()[0].split("'")[0] for w in named}
     plural = {f"{w.lower()}s" for w in words.english_weekdays}
-    days = set(words.words["parts_of_day"])
+    days = set(words.words["parts_of_day"]) | set(words.words["hours"])
+    days |= {w.split("-")[-1] for w in words.words["ordinals"]} | {"then"}
     return frozenset(first | plural | days | set(_UNIT_WORDS.split())) - {"new", "the"}
 
 

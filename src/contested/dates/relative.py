@@ -50,6 +50,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"|(?P<f>earlier|later|late|early)\s+in\s+the\s+(?P<v>week|month|year)(?!\w)",
         "weekend": r"the\s+weekend(?!\w)",
         "named": rf"the\s+(?P<r>same|next|following|previous)\s+(?P<p>{parts})(?!\w)",
+        "hour": rf"(?:in\s+the\s+(?:early\s+|late\s+)?(?P<p>morning|afternoon|evening|night)"
+        rf"|(?P<b>at|before|after|around|by|shortly\s+before|shortly\s+after)\s+"
+        rf"(?P<q>{either(words.words['hours'])}))(?!\w)(?!\s+(?:of|on)\s)",
         "window": r"(?:(?:the|these|this)\s+)?(?P<r>last|past|previous|preceding|recent|next|"
         rf"coming|following)\s+(?:{count}[\s-]+)?{_UNITS}"
         rf"(?!\s+of\s+(?:the\s+(?:month|year)|\d|{either(words.english_months)}))",
@@ -176,6 +179,15 @@ def named_part(text: str, at: int, ctx: Context) -> Found | None:
         return None
     step = {"same": 0, "previous": -1}.get(m["r"].lower(), 1)
     return _days(m.end(), ctx.reference, step, "part-of-day")
+
+
+def told_hour(text: str, at: int, ctx: Context) -> Found | None:
+    """ "In the morning", "at noon", "before sunset": of the day told; without one, not placed."""
+    m = _patterns()["hour"].match(text, at)
+    if not m:
+        return None
+    found = _days(m.end(), ctx.reference, 0, "part-of-day")
+    return replace(found, span=into_morning(found.span)) if m["p"] == "night" else found
 
 
 def window(text: str, at: int, ctx: Context) -> Found | None:

@@ -1,0 +1,69 @@
+"""Places that an act has from the clause it hangs on: joined predicates, described places."""
+
+from contested.claims.atlas import Atlas, head_of, words_in
+from contested.claims.backrefs import is_inhabited, is_site, referent, taken_up
+from contested.claims.frame import Draft, View
+from contested.claims.model import Place
+from contested.claims.standing import nominal_role, place_of
+from contested.claims.tree import Tree
+
+_WHILE = ("when", "while", "as")
+LOCAL = ("settlement", "neighbourhood", "site", "area", "district", "region")
+
+
+def shared_places(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+    """Places of the predicate that this one is joined to, as inferred ones."""
+    word = tree.words[draft.predicate]
+    if word.head < 0 or tree.words[word.head].upos != "VERB":
+        return []
+    first = word.head
+    kids = [tree.words[k] for k in tree.kids[draft.predicate]]
+    while_ = word.deprel == "advcl" and any(w.text.lower() in _WHILE for w in kids)
+    joined = word.deprel == "conj" and not any(w.deprel.startswith("nsubj") for w in kids)
+    if not (joined or while_):
+        return []
+    out = []
+    for found in atlas.found[draft.sentence]:
+        words = words_in(tree, found)
+        top = head_of(tree, words)
+        if tree.words[top].head != first or tree.words[top].deprel not in ("obl", "obj"):
+            continue
+        local = tree.words[top].deprel == "obj" and found.match.kind in LOCAL
+        role = "at" if local else nominal_role(tree, top)
+        if role in ("at", "near"):
+            out.append(place_of(found, role, True))
+    return out or _shared_again(view, tree, draft, first, atlas)
+
+
+def _shared_again(view: View, tree: Tree, draft: Draft, first: int, atlas: Atlas) -> list[Place]:
+    """As ``_shared``, where the first predicate's place takes up a name: "entered the city"."""
+    out = []
+    for k in tree.children(first, "obj", "obl"):
+        role = nominal_role(tree, k) or "at"
+        if not is_inhabited(tree, k) or role not in ("at", "near"):
+            continue
+        found = referent(view, draft.sentence, k, atlas.named)
+        if found is not None:
+            start, end = tree.chars(*tree.group(k))
+            out.append(place_of(taken_up(found, start, end, view.text(start, end)), role, True))
+    return out
+
+
+def antecedent(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+    """The place a clause describes: "Nimrud, whose ruins they blew up", "the square where"."""
+    at = tree.lead(draft.predicate)
+    if tree.words[at].deprel not in ("acl:relcl", "acl", "advcl") or tree.words[at].head < 0:
+        return []
+    near = {at, *tree.kids[at], *(j for k in tree.kids[at] for j in tree.kids[k])}
+    marks = [k for k in sorted(near) if tree.words[k].text.lower() in ("where", "whose")]
+    if not marks:
+        return []
+    last = next((k for k in range(marks[-1] - 1, -1, -1) if tree.words[k].upos != "PUNCT"), 0)
+    named = [f for f in atlas.found[draft.sentence] if last in words_in(tree, f)]
+    if named:
+        return [place_of(f, "at", False) for f in named]
+    if not is_site(tree, last):
+        return []
+    start, end = tree.chars(*tree.group(last))
+    return [Place(view.text(start, end), view.text(start, end), "site", "at", None, None, None,
+                  start, end)]  # fmt: skip

@@ -1,0 +1,63 @@
+"""What a preposition says of a place: its role; None where it says nothing of where."""
+
+from contested.claims.backrefs import place_words
+from contested.claims.model import Place
+from contested.claims.tree import Tree
+from contested.places import Found
+
+_ROLES = {
+    "near": "near", "outside": "near", "close to": "near", "beside": "near", "next to": "near",
+    "around": "near", "by": "near", "from": "from", "to": "to", "into": "to", "toward": "to",
+    "towards": "to", "onto": "to", "through": "via", "via": "via", "across": "at", "out of": "from",
+}  # fmt: skip
+_WITHIN = ("compound", "flat", "amod", "nmod:poss", "appos", "conj")
+
+
+def nominal_role(tree: Tree, at: int) -> str | None:
+    """Role of a named place from its preposition; None when nothing marks it as a location.
+
+    "The village of Balyun" and "the outskirts of Balyun" are where Balyun is.
+    """
+    head = at
+    while tree.words[head].deprel in _WITHIN and tree.words[head].head >= 0:
+        head = tree.words[head].head
+    preposition = tree.preposition(head)
+    for _ in range(3):
+        above = tree.words[head].head
+        through = above >= 0 and tree.words[above].lemma.lower() in place_words("through")
+        if preposition != "of" or not through:
+            break
+        near = tree.words[above].lemma.lower() in ("outskirts", "vicinity")
+        if tree.words[above].lemma.lower() == "direction":
+            return "to"
+        head, preposition = above, tree.preposition(above)
+        if near:
+            return "near"
+    if preposition == "for" and tree.words[head].head >= 0:
+        bound = tree.words[tree.words[head].head].lemma.lower() in place_words("bound", "verbs")
+        return "to" if bound else None  # "left for Jufra"
+    if preposition is None or not set(preposition.split()) & place_words("standing", "words"):
+        return None
+    return role_of(preposition)
+
+
+def role_of(preposition: str) -> str:
+    """The contract's role for a preposition."""
+    return _ROLES.get(preposition, "at")
+
+
+def place_of(found: Found, role: str, inferred: bool) -> Place:
+    """The contract's place of a name found."""
+    m = found.match
+    return Place(
+        mention=found.text,
+        name=m.name,
+        kind=m.kind,
+        role=role,
+        lat=m.lat,
+        lon=m.lon,
+        precision_km=m.precision_km,
+        start=found.start,
+        end=found.end,
+        inferred=inferred,
+    )
