@@ -94,7 +94,7 @@ class Discourse:
         if wanted is not None:
             found = self._antecedent(s, head, wanted)
             if found is None and tree.words[head].lemma.lower() in words_of("foes"):
-                found = self._only_foe()
+                found = self._most_named("armed-group")
             if found is not None:
                 return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
         side = self._by_modifier(tree, head)
@@ -173,6 +173,8 @@ class Discourse:
         if before is not None:
             return self.mean(*before, speaker)
         found = self._antecedent(s, head, wanted)
+        if found is None and wanted == "person":
+            found = self._most_named("person")
         if found is None:
             return NOBODY
         if found.actor is None:  # "it" is "the group", and that is someone named before
@@ -227,13 +229,16 @@ class Discourse:
                     return subjects[-1] if subjects else pool[-1]
         return None
 
-    def _only_foe(self) -> Entity | None:
-        """The one armed group that the account keeps naming: its "enemy", its "terrorists"."""
+    def _most_named(self, kind: str) -> Entity | None:
+        """The one actor of a kind that the account keeps naming; None when another comes near.
+
+        Its "enemy" or "terrorists" are its one armed group, its "he" its one person.
+        """
         named = [
             e
             for row in self.entities
             for e in row
-            if e.own and e.actor and self.registry.kind_of(e.actor) == "armed-group"
+            if e.own and e.actor and self.registry.kind_of(e.actor) == kind
         ]
         counts = Counter(e.actor for e in named).most_common(2)
         if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[1][1] * 2 > counts[0][1]):

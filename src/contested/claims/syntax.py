@@ -43,7 +43,7 @@ def is_passive(tree: Tree, i: int) -> bool:
     if not _participle(tree, i) or tree.children(i, "nsubj", "aux", "mark"):
         return False
     if word.deprel in ("acl", "amod"):
-        return True
+        return not tree.children(i, "obj")
     if word.deprel == "conj" and not tree.children(i, "obj", "ccomp", "xcomp"):
         return is_passive(tree, word.head)
     if word.deprel == "advcl":
