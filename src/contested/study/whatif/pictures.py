@@ -26,6 +26,12 @@ def colour(k: int) -> str:
     return NOBODY if k < 0 else COLOURS[k % len(COLOURS)]
 
 
+def _pale(paint: str, strength: float) -> str:
+    """``paint`` mixed with white, solid, so that neighbouring cells do not shine through."""
+    parts = (int(paint[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - p) * strength):02x}" for p in parts)
+
+
 def fan_chart(done: SimulatedRecords, base: SimulatedRecords | None = None) -> str:
     """Places held over time, a panel a side: median, half and nine tenths of runs; dashed: base."""
     sides = done.scenario.side_ids
@@ -86,7 +92,9 @@ def control_map(records: SimulatedRecords, time: int = -1) -> str:
         canvas.line(where[places.index(link.a)], where[places.index(link.b)], "#ccc")
     for p, name in enumerate(places):
         _pie(canvas, where[p], records.control[time, :, p])
-        canvas.text((where[p][0] + 12, where[p][1] + 4), name, 10)
+        left = _crowded(where[p], where)
+        canvas.text((where[p][0] + (-12 if left else 12), where[p][1] + 4), name, 10,
+                    "end" if left else "start")  # fmt: skip
     for s, side in enumerate(scenario.side_ids):
         y = size[1] + 16 + 16 * s
         canvas.rect((12, y - 9), (10, 10), colour(s))
@@ -103,6 +111,11 @@ def _plane(points: Sequence[Point]) -> tuple[list[Point], Point]:
     scale = 620 / max(float(x.max()), float(y.max()), 1e-6)
     spots = zip((40 + x * scale).tolist(), (48 + y * scale).tolist(), strict=True)
     return list(spots), (float(x.max() * scale) + 180, float(y.max() * scale) + 80)
+
+
+def _crowded(at: Point, others: Sequence[Point]) -> bool:
+    """Whether another place lies where the label would stand on the right."""
+    return any(0 < x - at[0] < 90 and abs(y - at[1]) < 14 for x, y in others)
 
 
 def _pie(canvas: Canvas, at: Point, shares: Array) -> None:
@@ -129,7 +142,7 @@ def winner_picture(drawn: WinnerMap) -> str:
     for (row, column), k in np.ndenumerate(drawn.winner):
         at = (52 + column * cell[0], 32 + side - (row + 1) * cell[1])
         paint = 0.35 + 0.65 * float(drawn.left[row, column]) / most if k >= 0 else 1.0
-        canvas.rect(at, (cell[0] + 0.4, cell[1] + 0.4), colour(int(k)), paint)
+        canvas.rect(at, (cell[0] + 0.4, cell[1] + 0.4), _pale(colour(int(k)), paint))
     canvas.text((52, side + 50), f"{drawn.x[0]:g}", 9)
     canvas.text((52 + side, side + 50), f"{drawn.x[-1]:g}", 9, "end")
     canvas.text((52 + side / 2, side + 64), f"strength of {drawn.across}", 11, "middle")
