@@ -139,6 +139,13 @@ def test_a_surname_needs_its_time_or_an_earlier_mention(registry: Registry) -> N
     assert ids(registry, "Mr. Carter", noted)[0] == "carter"
 
 
+def test_a_generic_noun_met_before_does_not_take_over_a_name(registry: Registry) -> None:
+    """After "the state" named Syria, "Islamic State" is still the group of that name."""
+    met = ActorContext("2015-10-09", ("SY",), {"state": "syria", "hamedani": "hamedani"})
+    assert registry.resolve("Islamic State", met).actor == "islamic-state"
+    assert registry.resolve("General Hamedani", met).actor == "hamedani"
+
+
 def test_earlier_mentions_win(registry: Registry) -> None:
     noted = ActorContext("2015-10-10", ("syria",), {"mustafa": "captain-mustafa"})
     assert ids(registry, "Mustafa", noted)[0] == "captain-mustafa"

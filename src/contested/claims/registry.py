@@ -90,7 +90,9 @@ class Registry:
             return left_open("a pronoun: left to coreference")
         if words[0].plain in _POSSESSORS and not words[0].text.isupper():
             return left_open(f"{words[-1].plain} of a pronoun: left to coreference")
-        for key in _earlier_keys(mention) if context.earlier else ():
+        whole, *tails = _earlier_keys(mention) if context.earlier else ("",)
+        # "the state" named Syria before; "Islamic State" is not that state
+        for key in (whole, *(t for t in tails if t not in self.data.generics)):
             if key in context.earlier:
                 return self._namer.known(context.earlier[key], "named earlier in the account")
         countries, local = (
