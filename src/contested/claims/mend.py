@@ -75,6 +75,20 @@ def _joined_subject(tree: Tree, i: int) -> Arc | None:
     return (verb, "nsubj") if all(w.upos in ("AUX", "ADV", "PART") for w in between) else None
 
 
+def _charge(tree: Tree, i: int) -> Arc | None:
+    """ "Accused France of arming": what somebody is accused of or kept from hangs on the verb."""
+    word = tree.words[i]
+    if word.deprel != "acl" or word.head < 0 or not word.text.lower().endswith("ing"):
+        return None
+    marks = {tree.words[m].text.lower() for m in tree.children(i, "mark", "case")}
+    noun = tree.words[word.head]
+    charged = noun.deprel in ("obj", "iobj", "nsubj:pass") and noun.head >= 0
+    if not charged or not marks & {"of", "from"}:
+        return None
+    verb = tree.words[noun.head]
+    return (noun.head, "advcl") if verb.lemma in words_of("charging") else None
+
+
 def _relative(tree: Tree, i: int) -> Arc | None:
     """A relative clause on the noun that agrees: "towns around Afrin, which is controlled"."""
     word = tree.words[i]
@@ -133,5 +147,6 @@ _RULES: tuple[Callable[[Tree, int], Arc | None], ...] = (
     _oblique,
     _object,
     _joined_subject,
+    _charge,
     _relative,
 )

@@ -152,16 +152,11 @@ def _charged(tree: Tree, i: int) -> tuple[int, ...]:
     """Whom "accused France of arming", "kept them from firing" say does what follows."""
     marks = {tree.words[m].text.lower() for m in tree.children(i, "mark", "case")}
     word = tree.words[i]
-    if word.deprel not in ("acl", "advcl", "ccomp", "obl") or not marks & {"of", "from"}:
+    if word.deprel not in ("advcl", "ccomp", "obl") or not marks & {"of", "from"}:
         return ()
-    host = word.head
-    if word.deprel == "acl":
-        noun, host = host, tree.words[host].head
-        ours = host >= 0 and tree.words[noun].deprel in ("obj", "iobj", "obl", "nsubj:pass")
-        return (noun,) if ours and tree.words[host].lemma in words_of("charging") else ()
-    if tree.words[host].lemma not in words_of("charging"):
+    if tree.words[word.head].lemma not in words_of("charging"):
         return ()
-    return tree.children(host, "obj", "iobj") or tree.children(host, "nsubj:pass")
+    return tree.children(word.head, "obj", "iobj") or tree.children(word.head, "nsubj:pass")
 
 
 def _gerund_of(tree: Tree, i: int) -> bool:

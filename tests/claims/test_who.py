@@ -1,0 +1,91 @@
+"""Who is meant beyond the sentence: sides of speakers, bodies, nationals, the one foe."""
+
+from functools import cache
+
+import pytest
+from trees import account_of
+
+from contested.accounts.model import Passage
+from contested.annotate.annotate import annotate
+from contested.claims.extract import extract_claims
+from contested.claims.model import Claim
+from contested.claims.resources import load_resources
+from encoder_ready import encoder, needs_weights
+
+pytestmark = needs_weights
+
+
+@cache
+def claims(text: str) -> tuple[Claim, ...]:
+    """Claims of ``text`` as one body passage of 10 October 2015."""
+    account = account_of(text, (Passage("p0", "body", 0, len(text)),), date="2015-10-10")
+    return extract_claims(account, annotate(account, encoder()), load_resources())
+
+
+def agents(text: str, words: str) -> list[str | None]:
+    """Ids of the agents of the first claim whose evidence holds ``words``."""
+    found = next(c for c in claims(text) if words in c.evidence.text)
+    return [a.actor for a in found.agents]
+
+
+def test_our_forces_are_those_that_the_account_opens_with() -> None:
+    """A communiqué's own voice speaks for the force it names first as doing something."""
+    text = (
+        "Fighters of Hamas struck two tanks near Gaza on Friday. "
+        "Our forces destroyed a bulldozer in the evening."
+    )
+    assert agents(text, "destroyed a bulldozer") == ["hamas"]
+
+
+def test_a_quoted_our_says_nothing_of_the_account() -> None:
+    """Somebody else's "our forces" is that speaker's, who here is unknown."""
+    text = (
+        "Fighters of Hamas struck two tanks near Gaza on Friday. "
+        "“Our forces destroyed a bulldozer,” said a colonel."
+    )
+    assert agents(text, "destroyed a bulldozer") == [None]
+
+
+def test_a_bare_government_is_the_last_one_named_with_its_state() -> None:
+    """Not the government of the country the account is mostly about."""
+    text = (
+        "Rebels lost Aleppo, Homs and Hama in Syria. The Turkish government met them on Monday. "
+        "The government sent weapons to the rebels on Tuesday."
+    )
+    assert agents(text, "sent weapons") == ["turkey"]
+
+
+@pytest.mark.parametrize(
+    ("who", "actor"),
+    [("Turkish soldiers", "turkey"), ("British volunteers", None), ("Saudi extremists", None)],
+)
+def test_nationality_makes_forces_but_not_volunteers_act_for_a_state(
+    who: str, actor: str | None
+) -> None:
+    """What nationals do on their own is not their state's doing."""
+    assert agents(f"{who} attacked the Kurds near Aleppo on Friday.", "attacked") == [actor]
+
+
+def test_the_enemy_is_the_one_armed_group_an_account_keeps_naming() -> None:
+    """Two groups named alike leave it open."""
+    one = (
+        "Hamas fired rockets. Hamas shelled a town. The minister arrived. The prime minister "
+        "spoke. The mayor spoke too. The enemy attacked a convoy near Gaza on Friday."
+    )
+    assert agents(one, "attacked a convoy") == ["hamas"]
+
+
+def test_rebels_are_those_of_the_country_named_beside_them() -> None:
+    """In an account mostly of Syria, rebels who take Sana'a are Yemen's."""
+    text = (
+        "The army bombed Aleppo, Homs and Idlib. The insurgents seized Sana'a in Yemen in January."
+    )
+    assert agents(text, "seized Sana'a") == ["houthis"]
+
+
+def test_who_is_accused_of_an_act_does_it() -> None:
+    """ "Accused France of arming": France arms, on the accuser's word."""
+    text = "The Kremlin accused France of arming the rebels in Syria."
+    found = next(c for c in claims(text) if c.act == "AID")
+    assert [a.actor for a in found.agents] == ["france"]
+    assert [link.actor for link in found.chain] == ["russia"]
