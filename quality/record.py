@@ -1,20 +1,21 @@
 """How right the record is: incidents, hard pairs and origins on the hand-made groups.
 
-``python quality/record.py [GROUP …] [--json] [--show]`` scores the groups of ``quality/gold/record`` (g0 is
-the demo). The record runs twice: on gold claims, so that only the record is measured, and on
-extracted claims matched to gold. Each row is one function in ``ROWS`` over a ``Run``; add yours.
+``python quality/record.py [GROUP …] [--json] [--show]`` scores the groups of
+``quality/gold/record`` (g0 is the demo). The record runs twice: on gold claims, so that only the
+record is measured, and on extracted claims matched to gold. Each row is one function in ``ROWS``
+over a ``Run``; add yours.
 g0–g4 are for development; g5–g8 are looked at only to report.
 """
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-from record_fields import FIELD_ROWS, RowOut
 
 from contested.accounts.discover import discover
 from contested.accounts.model import Account
@@ -32,15 +33,20 @@ from contested.claims.model import (
     Time,
     as_json,
 )
-from contested.claims.registry import load_registry
+from contested.claims.registry import ActorContext, load_registry
 from contested.ids import claim_id
 from contested.names import fold
-from contested.places import Mention, packaged_gazetteer, resolve_places
+from contested.places import Mention, PlaceContext, packaged_gazetteer, resolve_places
 from contested.record.accounts_of import AccountText, accounts_of
-from contested.record.incidents import find_incidents, happens
-from contested.record.model import Incident
+from contested.record.incidents import find_copied, find_incidents, happens
+from contested.record.model import Incident, Origin
+from contested.record.origins import Ways, find_origins
+from contested.record.reuse import find_reuse
+from contested.record.sides import Sides
+from contested.record.speakers import read_speakers
 from contested.scoring.coreference import score_clusters
 from contested.scoring.matching import match
+from record_fields import FIELD_ROWS, RowOut
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORD = ROOT / "quality" / "gold" / "record"
@@ -99,8 +105,6 @@ def groups() -> list[str]:
 @cache
 def load_group(name: str) -> Group:
     """Read one group; g0 takes accounts and claims from the demo."""
-    import tomllib
-
     folder = RECORD / name
     where = ROOT / "demo" if name == "g0" else folder
     lines = (where / ("gold.jsonl" if name == "g0" else "claims.jsonl")).read_text("utf-8")
@@ -149,8 +153,6 @@ def _resolved(account: Account, claims: list[Json]) -> dict[tuple[int, int, str]
             if not any(w[:1].isupper() for w in p["name"].split()):
                 match_ = None  # "the market": common words that a gazetteer may hold too
             elif p["name"] != account.text[p["start"] : p["end"]] or match_ is None:
-                from contested.places import PlaceContext
-
                 common = tuple(dict.fromkeys(sorted(countries, key=lambda c: -countries.count(c))))
                 match_ = gazetteer.lookup(p["name"], PlaceContext(countries=common)) or match_
             out[p["start"], p["end"], p["name"]] = Place(
@@ -169,7 +171,7 @@ def _resolved(account: Account, claims: list[Json]) -> dict[tuple[int, int, str]
 
 def _actor(a: Json, target: bool) -> Actor:
     name = load_registry().name_of(a["actor"]) if a.get("actor") else None
-    cls = (a.get("class") or "unknown") if target else None
+    cls: Any = (a.get("class") or "unknown") if target else None
     return Actor(
         a.get("mention"), a.get("start"), a.get("end"), a.get("actor"), a.get("party"), name,
         bool(a.get("inferred")), cls,
@@ -179,8 +181,6 @@ def _actor(a: Json, target: bool) -> Actor:
 def _time(t: Json, account: Account) -> Time:
     start, end = t.get("start"), t.get("end")
     if t["basis"] == "account" and not (start or end) and account.date:
-        from datetime import date, timedelta
-
         end = (date.fromisoformat(account.date) + timedelta(days=1)).isoformat()
     return Time(
         t.get("mention"), start, end, None, t["basis"], t.get("mention_start"), t.get("mention_end")
@@ -244,9 +244,9 @@ def _claim(c: Json, account: Account, places: dict[tuple[int, int, str], Place],
 @cache
 def extracted(name: str) -> tuple[Claim, ...]:
     """What the extractor finds in a group."""
-    from contested.annotate.annotate import annotate
-    from contested.annotate.encoder import load_encoder
-    from contested.claims.extract import extract_claims
+    from contested.annotate.annotate import annotate  # noqa: PLC0415  (slow to import)
+    from contested.annotate.encoder import load_encoder  # noqa: PLC0415
+    from contested.claims.extract import extract_claims  # noqa: PLC0415
 
     encoder = load_encoder()
     accounts = load_group(name).accounts.values()
@@ -327,29 +327,55 @@ def of_label(run: Run) -> dict[str, Incident]:
 
 
 def origin_rows(run: Run) -> Iterator[RowOut]:
-    """Share of incidents whose number of origins and whose names are gold's."""
-    wanted = run.group.record.get("incident", {})
+    """Share of incidents whose number of origins and whose names are gold's: as the record groups
+    them, and (on gold claims) when the incidents themselves are gold's."""
+    wanted = {
+        k: e["origins"] for k, e in run.group.record.get("incident", {}).items() if "origins" in e
+    }
     there = set(run.labelled().values())
     found = of_label(run)
     right = [
-        same_origins(entry["origins"], found[label])
-        for label, entry in wanted.items()
-        if label in found and "origins" in entry
+        same_origins(names, found[label].origins)
+        for label, names in wanted.items()
+        if label in found
     ]
-    if right:
-        yield RowOut("origins right", sum(right) / len(right), len(right))
-        loose = len(there & wanted.keys()) - len(right)
-        yield RowOut("labels all of whose claims stay loose", loose / len(there), len(there))
+    if not right:
+        return
+    yield RowOut("origins right", sum(right) / len(right), len(right))
+    loose = len(there & wanted.keys()) - len(right)
+    yield RowOut("labels all of whose claims stay loose", loose / len(there), len(there))
+    if run.source == "gold":
+        given = origins_of_gold(run)
+        apart = [
+            same_origins(names, given[label]) for label, names in wanted.items() if label in given
+        ]
+        yield RowOut("origins of gold incidents right", sum(apart) / len(apart), len(apart))
 
 
-def same_origins(gold: list[str], incident: Incident) -> bool:
+def origins_of_gold(run: Run) -> dict[str, tuple[Origin, ...]]:
+    """The origins of gold's own incidents: label → origins."""
+    texts = run.group.texts()
+    told = [c for c in run.claims if happens(c)]
+    sides = Sides(load_registry())
+    copied = find_copied(told, find_reuse(texts))
+    ways = Ways(read_speakers(run.claims, texts, sides.registry), texts, copied, sides)
+    members: dict[str, list[Claim]] = {}
+    for index, label in run.labelled().items():
+        if happens(run.group.claims[index]):  # a question asks, it does not say so
+            members.setdefault(label, []).append(run.group.claims[index])
+    return {label: find_origins(claims, ways) for label, claims in members.items()}
+
+
+def same_origins(gold: list[str], given: Sequence[Origin]) -> bool:
     """Whether names match one to one by their folded words (one holds the other)."""
-    left = [origin_words(o) for o in incident.origins]
+    left = [(o.actor, origin_words(o)) for o in given]
     if len(left) != len(gold):
         return False
     for name in gold:
         words = set(fold(name).split())
-        hit = next((x for x in left if any(words <= y or y <= words for y in x)), None)
+        known = load_registry().resolve(name, ActorContext()).actor
+        hit = next((x for x in left if any(words <= y or y <= words for y in x[1])), None)
+        hit = hit or next((x for x in left if known and x[0] == known), None)
         if hit is None:
             return False
         left.remove(hit)
@@ -410,41 +436,32 @@ def show(made: Run) -> None:
     """What is not as gold has it: incidents split or mixed, pairs, origins."""
     home, labels = made.home(), made.labelled()
     clusters: dict[str, list[int]] = {}
-    for i in labels:
+    homes: dict[str, set[str]] = {}
+    for i, label in labels.items():
         clusters.setdefault(home[made.of_gold[i]], []).append(i)
-    split = {
-        lb
-        for lb in labels.values()
-        if len({home[made.of_gold[i]] for i in labels if labels[i] == lb}) > 1
-    }
+        homes.setdefault(label, set()).add(home[made.of_gold[i]])
     for members in clusters.values():
-        if len({labels[i] for i in members}) > 1 or labels[members[0]] in split:
+        if len({labels[i] for i in members}) > 1 or len(homes[labels[members[0]]]) > 1:
             print(f"-- {made.group.name}")
             for i in members:
-                c = made.group.claims[i]
-                print(
-                    f"   {labels[i]:28} {c.act} {c.mode} {[a.actor or a.mention for a in c.agents]} "
-                    f"{[a.actor or a.mention for a in c.targets]} "
-                    f"{[(p.name, p.role, p.lat is not None, p.precision_km) for p in c.places]} {c.time.start}..{c.time.end} "
-                    f"{Path(c.file).stem}: {c.evidence.text}"
-                )
+                print(f"   {labels[i]:28} {line_of(made.group.claims[i])}")
     for pair in made.group.record.get("hard", ()):
         a, b = find_claim(made, pair["a"]), find_claim(made, pair["b"])
-        if not a or not b:
-            print("?? pair not found", pair)
-        elif (home[a] == home[b]) is not pair["same"]:
+        if not a or not b or (home[a] == home[b]) is not pair["same"]:
             print("!! pair", pair)
     found = of_label(made)
     for label, entry in made.group.record.get("incident", {}).items():
-        if "origins" in entry and not (
-            label in found and same_origins(entry["origins"], found[label])
-        ):
-            print(
-                "!! origins",
-                label,
-                entry["origins"],
-                [(o.name, o.key) for o in found[label].origins] if label in found else None,
-            )
+        given = found[label].origins if label in found else ()
+        if "origins" in entry and not same_origins(entry["origins"], given):
+            print("!! origins", label, entry["origins"], [(o.name, o.key) for o in given])
+
+
+def line_of(c: Claim) -> str:
+    """A claim in one line: act, sides, places, time and words."""
+    sides = [[x.actor or x.mention for x in role] for role in (c.agents, c.targets)]
+    places = [(p.name, p.role, p.precision_km) for p in c.places]
+    when = f"{c.time.start}..{c.time.end}"
+    return f"{c.act} {c.mode} {sides} {places} {when} {Path(c.file).stem}: {c.evidence.text}"
 
 
 if __name__ == "__main__":

@@ -1,36 +1,52 @@
 """Whether two claims tell of one happening: propositions that are weighed, each with its reason.
 
-Every function below states one proposition in its docstring. It returns a finding (how much the
-proposition speaks for one happening, negative against, in log-odds set by hand on the development
-groups of ``quality/gold/record``) or None when it abstains. ``compare`` adds them to a prior and
-names three outcomes. Who did it, whom it hit and how many are what accounts dispute, so they weigh
+Every function below states one proposition in its docstring. It returns a finding (which weight of
+``resources/incident_weights.toml`` it adds, negative against, and why) or None when it abstains.
+``compare`` adds the log-odds to a prior and names three outcomes. Who did it, whom it hit and how many are what accounts dispute, so they weigh
 less than place, time and act.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import NamedTuple
 
+from contested.claims.vocabulary import packaged
 from contested.record.model import Comparison, Outcome
 from contested.record.sketch import Sketch, apart_km
 from contested.record.words import record_words
 
-PRIOR = -2.0  # of two claims that share a block
-SAME = 0.4  # log-odds from which two claims are one happening
-POSSIBLY = -0.6
 _HOPELESS = -6.0
 _SOFT_DAYS = 8  # how far back news without a date may reach
 _LASTING = ("siege", "hold")
-_OTHER_DOER = {"hold": -2.5, "word": -2.5, "talk": -2.5, "ground": -1.2}
+_OTHER_DOER = {"hold": "agent_other_told", "word": "agent_other_told", "talk": "agent_other_told"}
+_OTHER_DOER["ground"] = "agent_other_ground"
 _CROWDED = 20  # claims of one place, day and family from which sharing them says less
 _NEAR = 220  # characters
 
 
 class Finding(NamedTuple):
-    """What one proposition says of a pair: log-odds and the reason in words."""
+    """What one proposition says of a pair: the name of its weight, how many times it counts, and
+    the reason in words."""
 
-    weight: float
+    name: str
     why: str
+    times: float = 1.0
+
+    @property
+    def weight(self) -> float:
+        """Log-odds that it adds."""
+        return weights()[self.name] * self.times
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Log-odds by name, from ``incident_weights.toml``; ``ResourceError`` when malformed."""
+    table = packaged("incident_weights.toml")
+    for name, value in table.data.items():
+        if not isinstance(value, int | float):
+            table.fail(f"{name} is not a number", f"{name} =")
+    return {name: float(value) for name, value in table.data.items()}
 
 
 Proposition = Callable[[Sketch, Sketch], Finding | None]
@@ -39,18 +55,18 @@ Proposition = Callable[[Sketch, Sketch], Finding | None]
 def act_of_one_kind(a: Sketch, b: Sketch) -> Finding | None:
     """Both tell of acts that one happening can be."""
     if a.family != b.family:
-        return Finding(_HOPELESS, f"{a.act} and {b.act} are acts of different kinds")
+        return Finding("family_other", f"{a.act} and {b.act} are acts of different kinds")
     if a.act != b.act:
         if a.family == "ground":
-            turned = "RETREAT" in (a.act, b.act)
-            return Finding(-0.8 if turned else 0.2, f"{a.act} and {b.act} of one place")
-        return Finding(-2.5, f"{a.act} is not {b.act}")
+            name = "ground_left" if "RETREAT" in (a.act, b.act) else "ground_both"
+            return Finding(name, f"{a.act} and {b.act} of one place")
+        return Finding("act_other", f"{a.act} is not {b.act}")
     if not (a.mode and b.mode):
-        return Finding(0.2 if a.mode or b.mode else 0.5, f"both tell of {a.act}")
+        return Finding("mode_once" if a.mode or b.mode else "act_same", f"both tell of {a.act}")
     if a.mode == b.mode:
-        return Finding(1.0, f"both tell of {a.act} by the same means")
+        return Finding("mode_same", f"both tell of {a.act} by the same means")
     blurred = frozenset((a.mode, b.mode)) in record_words().blur
-    return Finding(-0.2 if blurred else -1.3, f"the means differ: {a.mode}, {b.mode}")
+    return Finding("mode_blurred" if blurred else "mode_other", f"means: {a.mode}, {b.mode}")
 
 
 def at_one_place(a: Sketch, b: Sketch) -> Finding | None:
@@ -60,33 +76,44 @@ def at_one_place(a: Sketch, b: Sketch) -> Finding | None:
     shared = a.names & b.names
     if shared:
         wide = any(s.wide for s in a.spots)
-        crowd = min(a.crowd, b.crowd)
-        less = 0.7 * math.log(crowd / _CROWDED) if crowd > _CROWDED else 0.0
-        return Finding((0.5 if wide else 1.6) - less, f"both at {min(shared)}")
+        return Finding("name_same_wide" if wide else "name_same", f"both at {min(shared)}")
     if a.names & b.around or b.names & a.around:
-        return Finding(0.7, f"at {min((a.names & b.around) or (b.names & a.around))} or in it")
+        return Finding(
+            "name_around", f"at {min((a.names & b.around) or (b.names & a.around))} or in it"
+        )
     if not (a.spots and b.spots):
-        return Finding(-1.0, "their places have different names")
+        return Finding("name_other", "their places have different names")
     km, s, t = min(
         ((apart_km(s, t), s, t) for s in a.spots for t in b.spots), key=lambda found: found[0]
     )
     if s.wide != t.wide and km <= max(s.reach, t.reach):
-        return Finding(-0.8, "the one place holds the other")
+        return Finding("place_held", "the one place holds the other")
     found = _by_distance(km, s.reach, t.reach, a.family in _LASTING)
     if a.people & b.people:  # one person is not hit twice: accounts differ on where
-        return Finding(max(found.weight, -1.5), found.why)
+        return found if found.weight > -1.5 else Finding("spot_off", found.why)
     return found
 
 
 def _by_distance(km: float, one: float, other: float, lasting: bool) -> Finding:
     slack = one + other
     if km <= 2 and max(one, other) <= 3 * min(one, other):
-        return Finding(1.0, f"{km:.0f} km apart")
+        return Finding("spot_same", f"{km:.0f} km apart")
     if km <= slack:
-        return Finding(-1.5 if lasting else -0.3, f"{km:.0f} km apart, within their precision")
+        return Finding(
+            "spot_near_lasting" if lasting else "spot_near",
+            f"{km:.0f} km apart, within their precision",
+        )
     if km <= slack + 10:
-        return Finding(-1.5, f"{km:.0f} km apart")
-    return Finding(-3.0 if km <= slack + 40 else -7.0, f"{km:.0f} km apart")
+        return Finding("spot_off", f"{km:.0f} km apart")
+    return Finding("spot_far" if km <= slack + 40 else "spot_elsewhere", f"{km:.0f} km apart")
+
+
+def hardly_by_chance(a: Sketch, b: Sketch) -> Finding | None:
+    """Few other claims share their place and day."""
+    crowd = min(a.crowd, b.crowd)
+    if crowd <= _CROWDED or not a.names & b.names:
+        return None
+    return Finding("crowd", f"so do {crowd} claims", math.log(crowd / _CROWDED))
 
 
 def on_one_day(a: Sketch, b: Sketch) -> Finding | None:
@@ -100,25 +127,27 @@ def on_one_day(a: Sketch, b: Sketch) -> Finding | None:
         return _loosely_dated(a, b, gap)
     if gap == 0:
         if width <= 1:
-            return Finding(1.2, "on the same day")
+            return Finding("day_same", "on the same day")
         if width > 7 and min(_width(a), _width(b)) <= 2:
-            return Finding(-1.0, f"a spell of {width} days and one of its days")
-        return Finding(0.7 if width <= 7 else 0.1, f"within the same {width} days")
+            return Finding("spell_day", f"a spell of {width} days and one of its days")
+        return Finding("week_same" if width <= 7 else "month_same", f"within the same {width} days")
     if gap == 1 and _one_night(a, b):
-        return Finding(1.0, "a night told by either of its days")
+        return Finding("night", "a night told by either of its days")
     if a.account == b.account and a.voice == b.voice:
-        return Finding(-5.0, f"one voice puts {gap} days between them")
+        return Finding("voice_days", f"one voice puts {gap} days between them")
     if a.family == "ground":  # a place is seldom taken twice within days
-        return Finding(-0.5 * gap + 0.4 if gap <= 7 else -7.0, f"{gap} days apart")
-    steps = (0.0, -0.3, -1.4, -2.0)
-    return Finding(steps[gap] if gap < 4 else -3.0 if gap <= 7 else -7.0, f"{gap} days apart")
+        near = gap <= 7
+        times = gap - 0.8 if near else 1.0
+        return Finding("ground_gap" if near else "gap_more", f"{gap} days apart", times)
+    name = f"gap_{gap}" if gap < 4 else "gap_week" if gap <= 7 else "gap_more"
+    return Finding(name, f"{gap} days apart")
 
 
 def _while_it_lasts(a: Sketch, b: Sketch) -> Finding:
     ends = (a.last or math.inf, b.last or math.inf)
     if max(a.first or 0, b.first or 0) < min(ends):
-        return Finding(0.8, "at the same time, while it lasts")
-    return Finding(-1.0, "the one had ended when the other began")
+        return Finding("lasting_same", "at the same time, while it lasts")
+    return Finding("lasting_other", "the one had ended when the other began")
 
 
 def _bounds(s: Sketch) -> tuple[int, int]:
@@ -151,10 +180,12 @@ def _loosely_dated(a: Sketch, b: Sketch, gap: int) -> Finding:
     if gap:
         loose, other = (a, b) if not a.stated else (b, a)
         back = (other.last or 0) <= (loose.last or 0)  # an undated claim may tell of long ago
-        most = -1.2 if back else -4.0
-        return Finding(max(most, -0.6 - 0.25 * gap), f"{gap} days apart, one of them loosely")
+        why = f"{gap} days apart, one of them loosely"
+        if back:
+            return Finding("loose_back", why)
+        return Finding("loose_gap", why, min(4.0, 0.6 + 0.25 * gap))
     near = a.told is not None and b.told is not None and abs(a.told - b.told) <= 3
-    return Finding(0.6 if near else 0.2, "their times can be one")
+    return Finding("loose_near" if near else "loose_fits", "their times can be one")
 
 
 def at_one_hour(a: Sketch, b: Sketch) -> Finding | None:
@@ -166,8 +197,8 @@ def at_one_hour(a: Sketch, b: Sketch) -> Finding | None:
         for shift in (-24, 0, 24)
     )
     if meets:
-        return Finding(0.4, "at the same part of the day")
-    return Finding(-2.0, "at other parts of the day")
+        return Finding("hours_same", "at the same part of the day")
+    return Finding("hours_other", "at other parts of the day")
 
 
 def by_one_side(a: Sketch, b: Sketch) -> Finding | None:
@@ -175,34 +206,36 @@ def by_one_side(a: Sketch, b: Sketch) -> Finding | None:
     if not (a.agents and b.agents):
         return None
     if a.agents & b.agents:
-        return Finding(1.0, f"both by {min(a.agents & b.agents).lstrip('~')}")
+        return Finding("agent_same", f"both by {min(a.agents & b.agents).lstrip('~')}")
     akin = (a.agents & b.agent_sides) | (b.agents & a.agent_sides)
     akin |= a.agent_parties & b.agent_parties
     if akin:
-        return Finding(0.7, f"both by the side of {min(akin)}")
+        return Finding("agent_akin", f"both by the side of {min(akin)}")
     if a.agent_sides & b.agent_sides:
-        return Finding(0.3, f"both on the side of {min(a.agent_sides & b.agent_sides)}")
+        return Finding("agent_side", f"both on the side of {min(a.agent_sides & b.agent_sides)}")
     if not (a.agent_sides and b.agent_sides):
         return None  # words that no registry knows: nothing says they are another
-    return Finding(_OTHER_DOER.get(a.family, -0.8), "each names another doer")
+    return Finding(_OTHER_DOER.get(a.family, "agent_other"), "each names another doer")
 
 
 def against_one_target(a: Sketch, b: Sketch) -> Finding | None:
     """Both name the same people or things as hit."""
     if a.people and b.people:
         if a.people & b.people:
-            return Finding(4.0, f"both tell of {min(a.people & b.people).lstrip('~')}")
-        return Finding(-3.0, "each names another person")
+            return Finding("person_same", f"both tell of {min(a.people & b.people).lstrip('~')}")
+        return Finding("person_other", "each names another person")
     if a.targets & b.targets:
-        return Finding(0.8, f"both against {min(a.targets & b.targets).lstrip('~')}")
+        return Finding("target_same", f"both against {min(a.targets & b.targets).lstrip('~')}")
     if a.target_sides & b.target_sides:
-        return Finding(0.5, f"both against the side of {min(a.target_sides & b.target_sides)}")
+        return Finding(
+            "target_side", f"both against the side of {min(a.target_sides & b.target_sides)}"
+        )
     if a.things and b.things:
         if a.things & b.things:
-            return Finding(0.8, f"both against a {min(a.things & b.things)}")
-        return Finding(-0.6, f"a {min(a.things)} and a {min(b.things)}")
+            return Finding("thing_same", f"both against a {min(a.things & b.things)}")
+        return Finding("thing_other", f"a {min(a.things)} and a {min(b.things)}")
     if a.target_sides and b.target_sides:
-        return Finding(-1.0, "each names other targets")
+        return Finding("target_other", "each names other targets")
     return None
 
 
@@ -214,15 +247,14 @@ def with_one_count(a: Sketch, b: Sketch) -> Finding | None:
         (low, high), (least, most) = a.counts[what], b.counts[what]
         size = max(low, least)
         if (low, high) == (least, most):
-            found = Finding(0.6 + 0.3 * math.log10(max(1.0, size)), f"the same count of {what}")
+            times = 0.6 + 0.3 * math.log10(max(1.0, size))
+            found = Finding("count_same", f"the same count of {what}", times)
         elif max(low, least) <= min(high, most):
-            found = Finding(0.5, f"counts of {what} that can both hold")
+            found = Finding("count_fits", f"counts of {what} that can both hold")
         else:
             ratio = (min(low, least) + 1) / (size + 1)
-            found = Finding(
-                0.2 if ratio > 0.6 else -0.6 if ratio > 0.3 else -1.2,
-                f"{low:.0f} and {least:.0f} {what}",
-            )
+            name = "count_near" if ratio > 0.6 else "count_off" if ratio > 0.3 else "count_far"
+            found = Finding(name, f"{low:.0f} and {least:.0f} {what}")
         if best is None or found.weight > best.weight:
             best = found
     return best
@@ -233,23 +265,23 @@ def in_the_same_words(a: Sketch, b: Sketch) -> Finding | None:
     shared = a.words & b.words
     if not shared:
         spoken = a.family in ("word", "talk")
-        return Finding(-1.2, "nothing shows that the same was said") if spoken else None
+        return Finding("words_other", "nothing shows that the same was said") if spoken else None
     share = len(shared) / min(len(a.words), len(b.words))
-    weight = min(1.5, 0.25 * len(shared) + 0.6 * share)
-    return Finding(weight, "shared words: " + ", ".join(sorted(shared)[:4]))
+    times = min(1.5, 0.25 * len(shared) + 0.6 * share)
+    return Finding("words", "shared words: " + ", ".join(sorted(shared)[:4]), times)
 
 
 def not_told_apart(a: Sketch, b: Sketch) -> Finding | None:
     """No account sets the one apart from the other."""
     if a.account == b.account and (a if a.start > b.start else b).apart:
-        return Finding(-8.0, "the account sets the second apart from the first")
+        return Finding("apart", "the account sets the second apart from the first")
     return None
 
 
 def title_of_the_body(a: Sketch, b: Sketch) -> Finding | None:
     """The one is the title under which the other stands."""
     if a.account == b.account and a.title != b.title:
-        return Finding(1.2, "a title tells in short what the body tells")
+        return Finding("title", "a title tells in short what the body tells")
     return None
 
 
@@ -257,7 +289,7 @@ def told_in_one_go(a: Sketch, b: Sketch) -> Finding | None:
     """The later one goes on with what the earlier one began to tell."""
     first, then = (a, b) if a.start <= b.start else (b, a)
     if a.account == b.account and then.leans and then.start - first.end <= _NEAR:
-        return Finding(1.2, "told right after it, and not to be read without it")
+        return Finding("one_go", "told right after it, and not to be read without it")
     return None
 
 
@@ -266,12 +298,13 @@ def of_one_extent(a: Sketch, b: Sketch) -> Finding | None:
     if (a.extent > 1) == (b.extent > 1):
         return None
     more, less = max(a.extent, b.extent), min(a.extent, b.extent)
-    return Finding(max(-3.0, -0.5 * (more - less)), f"{more} places and {less}")
+    return Finding("extent", f"{more} places and {less}", min(6.0, more - less))
 
 
 PROPOSITIONS: tuple[Proposition, ...] = (
     act_of_one_kind,
     at_one_place,
+    hardly_by_chance,
     on_one_day,
     not_told_apart,
     title_of_the_body,
@@ -283,8 +316,8 @@ PROPOSITIONS: tuple[Proposition, ...] = (
     at_one_hour,
     in_the_same_words,
 )
-COPIED = Finding(4.0, "the words of the one are copied from the other")
-UNPLACED = Finding(-1.3, "one of them names no place")
+COPIED = Finding("copied", "the words of the one are copied from the other")
+UNPLACED = Finding("unplaced", "one of them names no place")
 
 
 def compare(a: Sketch, b: Sketch, copied: bool = False) -> Comparison:
@@ -295,19 +328,26 @@ def compare(a: Sketch, b: Sketch, copied: bool = False) -> Comparison:
     or agreement on nearly everything else.
     """
     found = findings(a, b, copied)
-    total = PRIOR + sum(f.weight for f in found)
+    total = weights()["prior"] + sum(f.weight for f in found)
     why = tuple(f"{f.why} ({f.weight:+.1f})" for f in found)
     return Comparison(a.id, b.id, outcome_of(total), 1 / (1 + math.exp(-total)), why)
 
 
 def outcome_of(total: float) -> Outcome:
     """What log-odds say in words."""
-    return "same" if total >= SAME else "possibly" if total >= POSSIBLY else "distinct"
+    known = weights()
+    return (
+        "same"
+        if total >= known["same"]
+        else "possibly"
+        if total >= known["possibly"]
+        else "distinct"
+    )
 
 
 def log_odds(a: Sketch, b: Sketch, copied: bool = False) -> float:
     """Log-odds that two claims tell of one happening."""
-    return PRIOR + sum(f.weight for f in findings(a, b, copied))
+    return weights()["prior"] + sum(f.weight for f in findings(a, b, copied))
 
 
 def findings(a: Sketch, b: Sketch, copied: bool = False) -> list[Finding]:
@@ -315,7 +355,7 @@ def findings(a: Sketch, b: Sketch, copied: bool = False) -> list[Finding]:
     found = [COPIED] if copied else []
     if not (a.placed and b.placed) and a.family not in record_words().placeless:
         found.append(UNPLACED)
-    total = PRIOR + sum(f.weight for f in found)
+    total = weights()["prior"] + sum(f.weight for f in found)
     for proposition in PROPOSITIONS:
         one = proposition(a, b)
         if one is not None:

@@ -12,7 +12,7 @@ from contested.record.accounts_of import AccountText
 from contested.record.blocking import Pair, candidate_pairs
 from contested.record.cluster import cluster
 from contested.record.coding import code
-from contested.record.compare import POSSIBLY, SAME, log_odds
+from contested.record.compare import log_odds, weights
 from contested.record.model import Incident, Site
 from contested.record.origins import Ways, find_origins, is_interested
 from contested.record.reuse import Reuse, find_reuse
@@ -51,7 +51,7 @@ def find_incidents(
     groups, between = cluster(
         len(told),
         compare_all(sketches, {(index[a], index[b]) for b, a in copied.items()}),
-        SAME,
+        weights()["same"],
         joined,
         _pairs(distinct, index),
     )
@@ -172,7 +172,7 @@ def _is_loose(s: Sketch) -> bool:
 def _possibly(between: Mapping[Pair, float], left_out: set[int]) -> dict[int, list[int]]:
     found: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for (a, b), mean in between.items():
-        if mean >= POSSIBLY and not {a, b} & left_out:
+        if mean >= weights()["possibly"] and not {a, b} & left_out:
             found[a].append((-mean, b))
             found[b].append((-mean, a))
     return {at: [n for _, n in sorted(near)[:_MOST_POSSIBLY]] for at, near in found.items()}

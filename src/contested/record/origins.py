@@ -13,7 +13,7 @@ from contested.claims.registry import Registry
 from contested.record.accounts_of import AccountText
 from contested.record.model import Origin
 from contested.record.sides import Sides
-from contested.record.speakers import Speaker, Speakers
+from contested.record.speakers import UNNAMED, Speaker, Speakers
 
 _MOST_STEPS = 8
 _MOST_HELD = 20  # claims of one voice that are followed further back
@@ -67,14 +67,15 @@ def find_origins(claims: Sequence[Claim], ways: Ways) -> tuple[Origin, ...]:
 def _follow(claim: Claim, told: _Told, ways: Ways, seen: tuple[str, ...]) -> list[Trace]:
     """Every way back from a claim; co-sources are ways of their own."""
     me = ways.speakers.own[claim.account]
-    links = [k for k in claim.chain if not ways.speakers.is_programme(claim, k)]
-    deepest = deepest_of(links)
+    links = _beyond_programme(claim, ways.speakers)
+    found = [(k, ways.speakers.of(claim, k)) for k in deepest_of(links)]
+    if any(speaker.key != UNNAMED for _, speaker in found):  # beside somebody, nobody adds nothing
+        found = [(k, speaker) for k, speaker in found if speaker.key != UNNAMED]
     seen = (*seen, claim.id)
-    if not deepest:
+    if not found:
         return _own_voice(claim, told, ways, seen)
     out = []
-    for link in deepest:
-        speaker = ways.speakers.of(claim, link)
+    for link, speaker in found:
         way = _way(claim, links, speaker, ways)
         back = _relayed(claim, speaker, told, ways, seen) if speaker.key != me.key else []
         for t in back:
@@ -84,6 +85,12 @@ def _follow(claim: Claim, told: _Told, ways: Ways, seen: tuple[str, ...]) -> lis
             why = speaker.why or f"last link of the chain: {link.mention}"
             out.append(Trace(claim.id, speaker, way, why))
     return out
+
+
+def _beyond_programme(claim: Claim, speakers: Speakers) -> list[Link]:
+    """The links below a presenter: he and the programme above him are the account's own voice."""
+    own = [k.depth for k in claim.chain if speakers.is_programme(claim, k)]
+    return [k for k in claim.chain if not own or k.depth > max(own)]
 
 
 def deepest_of(links: Sequence[Link]) -> list[Link]:
@@ -146,7 +153,8 @@ def _join_spokesmen(traces: Sequence[Trace], ways: Ways) -> list[Trace]:
     out = []
     for trace in traces:
         known = ways.speakers.registry.get(trace.speaker.actor or "")
-        body = bodies.get(known.party) if known is not None and known.kind == "person" else None
+        person = known is not None and known.kind == "person"
+        body = bodies.get(known.party or "") if known is not None and person else None
         if body is not None and body.key != trace.speaker.key:
             why = f"{trace.speaker.name} speaks for {body.name}"
             out.append(replace(trace, speaker=body, why=why))
@@ -194,7 +202,7 @@ def own_parties(claims: Sequence[Claim], speakers: Speakers) -> dict[str, str]:
     out: dict[str, str] = {}
     for claim in claims:
         voice = speakers.own[claim.account]
-        if not [k for k in claim.chain if not speakers.is_programme(claim, k)]:
+        if not _beyond_programme(claim, speakers):
             for actor in claim.agents:
                 said = (actor.mention or "").lower()
                 if actor.party and (said.startswith(("our ", "my ")) or said in _OURS):

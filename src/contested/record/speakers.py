@@ -17,6 +17,9 @@ from contested.record.sketch import head_noun
 from contested.record.words import record_words
 
 _NAME = re.compile(r"[A-Z][\w'’.-]*")
+_PLACED = re.compile(r" (?:in|from|at|near) (?:the )?(?:al-|el-)?[A-Z][\w'’-]+")
+UNNAMED = "unnamed"  # key of all sources that nothing tells apart
+_LEAST_RUN = 6  # letters
 _LEAD = re.compile(r"^(?:the|a|an|our|his|her|their|its|some|many|several|other|one)\s+", re.I)
 
 
@@ -42,6 +45,7 @@ class Speakers:
     own: Mapping[str, Speaker]
     outlets: Mapping[str, Speaker]
     said: Mapping[str, Sequence[Link]]
+    texts: Mapping[str, AccountText]
     registry: Registry
 
     def of(self, claim: Claim, link: Link) -> Speaker:
@@ -52,14 +56,33 @@ class Speakers:
         if fold(mention) in self.outlets:
             return self.outlets[fold(mention)]
         if link.mention.startswith("@"):
-            return Speaker(f"handle:{fold(mention)}", link.mention, "person")
+            outlet = self._handle_of(mention)
+            return outlet or Speaker(f"handle:{fold(mention)}", link.mention, "person")
         earlier = self._taken_up(claim.account, link)
         if earlier is not None:
             return self.of(claim, earlier)
         if link.kind != "anonymous" and _NAME.search(_LEAD.sub("", mention)):
             name = fold(" ".join(_NAME.findall(_LEAD.sub("", mention))))
-            return self.outlets.get(name) or _named(link, mention)
-        return _unnamed(claim, link, mention)
+            return self.outlets.get(name) or _named(claim, link, mention)
+        return _unnamed(claim, link, mention + self._where(claim.account, link))
+
+    def _handle_of(self, handle: str) -> Speaker | None:
+        """The outlet whose handle this is: its words, or the beginning of its name run together."""
+        words = set(re.split(r"[\W_]+", handle.lower()))
+        run = "".join(sorted(words, key=handle.lower().index))
+        for name, voice in self.outlets.items():
+            known = name.split()
+            if len(words) > 1 and words <= set(known):
+                return voice
+            if len(run) >= _LEAST_RUN and "".join(known).startswith(run):
+                return voice
+        return None
+
+    def _where(self, account: str, link: Link) -> str:
+        """The place that the words after an unnamed source give it: "a fighter in Marea"."""
+        text = self.texts[account].text if account in self.texts else ""
+        found = _PLACED.match(text, link.end) if text else None
+        return found.group() if found else ""
 
     def is_programme(self, claim: Claim, link: Link) -> bool:
         """Whether the link speaks for the programme that carries it ("PRESENTER", a host)."""
@@ -116,19 +139,20 @@ def read_speakers(
             names = (known.publisher, *known.publishers, None if known.publisher else known.author)
             outlets |= {fold(n): voice for n in names if n}
         said.setdefault(claim.account, []).extend(claim.chain)
-    return Speakers(own, outlets, {a: _in_order(k) for a, k in said.items()}, registry)
+    return Speakers(own, outlets, {a: _in_order(k) for a, k in said.items()}, accounts, registry)
 
 
 def _in_order(links: Iterable[Link]) -> list[Link]:
     return sorted({(k.start, k.end): k for k in links}.values(), key=lambda k: k.start)
 
 
-def _named(link: Link, mention: str) -> Speaker:
+def _named(claim: Claim, link: Link, mention: str) -> Speaker:
     """Somebody with a name: a person by surname, anything else by all of it."""
     core = re.split(r",| of | from | who ", mention)[0]
     names = _NAME.findall(core) or _NAME.findall(mention)
     if link.kind == "person":
-        return Speaker(f"person:{fold(names[-1])}", mention, "person")
+        here = f"{claim.account}:" if mention.isupper() else ""  # GUEST: another in each programme
+        return Speaker(f"person:{here}{fold(names[-1])}", mention, "person")
     return Speaker(f"{link.kind}:{fold(' '.join(names))}", mention, link.kind)
 
 
@@ -142,4 +166,4 @@ def _unnamed(claim: Claim, link: Link, mention: str) -> Speaker:
     if names:
         key = f"unnamed:{head}:{fold(' '.join(names))}"
         return Speaker(key, mention, link.kind, None, f"told apart by {' '.join(names)}")
-    return Speaker("unnamed", mention, "anonymous", None, "unnamed sources count as one")
+    return Speaker(UNNAMED, mention, "anonymous", None, "unnamed sources count as one")

@@ -7,6 +7,7 @@ the mean of the three F1: Pradhan et al. 2012. Both sides must hold the same men
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -43,7 +44,7 @@ class CorefScore:
 
 
 def score_clusters(
-    gold: Mapping[Hashable, Hashable], system: Mapping[Hashable, Hashable], singletons: bool = True
+    gold: Mapping[Any, Hashable], system: Mapping[Any, Hashable], singletons: bool = True
 ) -> CorefScore:
     """Score cluster names by mention. Without ``singletons``, mentions alone in gold are left out
     of both sides. ``ValueError`` when the two hold different mentions."""
@@ -56,7 +57,7 @@ def score_clusters(
 
 
 def score_partitions(
-    gold: Mapping[Hashable, Hashable], system: Mapping[Hashable, Hashable]
+    gold: Mapping[Any, Hashable], system: Mapping[Any, Hashable]
 ) -> tuple[Score, Score]:
     """Pairs of mentions put together, and B-cubed: both linear in the mentions, for large sets."""
     if gold.keys() != system.keys():
@@ -71,7 +72,7 @@ def _pairs_in(sizes: Mapping[Hashable, int]) -> int:
     return sum(n * (n - 1) // 2 for n in sizes.values())
 
 
-def _clusters(names: Mapping[Hashable, Hashable], kept: Iterable[Hashable]) -> Clusters:
+def _clusters(names: Mapping[Any, Hashable], kept: Iterable[Hashable]) -> Clusters:
     out: dict[Hashable, set[Hashable]] = {}
     for mention in kept:
         out.setdefault(names[mention], set()).add(mention)

@@ -1,7 +1,6 @@
 """How fast claims become incidents, and how many planted ones come back.
 
-``python benchmarks/record.py [CLAIMS …] [--json]`` (default 10,000 and 100,000). The generator
-plants incidents whose sizes follow a power law, lets three claims in ten echo an earlier sentence
+``python benchmarks/record_speed.py [CLAIMS …] [--json]`` (10,000 and 100,000 by default) plants incidents whose sizes follow a power law, lets three claims in ten echo an earlier sentence
 with a few words changed, and puts 5,000 claims into one place and week. Accounts leave out who did
 it, round numbers, and differ on the toll, as accounts do. Prints seconds, growth, and how well the
 planted incidents come back (B-cubed F1, and F1 over pairs of claims).
@@ -11,8 +10,9 @@ import json
 import random
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from contested.claims.model import (
     Actor,
@@ -32,10 +32,15 @@ CROWDED = 5_000  # claims of the one place and week
 ECHOES = 0.3
 _FIRST = date(2015, 1, 1)
 _AGENTS = (
-    ("russia", "Russian warplanes"), ("syrian-arab-army", "army units"), ("islamic-state", "IS men"),
-    ("nusra-front", "Nusra men"), ("ypg", "Kurdish fighters"), ("us-led-coalition", "coalition jets"),
-    ("turkish-armed-forces", "Turkish guns"), ("hezbollah", "Hezbollah men"),
-)  # fmt: skip
+    ("russia", "Russian warplanes"),
+    ("syrian-arab-army", "army units"),
+    ("islamic-state", "IS men"),
+    ("nusra-front", "Nusra men"),
+    ("ypg", "Kurdish fighters"),
+    ("us-led-coalition", "coalition jets"),
+    ("turkish-armed-forces", "Turkish guns"),
+    ("hezbollah", "Hezbollah men"),
+)
 _ACTS = (
     ("aerial", "bombed", "Air/drone strike"),
     ("heavy-weapons", "shelled", "Shelling/artillery/missile attack"),
@@ -163,6 +168,7 @@ def _claim(
     start, core = said
     named, killed = told
     lat, lon = spot_of(one.place)
+    town = f"Town{one.place}"
     agent = Actor(one.agent[1], start, start + len(one.agent[1]), one.agent[0], one.agent[0], None)
     links = [Link("residents", "said", 0, "anonymous", None, 0, 0)] * (chance.random() < 0.3)
     return Claim(
@@ -171,7 +177,7 @@ def _claim(
         quad="material conflict", sign=-1, evidence=Evidence(start, start + len(core), core),
         passage=PassageRef("p_0", "body", None), agents=(agent,) if named else (),
         targets=(Actor(f"a {one.thing}", None, None, cls="object"),), objects=(),
-        places=(Place(f"Town{one.place}", f"Town{one.place}", "settlement", "at", lat, lon, 3.0, 0, 0),),
+        places=(Place(town, town, "settlement", "at", lat, lon, 3.0, 0, 0),),
         time=Time(None, one.day.isoformat(), (one.day + timedelta(1)).isoformat(), None, "stated"),
         quantities=(Quantity("killed", killed, killed, str(killed), 0, 0),) if killed else (),
         chain=tuple(links), polarity="+", modality="asserted", condition=None, stance="asserted",
@@ -186,8 +192,6 @@ def spot_of(place: int) -> tuple[float, float]:
 
 def _again(source: Claim, sentence: str, account: str, at: int, serial: int) -> Claim:
     """The claim of an echo: all that its source says, where the echo says it."""
-    from dataclasses import replace
-
     core = source.evidence.text
     found = sentence.find(core)
     start, length = (found, len(core)) if found >= 0 else (0, len(sentence))
@@ -214,10 +218,15 @@ def measure(claims: int) -> dict[str, float]:
     system = {c: i.id for i in incidents for c in i.claims} | {c: c for c in loose}
     pairs, b_cubed = score_partitions(world.planted, system)
     return {
-        "claims": claims, "accounts": len(world.accounts), "planted": len(set(world.planted.values())),
-        "found": len(incidents), "seconds": round(seconds, 2), "cpu_seconds": round(busy, 2),
-        "b_cubed_f1": round(b_cubed.f1, 4), "pairs_f1": round(pairs.f1, 4),
-    }  # fmt: skip
+        "claims": claims,
+        "accounts": len(world.accounts),
+        "planted": len(set(world.planted.values())),
+        "found": len(incidents),
+        "seconds": round(seconds, 2),
+        "cpu_seconds": round(busy, 2),
+        "b_cubed_f1": round(b_cubed.f1, 4),
+        "pairs_f1": round(pairs.f1, 4),
+    }
 
 
 def main(arguments: list[str]) -> int:
@@ -231,12 +240,11 @@ def main(arguments: list[str]) -> int:
         found.append(measure(size))
         if "--json" not in arguments:
             print("  ".join(f"{k} {v:,}" for k, v in found[-1].items()), flush=True)
-    for less, more in zip(found, found[1:], strict=False):
+    for less, more in pairwise(found):
         more["growth"] = round(more["cpu_seconds"] / less["cpu_seconds"], 2)
         if "--json" not in arguments:
-            print(
-                f"{more['claims'] / less['claims']:g} times the claims, {more['growth']} times the time"
-            )
+            times = more["claims"] / less["claims"]
+            print(f"{times:g} times the claims, {more['growth']} times the time")
     if "--json" in arguments:
         print(json.dumps(found, indent=1))
     return 0
