@@ -198,6 +198,15 @@ def test_the_village_not_its_province() -> None:
     assert [s.place for s in found] == ["Marn"]
 
 
+def test_an_account_that_means_the_province_takes_no_town() -> None:
+    """ "ISIS sweeps Aleppo" in the title of an account that goes on about Aleppo province."""
+    town, province = at("Aleppo", 36.2, 37.16), at("Aleppo", 36.3, 37.5, kind="region", role="to")
+    title = took("a", "islamic-state", "2015-10-09", places=(town,))
+    text = took("b", "islamic-state", "2015-10-09", places=(province,))
+    assert spells(title, text) == []
+    assert [s.place for s in spells(replace(title, account="a_two"), text)] == ["Aleppo"]
+
+
 def test_a_short_name_is_the_one_place_that_ends_so() -> None:
     """ "The Academy" is the Infantry Academy, unless two academies are on the map."""
     full = at("Infantry Academy", 36.32, 37.2, kind="site")

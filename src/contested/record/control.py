@@ -18,6 +18,7 @@ from contested.record.sightings import (
     Sighting,
     origins_by_claim,
     place_key,
+    provinces_meant,
     sightings,
 )
 
@@ -47,9 +48,11 @@ def find_control(
     known = {c: o.key for one in incidents for o in one.origins for c in o.claims}
     origins = origins_by_claim(claims, known, telling)
     places: dict[PlaceKey, list[Sighting]] = {}
+    provinces = provinces_meant(claims.values())
     for claim in claims.values():
         for one in sightings(claim, origins[claim.id], telling):
-            places.setdefault(place_key(one.place), []).append(one)
+            if (claim.account, one.side, one.place.name) not in provinces:
+                places.setdefault(place_key(one.place), []).append(one)
     spells: list[ControlSpell] = []
     for seen in _short_names_joined(places):
         drafts = walk(seen, sides)

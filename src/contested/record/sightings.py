@@ -4,7 +4,7 @@ Only what is asserted counts as a sighting; denials are kept apart, as they cont
 A claim about part of a region, or about the ground near a place, is no sighting of the place.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -160,6 +160,19 @@ def _open_hold(
         return (max(told or start, start), 0, start, None)
     assert end is not None
     return end - DAY, 0, None, None if claim.time.basis == "account" else end
+
+
+def provinces_meant(claims: Iterable[Claim]) -> frozenset[tuple[str, str, str]]:
+    """(account, side, name) where the account itself says that it means the province: "ISIS sweeps
+    Aleppo" in the title, "into Aleppo province" in the text."""
+    return frozenset(
+        (claim.account, side, place.name)
+        for claim in claims
+        if claim.kind == "control"
+        for place in claim.places
+        if place.kind == "region" and names_region(place.name)
+        for side in (s for a in (*claim.agents, *claim.targets) if (s := side_id(a)))
+    )
 
 
 def origins_by_claim(
