@@ -114,12 +114,10 @@ def run(root: Path, paths: Sequence[Path], asked: Asked, output: Path | None, js
     base = replace(first, interventions=(), name=f"{first.name}, nothing done")
     if asked.against is not None:
         base = read_scenario(asked.against)
-    runs = asked.runs or base.runs
-    known = None
-    if asked.learnt is not None:
-        _, known, _ = _posterior(root, read_scenario(asked.learnt), runs, (asked.cores, json))
-    done = [_simulated(s, runs, known, (asked.cores, json)) for s in (base, *scenarios)]
-    report = make_report(done[0], done[1:], asked.side, known.found if known else ())
+    try:
+        report, done = _asked(root, (base, *scenarios), asked, json)
+    except KeyboardInterrupt:
+        return _stopped()
     if output is not None:
         _pictures(output, done, report, [p.stem for p in paths])
     if json:
@@ -130,6 +128,23 @@ def run(root: Path, paths: Sequence[Path], asked: Asked, output: Path | None, js
         if output is not None:
             say(f"\nReport and pictures are in {output}.")
     return 0
+
+
+def _asked(
+    root: Path, scenarios: Sequence[Scenario], asked: Asked, quiet: bool
+) -> tuple[SimulatedReport, Sequence[SimulatedRecords]]:
+    """Runs of every scenario, the baseline first, and the report on them."""
+    runs = asked.runs or scenarios[0].runs
+    known = None
+    if asked.learnt is not None:
+        _, known, _ = _posterior(root, read_scenario(asked.learnt), runs, (asked.cores, quiet))
+    done = [_simulated(s, runs, known, (asked.cores, quiet)) for s in scenarios]
+    return make_report(done[0], done[1:], asked.side, known.found if known else ()), done
+
+
+def _stopped() -> int:
+    say("Stopped; nothing was written.", stderr=True)
+    return 130
 
 
 def _simulated(
@@ -191,8 +206,11 @@ def _pictures(
 def learn_from(root: Path, path: Path, runs: int, cores: int, json: bool) -> int:
     """Learn the numbers of the scenario in ``path`` from the control changes of the case."""
     scenario = read_scenario(path)
-    changes, posterior, observed = _posterior(root, scenario, runs, (cores, json))
-    checked = predictive_check(posterior, observed)
+    try:
+        changes, posterior, observed = _posterior(root, scenario, runs, (cores, json))
+        checked = predictive_check(posterior, observed)
+    except KeyboardInterrupt:
+        return _stopped()
     if json:
         numbers = [to_plain(f) | {"told": f.told} for f in posterior.found]
         seen = [to_plain(c) for c in changes]

@@ -142,6 +142,22 @@ def test_two_thousand_random_battles_end_soundly() -> None:
         assert np.all(half <= battle.strength + 1e-9) and np.all(half >= -1e-9)
 
 
+def test_names_and_units_do_not_matter() -> None:
+    """Sides in another order, forces and rates in other units: the same battle (100 cases)."""
+    rng = np.random.default_rng(8)
+    for _ in range(100):
+        n = int(rng.integers(2, 5))
+        rate = rng.uniform(0.1, 1.0, (n, n)) * (1 - np.eye(n))
+        start = rng.uniform(1, 10, n)
+        course = fight(make_battle(start, rate))
+        turn = rng.permutation(n)
+        mixed = fight(make_battle(start[turn], rate[np.ix_(turn, turn)]))
+        assert mixed.left == pytest.approx(course.left[turn], abs=1e-7)
+        larger = fight(make_battle(start * 1000, rate / 7))
+        assert larger.left == pytest.approx(course.left * 1000, rel=1e-6, abs=1e-4)
+        assert larger.end == pytest.approx(course.end * 7, rel=1e-7)
+
+
 def test_jumps_tend_to_the_equations_as_forces_grow() -> None:
     """Mean share left in runs of whole units nears the exact course: error falls with size."""
     errors = []

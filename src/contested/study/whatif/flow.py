@@ -8,6 +8,7 @@ from scipy.integrate import solve_ivp
 from scipy.linalg import expm
 from scipy.optimize import brentq
 
+from contested.errors import ScenarioError
 from contested.study.whatif.battle import Array
 
 _CONDITION = 1e7  # eigenvectors worse than this are not trusted with 1e-9
@@ -54,7 +55,8 @@ def first_crossing(flow: Linear, floor: Array, most: float) -> Found:
     """When, up to ``most``, some strength first falls to its ``floor`` (n), and the state then.
 
     Without inflow strengths only fall, so one bracket holds the first crossing. With it the way is
-    walked in steps too short for any side to reach its floor, which cannot skip a crossing.
+    walked in steps too short for any side to reach its floor, which cannot skip a crossing; raises
+    ScenarioError when that takes too many.
     """
     n = len(floor)
     if np.any(flow.matrix[:n, n] > 0):
@@ -102,7 +104,9 @@ def _walk(flow: Linear, floor: Array, most: float) -> Found:
         worst = losses @ ceiling + np.maximum(-inflow, 0)
         safe = np.min(np.divide(gaps, worst, out=np.full(n, np.inf), where=worst > 0))
         time = min(most, time + max(min(step, float(safe)), 1e-15))
-    return None
+    raise ScenarioError(
+        f"no end of a battle with inflow within {_STEPS:,} steps: shorten the horizon"
+    )
 
 
 def _reach(losses: Array, inflow: Array, state: Array) -> float:

@@ -14,14 +14,15 @@ from contested.study.whatif.scenario import Link, Position
 
 
 def neighbours(places: Sequence[Position]) -> tuple[Link, ...]:
-    """Links between neighbouring places, each once, in the order of the places."""
+    """Links between neighbouring places, each once, in their order, named by both ends."""
     apart = distances(places) ** 2
     links = []
     for i in range(len(places)):
         for j in range(i + 1, len(places)):
             others = np.delete(apart[i] + apart[j], [i, j])
             if not np.any(others < apart[i, j]):
-                links.append(Link(places[i].name, places[j].name))
+                a, b = places[i].name, places[j].name
+                links.append(Link(a, b, f"{a} – {b}"))
     return tuple(links)
 
 
