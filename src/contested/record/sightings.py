@@ -171,7 +171,8 @@ def provinces_meant(claims: Iterable[Claim]) -> frozenset[tuple[str, str, str]]:
         if claim.kind == "control"
         for place in claim.places
         if place.kind == "region" and names_region(place.name)
-        for side in (s for a in (*claim.agents, *claim.targets) if (s := side_id(a)))
+        for side in map(side_id, (*claim.agents, *claim.targets))
+        if side
     )
 
 
