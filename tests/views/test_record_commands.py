@@ -144,6 +144,20 @@ def test_relations_balance_and_matrix_speak_when_there_is_nothing(go: Run) -> No
     assert plain(go, "forecasts") == {"total": 0, "forecasts": [], "scores": []}
 
 
+def test_wording_silence_and_causes_answer(go: Run) -> None:
+    """Who calls whom what, who leaves out what two others tell, what led to what."""
+    assert {n["narrator"] for n in plain(go, "wording")["wording"]} <= {
+        *(f"Outlet {n}" for n in TEXTS), "said",
+    }  # fmt: skip
+    code, out, _ = go("wording", "--actor", "fighters")
+    assert code == 0 and "fighters" in out and "Outlet one" in out
+    silent = {s["narrator"]: s["left_out"] for s in plain(go, "silence")["silence"]}
+    assert marn(go)["id"] in silent["Outlet three"]
+    code, out, _ = go("silence", "--narrator", "three")
+    assert code == 0 and "leaves out" in out and "no denial" in out
+    assert plain(go, "causes") == {"total": 0, "causes": []} and "0 causal" in go("causes")[1]
+
+
 def test_actors_are_listed_with_their_claims(go: Run) -> None:
     """By words of a name; ``--own`` leaves the registry out."""
     found = {a["id"]: a for a in plain(go, "actors")["actors"]}

@@ -225,6 +225,49 @@ def actors(
     end(casting.actors(root_of(context), name, own, limit, json))
 
 
+@app.command()
+def causes(
+    context: typer.Context,
+    text: Annotated[str | None, typer.Option(help='Words and "phrases" in the evidence.')] = None,
+    limit: Most = 50,
+    json: Json = False,
+) -> None:
+    """List what is said to have led to what, and by whom."""
+    from contested.views import telling
+
+    end(telling.causes(root_of(context), text, limit, json))
+
+
+@app.command()
+def wording(
+    context: typer.Context,
+    actor: Annotated[str | None, typer.Option(help="Of this actor: id or its whole name.")] = None,
+    narrator: Annotated[str | None, typer.Option(help="By this narrator: words of a name.")] = None,
+    limit: Most = 50,
+    json: Json = False,
+) -> None:
+    """List how each narrator names each actor, with counts and a quote.
+
+    Quoted words are their speaker's, the wording of indirect speech that of who reports it.
+    """
+    from contested.views import telling
+
+    end(telling.wording(root_of(context), actor, narrator, limit, json))
+
+
+@app.command()
+def silence(
+    context: typer.Context,
+    narrator: Annotated[str | None, typer.Option(help="Of this narrator: words of a name.")] = None,
+    limit: Most = 20,
+    json: Json = False,
+) -> None:
+    """List what a narrator leaves out that two others tell of the same days; no denial."""
+    from contested.views import telling
+
+    end(telling.silence(root_of(context), narrator, limit, json))
+
+
 _Format = Annotated[Format, typer.Option(case_sensitive=False, help="How to write: jsonl or csv.")]
 _Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
