@@ -1,6 +1,8 @@
 """How fast claims become incidents, and how many planted ones come back.
 
-``python benchmarks/record_speed.py [CLAIMS …] [--json]`` (10,000 and 100,000 by default) plants incidents whose sizes follow a power law, lets three claims in ten echo an earlier sentence
+``python benchmarks/record_speed.py [CLAIMS …] [--json]``, 10,000 and 100,000 claims by default.
+
+Plants incidents whose sizes follow a power law, lets three claims in ten echo an earlier sentence
 with a few words changed, and puts 5,000 claims into one place and week. Accounts leave out who did
 it, round numbers, and differ on the toll, as accounts do. Prints seconds, growth, and how well the
 planted incidents come back (B-cubed F1, and F1 over pairs of claims).

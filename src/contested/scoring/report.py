@@ -14,6 +14,7 @@ from contested.errors import ContestedError, ModelError, ResourceError
 from contested.resources import read_resource
 from contested.scoring.attributions_task import attribution_rows
 from contested.scoring.claims_task import gold_rows
+from contested.scoring.coreference_task import coreference_rows
 from contested.scoring.datasets.base import DataAbsent
 from contested.scoring.encoder_tasks import TASKS
 from contested.scoring.gold import Part, read_gold
@@ -28,6 +29,7 @@ from contested.scoring.whole_tasks import directed_rows, meantime_rows
 WHOLE = {
     "meantime": meantime_rows,
     "directed sentiment": directed_rows,
+    "event coreference": coreference_rows,
     "whole attributions": attribution_rows,
 }
 REPOSITORY = Path(__file__).resolve().parents[3]

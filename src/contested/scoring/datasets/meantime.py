@@ -1,11 +1,13 @@
 """MEANTIME: Wikinews with events, participants, certainty, polarity and coreference."""
 
+import re
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contested.scoring.datasets.base import DataMalformed, members, require
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Words = tuple[int, ...]  # indices into the document's words
 
 
@@ -46,12 +48,14 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class MeantimeDocument:
-    """One article."""
+    """One article, the topic it belongs to (airbus, apple, gm, stock) and its ISO date."""
 
     id: str
     words: tuple[MeantimeWord, ...]
     mentions: tuple[MeantimeMention, ...]
     participants: tuple[Participant, ...]
+    topic: str = ""
+    date: str | None = None
 
 
 def read_meantime(root: Path) -> tuple[MeantimeDocument, ...]:
@@ -60,7 +64,8 @@ def read_meantime(root: Path) -> tuple[MeantimeDocument, ...]:
     for path in require(root, "meantime", r".*\.tar\.gz"):
         for name, text in members(path):
             if "/intra_cross-doc_annotation/" in name and name.endswith(".xml"):
-                found[name] = _document(text, f"{path}:{name}")
+                topic = name.split("/")[-2].removeprefix("corpus_")
+                found[name] = replace(_document(text, f"{path}:{name}"), topic=topic)
         if not found:
             raise DataMalformed(f"{path}: no intra_cross-doc_annotation folder inside")
     return tuple(found[k] for k in sorted(found))
@@ -78,7 +83,10 @@ def _document(text: str, where: str) -> MeantimeDocument:
             for tag, kind in (("EVENT_MENTION", "event"), ("ENTITY_MENTION", "entity"))
             for m in tree.iter(tag)
         )
-        return MeantimeDocument(tree.attrib["doc_id"], words, mentions, _participants(tree))
+        participants = _participants(tree)
+        return MeantimeDocument(
+            tree.attrib["doc_id"], words, mentions, participants, date=_date(tree)
+        )
     except (ET.ParseError, KeyError, ValueError) as cause:
         raise DataMalformed(f"{where}: {cause!r}") from cause
 
@@ -111,6 +119,15 @@ def _mention(node: ET.Element, kind: str, index: dict[str, int], instance: str) 
         get("tense", ""),
         get("time", ""),
     )
+
+
+def _date(tree: ET.Element) -> str | None:
+    """When the article appeared, where the annotation says so to the day."""
+    for time in tree.iter("TIMEX3"):
+        value = time.attrib.get("value", "")
+        if time.attrib.get("functionInDocument") == "CREATION_TIME" and _DAY.fullmatch(value[:10]):
+            return value[:10]
+    return None
 
 
 def _participants(tree: ET.Element) -> tuple[Participant, ...]:
