@@ -12,12 +12,13 @@ from contested.names import fold
 from contested.places import Found, distance_km
 
 _REACH = 8  # sentences
-_OFTEN, _FAR, _RANK = 0.6, 0.6, 0.8  # points for each naming, sentence back, kind less likely
-_POINTED = 0.2  # the same for each naming where "there" points at the last place
+_FAR_REACH, _LEADING = 25, 3  # reach for places that the account names so often, or in its title
+_OFTEN, _FAR, _RANK = 0.7, 0.6, 0.8  # points for each naming, sentence back, kind less likely
+_POINTED, _WIDE = 0.2, 0.15  # the same for naming and kind, where "there" points back
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "their", "his", "her"])
 _POINTING = frozenset(["there", "here", "it"])
 _INHABITED = ("settlement", "neighbourhood")
-_ANYWHERE = ("settlement", "site", "region", "neighbourhood")
+_ANYWHERE = ("settlement", "neighbourhood", "site", "area", "region", "district", "country")
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "settlement": _INHABITED,
     "region": ("region", "district"),
@@ -47,6 +48,7 @@ class _Sought:
     capital: bool = False
     ahead: bool = False
     often: float = _OFTEN
+    rank: float = _RANK
 
 
 def weigh(rows: Rows) -> Named:
@@ -117,9 +119,10 @@ def referent(view: View, s: int, head: int, named: Named) -> Found | None:
     word = tree.words[head]
     lemma, text = word.lemma.lower(), word.text.lower()
     if text in _POINTING:
-        return _best(view, s, word.start, named, _Sought(_ANYWHERE, often=_POINTED))
+        return _best(view, s, word.start, named, _Sought(_ANYWHERE, often=_POINTED, rank=_WIDE))
     often = _OFTEN
-    if any(tree.words[k].text.lower() == "there" for k in tree.kids[head]):
+    beside = (j for k in tree.coordinated(tree.lead(head)) for j in tree.kids[k])
+    if any(tree.words[j].text.lower() == "there" for j in beside):
         often = _POINTED  # "the headquarters there"
     if not _is_definite(tree, head) or (text != lemma and word.upos == "NOUN"):
         return None  # "the areas" are no one area named before
@@ -155,8 +158,11 @@ def _best(view: View, s: int, at: int, named: Named, sought: _Sought) -> Found |
     """The most salient place sought that is named before offset ``at`` (or also after it)."""
     best: tuple[float, int] = (float("-inf"), 0)
     chosen = None
-    for i in range(max(0, s - _REACH), min(len(named.rows), s + _REACH) if sought.ahead else s + 1):
+    last = min(len(named.rows), s + _REACH) if sought.ahead else s + 1
+    for i in range(max(0, s - _FAR_REACH), last):
         for f in named.rows[i]:
+            if i < s - _REACH and i > 0 and named.counts[f.match.name] < _LEADING:
+                continue
             seat = fold(f.match.name) in _seats() or fold(f.text) in _seats()
             if (f.start >= at and not sought.ahead) or f.match.kind not in sought.kinds:
                 continue
@@ -168,7 +174,7 @@ def _best(view: View, s: int, at: int, named: Named, sought: _Sought) -> Found |
             penalty += 1.5 * _is_refuge(view.trees[i], f)
             rank = sought.kinds.index(f.match.kind)
             often = sought.often * min(5, named.counts[f.match.name])
-            score = often - _FAR * abs(s - i) - penalty - _RANK * rank
+            score = often - _FAR * min(_REACH, abs(s - i)) - penalty - sought.rank * rank
             if (score, f.start) > best:
                 best, chosen = (score, f.start), f
     return chosen
@@ -185,10 +191,28 @@ def _is_origin(tree: Tree, found: Found) -> bool:
     top = next((i for i in words if tree.words[i].head not in words), None)
     if top is None:
         return False
+    if _of_speaker(tree, top):
+        return True
     lead = tree.lead(top)
     rel = tree.words[lead].deprel
     origin = rel == "nmod" and tree.preposition(lead) == "from"
-    return origin or rel in ("nmod:poss", "compound", "amod")
+    named_after = rel == "compound" and tree.words[tree.words[lead].head].text.lower() in (
+        place_words("sites") | place_words("refers", "region") | place_words("refers", "settlement")
+    )
+    return origin or (rel in ("nmod:poss", "compound", "amod") and not named_after)
+
+
+def _of_speaker(tree: Tree, top: int) -> bool:
+    """Whether the name only says where somebody spoke: "said a pharmacist now in Gedaref"."""
+    described = False
+    for k in tree.ancestors(top):
+        word = tree.words[k]
+        if word.upos == "VERB":
+            return False
+        described = described or word.deprel == "appos"
+        if word.deprel == "nsubj" and word.head >= 0:
+            return described and bool(tree.children(word.head, "ccomp", "parataxis"))
+    return False
 
 
 def _is_refuge(tree: Tree, found: Found) -> bool:

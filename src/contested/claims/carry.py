@@ -26,19 +26,33 @@ _SETTING = frozenset(["after", "during", "in", "amid", "following"])
 def carry_places(view: View, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     """``pairs`` (in text order) with places for acts that are told beside another's."""
     out = list(pairs)
+    places = {claim.id: claim.places for _, claim in out}
     rows: dict[int, list[int]] = {}
     for i, (draft, _) in enumerate(out):
         rows.setdefault(draft.sentence, []).append(i)
     for i, (draft, claim) in enumerate(out):
+        answered = claim.why[0].split() if claim.why else []
+        if not claim.places and answered[:1] in (["denies"], ["confirms"]):
+            again = tuple(replace(p, inferred=True) for p in places.get(answered[-1], ()))
+            out[i] = (draft, replace(claim, places=again))
+            continue
         if claim.places or not _happens(claim) or _aside(view.trees[draft.sentence], draft):
             continue
-        same = [out[j] for j in rows[draft.sentence] if j != i]
+        tree = view.trees[draft.sentence]
+        same = [out[j] for j in rows[draft.sentence] if j != i and _holds(tree, out[j][0], draft)]
         before = [out[j] for j in rows.get(draft.sentence - 1, ())]
-        for other, places in _offered(view, draft, claim, same, before):
-            why = f"where {other.id} was"
-            out[i] = (draft, replace(claim, places=places, why=(*claim.why, why)))
+        for other, where in _offered(view, draft, claim, same, before):
+            why = (*claim.why, f"where {other.id} was")
+            out[i] = (draft, replace(claim, places=where, why=why))
+            places[claim.id] = where
             break
     return tuple(out)
+
+
+def _holds(tree: Tree, other: Draft, draft: Draft) -> bool:
+    """Whether what is told of ``other`` reaches ``draft``: told before it, or the clause above."""
+    before = other.predicate < draft.predicate
+    return before or other.predicate in tree.ancestors(draft.predicate)
 
 
 def _happens(claim: Claim) -> bool:
@@ -102,7 +116,9 @@ def _shared(claim: Claim, other: Claim) -> Iterator[Place]:
         return
     for place in other.places:
         known = place.lat is not None or place.mention[:1].isupper() or place.kind == "site"
-        if place.role in _ROLES and (known or place.mention.lower().startswith(_TOLD_OF)):
+        if (place.role in _ROLES or place.role.endswith(" of")) and (
+            known or place.mention.lower().startswith(_TOLD_OF)
+        ):
             yield replace(place, inferred=True)
 
 

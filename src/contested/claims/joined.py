@@ -5,7 +5,7 @@ from contested.claims.backrefs import is_inhabited, is_site, referent, taken_up
 from contested.claims.frame import Draft, View
 from contested.claims.model import Place
 from contested.claims.standing import nominal_role, place_of
-from contested.claims.tree import Tree
+from contested.claims.tree import CLAUSAL, Tree
 
 _WHILE = ("when", "while", "as")
 LOCAL = ("settlement", "neighbourhood", "site", "area", "district", "region")
@@ -15,24 +15,40 @@ def shared_places(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Pl
     """Places of the predicate that this one is joined to, as inferred ones."""
     word = tree.words[draft.predicate]
     if word.head < 0 or tree.words[word.head].upos != "VERB":
-        return []
+        return _down(tree, draft, atlas)
     first = word.head
     kids = [tree.words[k] for k in tree.kids[draft.predicate]]
     while_ = word.deprel == "advcl" and any(w.text.lower() in _WHILE for w in kids)
     joined = word.deprel == "conj" and not any(w.deprel.startswith("nsubj") for w in kids)
     if not (joined or while_):
-        return []
+        return _down(tree, draft, atlas)
     out = []
+    tops = [k for k in tree.children(first, "obl", "obj") if k != draft.predicate]
+    below = frozenset(j for k in tops for j in tree.subtree(k, CLAUSAL))
     for found in atlas.found[draft.sentence]:
         words = words_in(tree, found)
         top = head_of(tree, words)
-        if tree.words[top].head != first or tree.words[top].deprel not in ("obl", "obj"):
+        if not words or not words <= below:
             continue
         local = tree.words[top].deprel == "obj" and found.match.kind in LOCAL
         role = "at" if local else nominal_role(tree, top)
         if role in ("at", "near"):
             out.append(place_of(found, role, True))
     return out or _shared_again(view, tree, draft, first, atlas)
+
+
+def _down(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+    """ "Robbing homes and stealing cars in Madani": the last of joined acts says where all were."""
+    verbs = [k for k in tree.children(draft.predicate, "conj") if tree.words[k].upos == "VERB"]
+    verbs = [k for k in verbs if not tree.children(k, "nsubj", "nsubj:pass")]
+    tops = {j for k in verbs for j in tree.children(k, "obl")}
+    out = []
+    for found in atlas.found[draft.sentence]:
+        top = head_of(tree, words_in(tree, found))
+        role = nominal_role(tree, top) if top in tops else None
+        if role in ("at", "near"):
+            out.append(place_of(found, role, True))
+    return out
 
 
 def _shared_again(view: View, tree: Tree, draft: Draft, first: int, atlas: Atlas) -> list[Place]:

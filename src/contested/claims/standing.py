@@ -1,9 +1,9 @@
 """What a preposition says of a place: its role; None where it says nothing of where."""
 
-from contested.claims.backrefs import place_words
+from contested.claims.backrefs import names_a_place, place_words
 from contested.claims.model import Place
 from contested.claims.tree import Tree
-from contested.places import Found
+from contested.places import Found, bearing_of
 
 _ROLES = {
     "near": "near", "outside": "near", "close to": "near", "beside": "near", "next to": "near",
@@ -20,7 +20,9 @@ def nominal_role(tree: Tree, at: int) -> str | None:
     """
     head = at
     while tree.words[head].deprel in _WITHIN and tree.words[head].head >= 0:
-        head = tree.words[head].head
+        owner, head = tree.words[head].deprel == "nmod:poss", tree.words[head].head
+        if owner and not _lies_there(tree, head):
+            return None  # "over Turkey's jailing of a pastor"
     preposition = tree.preposition(head)
     for _ in range(3):
         above = tree.words[head].head
@@ -33,12 +35,22 @@ def nominal_role(tree: Tree, at: int) -> str | None:
         head, preposition = above, tree.preposition(above)
         if near:
             return "near"
+    word = tree.words[head]
+    if preposition == "from" and word.deprel == "nmod" and word.head >= 0:
+        moving = tree.words[word.head].deprel.startswith(("nsubj", "obj", "conj", "root"))
+        moving = moving or names_a_place(tree, word.head)  # "the road from Tarhuna"
+        return "from" if moving else None  # "with backing from Iran"
     if preposition == "for" and tree.words[head].head >= 0:
         bound = tree.words[tree.words[head].head].lemma.lower() in place_words("bound", "verbs")
         return "to" if bound else None  # "left for Jufra"
     if preposition is None or not set(preposition.split()) & place_words("standing", "words"):
         return None
     return role_of(preposition)
+
+
+def _lies_there(tree: Tree, head: int) -> bool:
+    """Whether what a place owns is a part of it: "Syria's north", "Aleppo's streets"."""
+    return names_a_place(tree, head) or bearing_of(tree.words[head].text) is not None
 
 
 def role_of(preposition: str) -> str:

@@ -85,10 +85,18 @@ def _dated(tree: Tree, span: DateSpan) -> Dated:
 def _of_speech(tree: Tree, dated: Dated) -> bool:
     """Whether a date says when something was said: "acknowledged on Tuesday that it had left"."""
     for k in tree.ancestors(min(dated.words)):
+        if tree.words[k].upos == "NOUN" and k not in dated.words:
+            said = tree.children(k, "ccomp", "acl")
+            if any(_that(tree, c) and min(tree.subtree(c)) > max(dated.words) for c in said):
+                return True  # "his assertion on Saturday that it had fallen"
         if tree.words[k].upos in ("VERB", "AUX"):
             said = tree.children(k, "ccomp")
             return any(min(tree.subtree(c)) > max(dated.words) for c in said)
     return False
+
+
+def _that(tree: Tree, clause: int) -> bool:
+    return any(tree.words[k].text.lower() == "that" for k in tree.children(clause, "mark"))
 
 
 def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:

@@ -10,6 +10,7 @@ from contested.claims.backrefs import (
     is_site,
     leads_on,
     names_a_place,
+    place_words,
     referent,
     taken_up,
 )
@@ -23,6 +24,8 @@ from contested.places import Found, bearing_of, offset_place
 
 _NOWHERE = ("cause", "intent", "relation")
 _SPOKEN = ("ACCUSE", "REJECT")
+_HITTING = ("ASSAULT", "COERCE")
+_BODILY = ("ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "PROTEST")
 _STANDS = ("in", "at", "near", "around", "outside", "inside")
 _WAYS = ("kilometres", "kilometers", "km", "miles")  # where a town lies, not what happened
 _CORE = ("obj", "subj", "of", "poss")
@@ -41,11 +44,12 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
     tree = view.trees[draft.sentence]
     out: list[Place] = []
     for slot in draft.places:
-        out += _of_slot(view, tree, draft, slot, atlas)
-    if any(p.lat is not None for p in out):
-        ends = {tree.chars(*tree.group(x.head)) for x in draft.places if leads_on(tree, x.head)}
+        if slot.role != "against":
+            out += _of_slot(view, tree, draft, slot, atlas)
+    ends = {tree.chars(*tree.group(x.head)) for x in draft.places if leads_on(tree, x.head)}
+    if any((p.start, p.end) not in ends for p in out):
         out = [p for p in out if p.lat is not None or (p.start, p.end) not in ends]
-    out += _struck(tree, draft, atlas)
+    out += _struck(view, tree, draft, atlas)
     covered = _covered(tree, draft)
     for found in atlas.found[draft.sentence]:
         words = words_in(tree, found)
@@ -56,6 +60,8 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
     out += _sites(view, tree, draft, covered, out)
     out += _common(view, tree, draft, atlas, out)
     out = out or _struck_again(view, tree, draft, atlas)
+    if out and all(p.lat is None and _loosely(tree, p) for p in out):
+        out = antecedent(view, tree, draft, atlas) or out
     if not out and draft.kind == "control":
         out = _ruled_country(tree, draft, atlas)
     if not out and draft.act not in _SPOKEN:
@@ -63,10 +69,18 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
     return tuple(_unique(out))
 
 
-def _struck(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+def _loosely(tree: Tree, place: Place) -> bool:
+    """Whether a place is any one of its kind: "at a checkpoint"."""
+    return place.mention.split()[0].lower() in _SOME
+
+
+def _struck(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     """Towns, and sites in them, that are themselves attacked: where it happened."""
     out: list[Place] = []
     for slot in _hit(draft, tree.words[draft.predicate].lemma):
+        if leads_on(tree, slot.head):
+            below = _of_head(view, tree, draft, replace(slot, role="obj"), atlas)
+            out += [p for p in below if p.lat is not None]
         named = atlas.within(draft.sentence, *tree.chars(*tree.group(slot.head)))
         of_head = [f for f in named if slot.head in words_in(tree, f) and f.match.kind in LOCAL]
         out += [place_of(f, "at", False) for f in of_head]
@@ -78,7 +92,9 @@ def _struck_again(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Pl
     out: list[Place] = []
     for slot in _hit(draft, tree.words[draft.predicate].lemma):
         definite = any(tree.words[k].text.lower() == "the" for k in tree.children(slot.head, "det"))
-        if definite and is_inhabited(tree, slot.head):
+        town = definite and draft.act == "ASSAULT" and is_inhabited(tree, slot.head)
+        site = is_site(tree, slot.head) and tree.words[slot.head].lemma.lower() != "bridge"
+        if town or site:
             out.append(_unnamed(view, tree, draft, replace(slot, role="obj"), atlas))
     return out
 
@@ -94,7 +110,7 @@ def _ruled_country(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
 def _hit(draft: Draft, draft_lemma: str) -> Iterator[Slot]:
     """What is attacked in the draft's own words."""
     verb = draft_lemma.lower()
-    if draft.act != "ASSAULT" or verb in words_of("kill_verbs"):
+    if draft.act not in _HITTING or verb in words_of("kill_verbs"):
         return  # who is killed is no place, though a town has the name
     for slot in draft.targets:
         if not (slot.inferred or slot.possessive) and slot.sentence in (None, draft.sentence):
@@ -132,7 +148,18 @@ def _loose(
     if moved is not None:
         return moved
     role = nominal_role(tree, top)
-    return place_of(found, role, False) if role is not None else None
+    if role is None or _about(tree, draft, top, role):
+        return None
+    return place_of(found, role, False)
+
+
+def _about(tree: Tree, draft: Draft, top: int, role: str) -> bool:
+    """Whether the phrase says whom it concerns: "sanctions on Iran", "leaders from Rome"."""
+    if draft.kind != "event" or draft.act in _BODILY:
+        return False
+    if draft.act in place_words("placeless", "acts") and draft.act not in ("CONSULT", "AID"):
+        return tree.preposition(top) not in LOCATIVE[:3]
+    return role in ("from", "to") and tree.words[top].deprel in ("nmod", "conj")
 
 
 def _taken(places: list[Place], start: int, end: int) -> bool:
@@ -227,7 +254,7 @@ def _of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> 
     beside = _called(tree, draft, slot, atlas)
     if beside:
         return [place_of(f, role, slot.inferred) for f in beside]
-    named = atlas.within(draft.sentence, start, end)
+    named = [f for f in atlas.within(draft.sentence, start, end) if not _owns(tree, f, slot.head)]
     if named:
         return [place_of(f, role, slot.inferred) for f in named]
     beyond = _beyond(tree, slot.head)
@@ -246,7 +273,15 @@ def _of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> 
         return []
     if any(tree.words[k].text.lower() in _ANY for k in tree.children(slot.head, "det")):
         return []
+    if _bare_plural(tree, slot.head):
+        return []
     return [_unnamed(view, tree, draft, slot, atlas)]
+
+
+def _owns(tree: Tree, found: Found, head: int) -> bool:
+    """Whether a name only owns the place named: "Syria's province of Idlib"."""
+    top = head_of(tree, words_in(tree, found))
+    return tree.words[top].deprel == "nmod:poss" and _beyond(tree, head) != head
 
 
 def _called(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Found]:
@@ -266,6 +301,13 @@ def _held(view: View, tree: Tree, draft: Draft, slot: Slot, found: Found, atlas:
     if tree.words[slot.head].lemma.lower() == "capital":
         found = capital_of(view, draft.sentence, found, atlas.named) or found
     return place_of(taken_up(found, start, end, view.text(start, end)), role, slot.inferred)
+
+
+def _bare_plural(tree: Tree, head: int) -> bool:
+    """ "Areas", "different streets": places, but none that could be found."""
+    word = tree.words[head]
+    plural = word.upos == "NOUN" and word.text.lower() == word.lemma.lower() + "s"
+    return plural and not tree.children(head, "det", "nmod:poss", "nummod", "compound")
 
 
 def _is_thing(tree: Tree, slot: Slot) -> bool:
