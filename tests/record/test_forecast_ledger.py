@@ -30,11 +30,12 @@ FORECAST = claim(
 
 def told(name: str, account: str = "a_next", day: str = "2015-10-19", **said: Any) -> Claim:
     given: dict[str, Any] = {
+        "act": "gains",
         "agents": (who("syria"),),
         "places": (at("Marn"),),
         "time": on(day),
     } | said
-    return claim(name, "control", said.pop("act", "gains"), account=account, **given)
+    return claim(name, "control", account=account, **given)
 
 
 def entry(*claims: Claim, outcome: ForecastOutcome | None = None) -> ForecastEntry:
@@ -62,7 +63,10 @@ def test_later_claims_are_offered_best_first_with_reasons() -> None:
     other = told("other", agents=(who("islamic-state"),))
     one = entry(other, best)
     assert one.evidence == ("best", "other")
-    assert one.why[0] == "best: same place, same agent, same act, speaks for it"
+    assert one.why == (
+        "best: same place, same agent, same act, speaks for it",
+        "other: same place, same act, another side has it: speaks against it",
+    )
 
 
 def test_what_came_before_or_elsewhere_is_not_offered() -> None:
@@ -73,6 +77,15 @@ def test_what_came_before_or_elsewhere_is_not_offered() -> None:
     own = told("own", account="a_one")
     doubted = replace(told("doubted"), modality="doubted")
     assert entry(far, old, past, own, doubted).evidence == ()
+
+
+def test_an_advance_may_be_told_as_a_capture_and_not_as_a_hold() -> None:
+    """ "Will reach Marn" is answered by who took Marn, not by who holds it, nor without a place."""
+    reach = replace(FORECAST, about="event", act="MOBILIZE")
+    held = told("held", act="holds")
+    nowhere = replace(told("nowhere", places=()), kind="event", act="MOBILIZE")
+    claims = {c.id: c for c in (reach, told("took"), held, nowhere)}
+    assert keep_ledger(claims, TELLING, the_sides())[0].evidence == ("took",)
 
 
 def test_denials_speak_against_and_late_events_are_marked() -> None:

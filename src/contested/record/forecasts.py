@@ -22,7 +22,9 @@ _LOOKED_AT = 40  # candidates that share two things, the first after the forecas
 _LATE_DAYS = 90  # evidence this long after the deadline still tells how it went
 _OPEN_DAYS = 730  # without a deadline, what is told within two years
 _ENOUGH = 4  # points: two of place, agent and act
-_NEAR_KM = 10.0
+_NEAR_KM = 2.0
+_ADVANCES = ("MOBILIZE", "ASSAULT", "RETREAT")
+_CAPTURES = ("gains", "loses")
 _Z = 1.96  # 95%
 _CELL = 0.5  # degrees
 
@@ -159,7 +161,7 @@ def _offer(
     for later in _candidates(claim, made, sides, index):
         points, why = _likeness(claim, later.claim, sides)
         if points >= _ENOUGH:
-            scored.append((points, later, [*why, _bearing(claim, later.claim)]))
+            scored.append((points, later, [*why, _bearing(claim, later.claim, sides)]))
     scored.sort(key=lambda x: (-x[0], x[1].told, x[1].claim.id))
     return scored[:_OFFERED]
 
@@ -167,7 +169,7 @@ def _offer(
 def _candidates(claim: Claim, made: str, sides: Sides, index: _Index) -> Iterator[_Later]:
     """Claims of the kind foretold that share a side and the act, or lie near, in its time."""
     seen: set[str] = {claim.id}
-    last, kinds = _limit(claim, made), _kinds(claim)
+    last = _limit(claim, made)
     above = {up for s in _sides_of(claim) for up in sides.above(s)}
     spots = [_cell(p) for p in claim.places if p.lat is not None]
     cells = {(x + i, y + j) for x, y in spots for i in (-1, 0, 1) for j in (-1, 0, 1)}
@@ -176,15 +178,18 @@ def _candidates(claim: Claim, made: str, sides: Sides, index: _Index) -> Iterato
         first = bisect_left(listed, made, key=lambda x: x.told)
         for later in listed[first : first + _LOOKED_AT]:
             timely = made <= later.day <= last and later.claim.account != claim.account
-            if timely and later.claim.kind in kinds and later.claim.id not in seen:
+            if timely and later.claim.id not in seen and _tells(claim, later.claim):
                 seen.add(later.claim.id)
                 yield later
 
 
-def _kinds(claim: Claim) -> tuple[str, ...]:
-    """The kinds of claims that can tell how it went; a capture may be told as an attack."""
-    pair = ("event", "control")
-    return pair if claim.about in pair else (claim.about or "",)
+def _tells(claim: Claim, other: Claim) -> bool:
+    """Whether such a claim can tell how it went: the same act, or an advance told as a capture."""
+    if claim.about == other.kind:
+        return claim.act == other.act
+    acts = (claim.act, other.act)
+    both = {claim.about, other.kind} == {"event", "control"}
+    return both and any(a in _ADVANCES for a in acts) and any(a in _CAPTURES for a in acts)
 
 
 def _limit(claim: Claim, made: str) -> str:
@@ -195,7 +200,7 @@ def _limit(claim: Claim, made: str) -> str:
 
 
 def _likeness(claim: Claim, other: Claim, sides: Sides) -> tuple[int, list[str]]:
-    """Points for what the two share, and what it is; none for places that are far apart."""
+    """Points for what the two share, and what it is; what is foretold of a place is told of it."""
     agent = _share(claim.agents, other.agents, sides)
     target = _share(claim.targets, other.targets, sides)
     act = claim.act is not None and claim.act == other.act and claim.about == other.kind
@@ -203,17 +208,21 @@ def _likeness(claim: Claim, other: Claim, sides: Sides) -> tuple[int, list[str]]
     if points + 2 < _ENOUGH:
         return 0, []
     near = _near(claim.places, other.places)
-    if near is False:
+    if near is False or (near is None and any(p.lat is not None for p in claim.places)):
         return 0, []
     told = (("same place", near), ("same agent", agent), ("same target", target), ("same act", act))
     return points + 2 * bool(near), [name for name, holds in told if holds]
 
 
-def _bearing(claim: Claim, other: Claim) -> str:
+def _bearing(claim: Claim, other: Claim, sides: Sides) -> str:
     """Whether the later claim, if it is right, speaks for the forecast or against it."""
     deadline = claim.due.end if claim.due else None
     if deadline is not None and (other.time.start or "") >= deadline:
         return "after the deadline"
+    named = any(map(side_id, claim.agents)) and any(map(side_id, other.agents))
+    others = named and not _share(claim.agents, other.agents, sides)
+    if others and claim.polarity == other.polarity == "+" and other.kind == "control":
+        return "another side has it: speaks against it"
     return "speaks for it" if claim.polarity == other.polarity else "speaks against it"
 
 
