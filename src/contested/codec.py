@@ -15,14 +15,18 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 _Decoder = Callable[[Any], Any]
+_ATOMS = frozenset({str, int, float, bool, type(None)})
 
 
 def to_plain(value: Any) -> Any:
     """``value`` as dictionaries, lists, strings and numbers."""
+    cls = value.__class__
+    if cls in _ATOMS:
+        return value
     if isinstance(value, tuple | list):
         return [to_plain(v) for v in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: to_plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    if names := _names(cls):
+        return {name: to_plain(getattr(value, name)) for name in names}
     return value
 
 
@@ -40,6 +44,12 @@ def pack(value: Any) -> bytes:
 def unpack(data: bytes) -> Any:
     """The plain value that ``pack`` wrote."""
     return json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    """Field names of a dataclass; of anything else none."""
+    return tuple(getattr(cls, "__dataclass_fields__", ()))
 
 
 @cache

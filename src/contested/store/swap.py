@@ -8,10 +8,10 @@ one account added to a thousand writes one account's claims.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, delete, insert, select
-from sqlalchemy import text as sql
 
 from contested.claims.model import Claim
 from contested.codec import to_plain
@@ -22,6 +22,7 @@ from contested.store.schema import held, mark
 from contested.store.schema import mention as mentions
 
 _ROOM = 1 << 32  # numbers kept for one account's claims, so that order does not depend on others
+_AT_ONCE = 2000  # claims written with one statement
 _MANY = 0.5  # share of changed accounts from which it is quicker to start from nothing
 
 
@@ -59,8 +60,9 @@ def replace_claims(
         for gone in sorted(before.keys() - keep):
             connection.execute(delete(claims).where(claims.c.account == gone))
             connection.execute(delete(held).where(held.c.account == gone))
-    for part in changed:
-        _insert(connection, part.claims, number[part.account] * _ROOM)
+    numbered = ((number[p.account] * _ROOM + n, c) for p in changed for n, c in enumerate(p.claims))
+    while batch := list(islice(numbered, _AT_ONCE)):
+        _insert(connection, batch)
     many(connection, held, [{"account": p.account, "key": p.key} for p in changed])
     connection.execute(delete(mark))
     many(connection, mark, [{"claim": c, "mark": m} for c, m in (marks or {}).items()])
@@ -77,13 +79,11 @@ def many(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
         connection.execute(insert(table), rows)
 
 
-def _insert(connection: Connection, batch: Sequence[Claim], after: int) -> None:
-    numbered = list(enumerate(batch, after + 1))
-    many(connection, claims, [_claim_row(n, c) for n, c in numbered])
-    many(connection, mentions, [m for c in batch for m in _mention_rows(c)])
-    if numbered:
-        body = [{"n": n, "body": _body(c)} for n, c in numbered]
-        connection.execute(sql("INSERT INTO claim_text (rowid, body) VALUES (:n, :body)"), body)
+def _insert(connection: Connection, batch: Sequence[tuple[int, Claim]]) -> None:
+    many(connection, claims, [_claim_row(n, c) for n, c in batch])
+    many(connection, mentions, [m for _, c in batch for m in _mention_rows(c)])
+    body = [(n, _body(c)) for n, c in batch]
+    connection.exec_driver_sql("INSERT INTO claim_text (rowid, body) VALUES (?, ?)", body)
 
 
 def _claim_row(number: int, c: Claim) -> dict[str, Any]:
