@@ -160,3 +160,18 @@ def test_the_text_before_does_not_change_a_claim() -> None:
     )
     assert [a.actor for a in moved.agents] == [a.actor for a in alone.agents]
     assert moved.time.start == alone.time.start
+
+
+def test_forces_act_and_force_does_not() -> None:
+    """ "Russian forces seized it": they did; "by force" names nobody."""
+    rows = """
+    Russian russian ADJ 2 amod
+    forces force NOUN 3 nsubj
+    seized seize VERB 0 root
+    Palmyra Palmyra PROPN 3 obj
+    by by ADP 6 case
+    force force NOUN 3 obl
+    . . PUNCT 3 punct
+    """
+    (claim,) = read(rows)[1]
+    assert [(a.mention, a.party) for a in claim.agents] == [("Russian forces", "russia")]
