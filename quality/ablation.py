@@ -1,12 +1,12 @@
 """What each stage adds to the claims: switch it off, score again on the gold's development part.
 
-    python quality/ablation.py [--weights encoder.zip] [--only NAME …]
+    python quality/ablation.py [--data ../shared/data] [--weights encoder.zip] [--only NAME …]
 
-Writes ``ablation.json``. One thing is off at a time and nothing is fitted anew without it, so a
-row says what the tool loses as it stands: two stages that can stand in for one another both look
-small. Heads of the encoder are switched off by stripping what they say from the annotation, rules
-by putting an idle function in their place, the registry by an empty one. Syntax cannot be switched
-off: everything stands on it.
+Writes ``ablation.json``. With ``--data``, whole attributions of PolNeAR's articles are scored too.
+One thing is off at a time and nothing is fitted anew without it, so a row says what the tool loses
+as it stands: two stages that can stand in for one another both look small. Heads of the encoder are
+switched off by stripping what they say from the annotation, rules by putting an idle function in
+their place, the registry by an empty one. Syntax cannot be switched off: everything stands on it.
 """
 
 import argparse
@@ -25,14 +25,17 @@ from contested.claims.actors_data import ActorData, packaged_actors
 from contested.claims.discourse import NOBODY
 from contested.claims.registry import Registry
 from contested.claims.resources import Resources, load_resources
+from contested.scoring.attributions_task import ReadArticle, agreed, read_articles
+from contested.scoring.datasets.polnear import read_polnear
 from contested.scoring.gold import GoldSet, ReadGold, read_accounts, read_gold, system_claims
-from contested.scoring.gold_report import core_right, counts_json, share_json
+from contested.scoring.gold_report import core_right, counts_json, percent, share_json
 from contested.scoring.matching import score_claims
+from contested.scoring.whole_attributions import Agreement
 
 HERE = Path(__file__).parent
 OUT = HERE / "ablation.json"
 Json = dict[str, Any]
-_DISCOURSE = "contested.claims.discourse.Discourse"
+_DISCOURSE = "contested.claims.discourse"
 
 
 def _idle(value: Any) -> Callable[..., Any]:
@@ -54,13 +57,13 @@ class Switch:
     idle: tuple[tuple[str, Callable[..., Any]], ...] = ()
     registry: bool = True
 
-    def annotation(self, read: ReadGold) -> ReadGold:
-        """The account without the layers that are off."""
+    def bare(self, annotation: Annotation) -> Annotation:
+        """The annotation without the layers that are off."""
         if not self.layers:
-            return read
-        bare = dict.fromkeys(self.layers, ())
-        sentences = tuple(replace(s, **bare) for s in read.annotation.sentences)  # type: ignore[arg-type]
-        return replace(read, annotation=Annotation(read.account.id, "", sentences))
+            return annotation
+        none = dict.fromkeys(self.layers, ())
+        sentences = tuple(replace(s, **none) for s in annotation.sentences)  # type: ignore[arg-type]
+        return replace(annotation, sentences=sentences)
 
 
 SWITCHES = (
@@ -70,7 +73,12 @@ SWITCHES = (
     Switch("roles and acts", "encoder head", ("roles", "acts")),
     Switch("all three", "encoder head", ("names", "attributions", "roles", "acts")),
     Switch(
-        "parse repairs (mend.py)", "rules", idle=(("contested.claims.reading.mend", _first),)
+        "parse repairs (mend.py)",
+        "rules",
+        idle=(
+            ("contested.claims.reading.mend", _first),
+            ("contested.scoring.attributions_task.mend", _first),
+        ),
     ),
     Switch(
         "adjuncts in the evidence",
@@ -80,7 +88,10 @@ SWITCHES = (
     Switch(
         "cues of attribution",
         "rules",
-        idle=(("contested.claims.reading.find_attributions", _idle(())),),
+        idle=(
+            ("contested.claims.reading.find_attributions", _idle(())),
+            ("contested.scoring.attributions_task.find_attributions", _idle(())),
+        ),
     ),
     Switch(
         "compounds, avoidances, connectives, tallies",
@@ -104,9 +115,8 @@ SWITCHES = (
         "coreference",
         "coreference",
         idle=(
-            (f"{_DISCOURSE}._pronoun", _idle(NOBODY)),
-            (f"{_DISCOURSE}._antecedent", _idle(None)),
-            (f"{_DISCOURSE}._only_foe", _idle(None)),
+            (f"{_DISCOURSE}.Discourse._pronoun", _idle(NOBODY)),
+            (f"{_DISCOURSE}._described", _idle(None)),
         ),
     ),
     Switch("registry of actors", "look-up", registry=False),
@@ -117,14 +127,27 @@ SWITCHES = (
 )  # fmt: skip
 
 
-def measure(switch: Switch, gold: GoldSet, read: Sequence[ReadGold], known: Resources) -> Json:
-    """Scores with one thing off."""
+@dataclass(frozen=True)
+class Bench:
+    """What every row is measured on, read once."""
+
+    gold: GoldSet
+    read: Sequence[ReadGold]
+    articles: Sequence[ReadArticle]
+    known: Resources
+
+
+def measure(switch: Switch, bench: Bench) -> Json:
+    """Scores with one thing off; whole attributions only where there are articles."""
+    known, gold = bench.known, bench.gold
     if not switch.registry:
         known = replace(known, registry=Registry(ActorData({}, {}, packaged_actors().words)))
     with ExitStack() as off:
         for one in _patches(switch):
             off.enter_context(one)
-        system = system_claims([switch.annotation(r) for r in read], known)
+        stripped = [replace(r, annotation=switch.bare(r.annotation)) for r in bench.read]
+        system = system_claims(stripped, known)
+        whole = agreed(replace(a, annotation=switch.bare(a.annotation)) for a in bench.articles)
     score, core = score_claims(gold.claims, system), core_right(gold.claims, system)
     fields = ("act", "agents", "targets", "places", "time", "quantities", "chain", "stance")
     return {
@@ -134,7 +157,12 @@ def measure(switch: Switch, gold: GoldSet, read: Sequence[ReadGold], known: Reso
         "core": counts_json(core),
         "fields F1": {f: counts_json(score.fields[f])["f1"] for f in fields},
         "of matched": {f: share_json(score.exact[f])["share"] for f in fields},
+        "attributions": _attributions(whole) if bench.articles else None,
     }
+
+
+def _attributions(whole: Agreement) -> Json:
+    return {k: percent(whole.f1(getattr(whole, k))) for k in ("exact", "relaxed")}
 
 
 def _patches(switch: Switch) -> Iterator[AbstractContextManager[Any]]:
@@ -145,14 +173,16 @@ def _patches(switch: Switch) -> Iterator[AbstractContextManager[Any]]:
 def table(rows: Sequence[Json]) -> Iterator[str]:
     """The rows as Markdown: F1 with everything on, and what each lacks without one thing."""
     whole = rows[0]
-    yield "| off | claims F1 | core F1 | agents | targets | places | time | chain |"
-    yield "|---|---|---|---|---|---|---|---|"
+    yield "| off | claims F1 | core F1 | agents | targets | places | time | chain | attributions |"
+    yield "|---|---|---|---|---|---|---|---|---|"
     for row in rows:
         first = row is whole
         cells = [_cell(row[k]["f1"], None if first else whole[k]["f1"]) for k in ("claims", "core")]
         for field in ("agents", "targets", "places", "time", "chain"):
             base = None if first else whole["fields F1"][field]
             cells.append(_cell(row["fields F1"][field], base))
+        said, base = row["attributions"], None if first else whole["attributions"]
+        cells.append(_cell(said["exact"], base and base["exact"]) if said else "–")
         name = f"{row['stage']}: {row['off']}" if row["stage"] else row["off"]
         yield f"| {name} | {' | '.join(cells)} |"
 
@@ -164,18 +194,21 @@ def _cell(value: float, base: float | None) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, write and print."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path)
     parser.add_argument("--weights", type=Path)
     parser.add_argument("--only", nargs="+", help="switches whose name begins with one of these")
     args = parser.parse_args(arguments)
     encoder, gold = load_encoder(args.weights), read_gold(HERE / "gold")
-    read, known = read_accounts(gold, encoder), load_resources()
+    articles = read_polnear(args.data, "dev") if args.data else ()
+    read = read_accounts(gold, encoder)
+    bench = Bench(gold, read, tuple(read_articles(articles, encoder)), load_resources())
     chosen = SWITCHES[:1] + tuple(
         s for s in SWITCHES[1:] if not args.only or s.name.startswith(tuple(args.only))
     )
     rows = []
     for switch in chosen:
         print(f"off: {switch.name}", file=sys.stderr)
-        rows.append(measure(switch, gold, read, known))
+        rows.append(measure(switch, bench))
     if not args.only:
         body = {"weights": encoder.sha256, "part": gold.part, "rows": rows}
         OUT.write_text(json.dumps(body, indent=1) + "\n", "utf-8")

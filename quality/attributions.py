@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from contested.annotate.encoder import load_encoder
-from contested.scoring.attributions_task import score_articles
+from contested.scoring.attributions_task import agreed, read_articles
 from contested.scoring.datasets.polnear import read_polnear
 
 
@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=None)
     given = parser.parse_args()
     articles = read_polnear(given.data, given.split)[: given.limit]
-    total = score_articles(articles, load_encoder(given.weights), _tell)
+    total = agreed(read_articles(articles, load_encoder(given.weights), _tell))
     print(
         f"polnear {given.split}: {len(articles)} articles, {total.gold} gold, {total.system} read"
     )

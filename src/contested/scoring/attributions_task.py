@@ -1,10 +1,12 @@
 """Whole attributions of PolNeAR articles, read as the claims stage reads them, as rows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from contested.accounts.model import Account, Appearance, Passage
+from contested.annotate.model import Annotation
 from contested.claims.attribution import find_attributions
 from contested.claims.cues import load_cues
 from contested.claims.frame import View
@@ -23,9 +25,18 @@ SPLIT = "dev"
 MEASURES = (("exact", "exact F1"), ("relaxed", "relaxed F1"), ("cue", "cue met F1"))
 
 
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article after the encoder."""
+
+    article: PolnearArticle
+    account: Account
+    annotation: Annotation
+
+
 def attribution_rows(root: Path, encoder: Model) -> Iterator[Row]:
     """Whole-attribution F1, exact and relaxed, from text to attributions."""
-    total = score_articles(read_polnear(root, SPLIT), encoder)
+    total = agreed(read_articles(read_polnear(root, SPLIT), encoder))
     for part, metric in MEASURES:
         right = getattr(total, part)
         share = [100 * right / max(of, 1) for of in (total.system, total.gold)]
@@ -34,26 +45,27 @@ def attribution_rows(root: Path, encoder: Model) -> Iterator[Row]:
         yield make_row("whole attributions", metric, total.f1(right), unit, SPLIT, note)
 
 
-def score_articles(
+def read_articles(
     articles: Sequence[PolnearArticle],
     encoder: Model,
     watch: Callable[[str], None] = lambda _: None,
-) -> Agreement:
-    """Counts over articles; ``watch`` hears each article's id before its turn."""
-    total = Agreement()
-    for article in articles:
-        watch(article.id)
-        total += _score(article, encoder)
-    return total
-
-
-def _score(article: PolnearArticle, encoder: Model) -> Agreement:
+) -> Iterator[ReadArticle]:
+    """Articles through the encoder, one by one; ``watch`` hears each one's id before its turn."""
     from contested.annotate.annotate import annotate  # noqa: PLC0415
 
-    account = account_of(article)
-    annotation = annotate(account, cast("Encoder", encoder))
-    view = View(account, tuple(Tree(mend(s)) for s in annotation.sentences))
-    return agreement(article, view, find_attributions(view, load_cues()))
+    for article in articles:
+        watch(article.id)
+        account = account_of(article)
+        yield ReadArticle(article, account, annotate(account, cast("Encoder", encoder)))
+
+
+def agreed(read: Iterable[ReadArticle]) -> Agreement:
+    """How far the attributions that the rules read agree with the first annotator's."""
+    total = Agreement()
+    for one in read:
+        view = View(one.account, tuple(Tree(mend(s)) for s in one.annotation.sentences))
+        total += agreement(one.article, view, find_attributions(view, load_cues()))
+    return total
 
 
 def account_of(article: PolnearArticle) -> Account:
