@@ -132,6 +132,20 @@ def test_every_drafted_number_says_its_basis_and_the_draft_runs() -> None:
     assert simulate(again, 50).held[0].sum(axis=0).max() == len(scenario.places)
 
 
+def test_a_place_taken_from_the_other_makes_a_war_whatever_is_said() -> None:
+    """Wolves take Marn from the rebels: many friendly claims do not make peace; without it, they
+    do, and one friendly claim alone does not."""
+    friends = (tie("wolves", "brigade", 0.9, 5), *TIES[:2])
+    wars = {(w.by, w.on): w for w in draft_scenario(SPELLS, friends, "2015-09-30", PLAN).wars}
+    assert "c_Marn" in wars["wolves", "rebels"].claims
+    rest = tuple(s for s in SPELLS if (s.place, s.holders) != ("Marn", ("wolves",)))
+    quiet = {(w.by, w.on) for w in draft_scenario(rest, friends, "2015-09-30", PLAN).wars}
+    assert ("wolves", "rebels") not in quiet
+    one = (tie("wolves", "brigade", 0.9), *TIES[:2])
+    again = {(w.by, w.on) for w in draft_scenario(rest, one, "2015-09-30", PLAN).wars}
+    assert ("wolves", "rebels") in again
+
+
 def test_besieged_and_barely_dated_places_get_an_enemy_too() -> None:
     """A ringed place without a holder is with an enemy of the besieger; one taken about the date
     may still be with its taker's enemy: both are drawn."""

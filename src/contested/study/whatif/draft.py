@@ -7,6 +7,7 @@ powers that hold none but stand with one that does are its backers.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import permutations
 
 import numpy as np
 
@@ -34,7 +35,9 @@ from contested.study.whatif.scenario import (
     assume,
 )
 from contested.study.whatif.standing import Standing, filled, standings
-from contested.study.whatif.ties import Ties, backers, find_ties, nearest_side
+from contested.study.whatif.ties import Ties, backers, find_contests, find_ties, nearest_side
+
+Contests = Mapping[frozenset[str], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -70,9 +73,10 @@ def draft_scenario(
     """
     known = plan or DraftPlan()
     _check_day(on)
-    found = standings(spells, on, known.side_of)
+    every = tuple(spells)
+    found = standings(every, on, known.side_of)
     ties = find_ties(relations, on, known.side_of)
-    wars = _wars(_holders(found, on), ties)
+    wars = _wars(_holders(found, on), ties, find_contests(every, on, known.side_of))
     sides = tuple(dict.fromkeys(w.by for w in wars))
     if len(sides) < 2:
         raise ScenarioError(f"around {on} no two sides that hold places fight, by the record")
@@ -116,28 +120,35 @@ def _holders(found: Sequence[Standing], on: str) -> tuple[str, ...]:
     return sides
 
 
-def _wars(sides: tuple[str, ...], ties: Ties) -> tuple[War, ...]:
-    """Who fights whom: any claim of a hostile act makes a war, whatever else is said of the two;
-    two sides of whom nothing is said are assumed to."""
+def _wars(sides: tuple[str, ...], ties: Ties, contests: Contests) -> tuple[War, ...]:
+    """Who fights whom: any claim of a hostile act, or of a place taken from the other, makes a
+    war, whatever else is said of the two; two sides of whom nothing is said are assumed to."""
     foes: dict[str, list[str]] = {s: [] for s in sides}
     for a in sides:
         for b in sides:
-            tie = ties.get(frozenset((a, b)))
-            if a != b and (tie is None or tie.at_odds):
+            pair = frozenset((a, b))
+            tie = ties.get(pair)
+            if a != b and (tie is None or tie.at_odds or pair in contests):
                 foes[a].append(b)
-    return tuple(_war(a, b, foes[a], ties) for a in sides for b in foes[a])
+    taken = {p: contests.get(p, ()) for p in map(frozenset, permutations(sides, 2))}
+    return tuple(
+        _war(a, b, (foes[a], taken[frozenset((a, b))]), ties) for a in sides for b in foes[a]
+    )
 
 
-def _war(by: str, on: str, foes: list[str], ties: Ties) -> War:
+def _war(by: str, on: str, known: tuple[list[str], tuple[str, ...]], ties: Ties) -> War:
     """Fire is split as the claims of attacks are, one added to each so that nobody is left out."""
+    foes, taken = known
     said = {f: _attacks(ties, by, f) for f in foes}
     total = sum(said.values()) + len(foes)
     tie = ties.get(frozenset((by, on)))
-    claims = tie.against if tie else ()
+    claims = tuple(dict.fromkeys((*(tie.against if tie else ()), *taken)))
     why = f"claims of attacks on it: {said[on]} of {sum(said.values())}; one added to each enemy"
     grounds = "" if claims else "no claim says how they stand; both hold ground here"
-    if tie and tie.weight > 0:
-        grounds = "claims of friendship between them outweigh these"
+    if tie and tie.friendly:
+        grounds += (
+            f"{'; ' if grounds else ''}claims of friendly acts between them: {len(tie.friendly)}"
+        )
     share = assume((said[on] + 1) / total, why=why)
     return War(by, on, rate_of_loss(), share, claims=claims, why=grounds)
 

@@ -27,6 +27,8 @@ from contested.study.whatif.simulate import SimulatedRecords
 from contested.study.whatif.ties import nearest_side
 
 _RANKED = 6  # influences shown
+_RARE = 0.005  # of the runs: too few to tell what they have in common
+_BETTER = 1.2  # times likelier: what is worth telling
 _FAINT = 0.005  # of the variance: an influence below this is not told from none
 
 
@@ -199,7 +201,7 @@ def _finding(finding: Finding) -> Iterator[str]:
 
 
 def _box(words: str, box: Box, before: float) -> Iterator[str]:
-    if not box.conditions:
+    if not box.conditions or before < _RARE or box.inside < _BETTER * before:
         yield f"{words}: no conditions within the assumed ranges make it much likelier."
         return
     limits = " and ".join(_limits(c) for c in box.conditions)

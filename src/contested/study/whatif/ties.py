@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from contested.record.model import Relation
+from contested.record.model import ControlSpell, Relation
 from contested.study.whatif.scenario import Backing
 
 _BEFORE_DAYS, _AFTER_DAYS = 365, 62
+_PEACE = 2  # friendly claims, none hostile, that make two armed neighbours no enemies
 Ties = Mapping[frozenset[str], "Tie"]
 
 
@@ -28,15 +29,39 @@ class Tie:
 
     @property
     def at_odds(self) -> bool:
-        """Whether any such act is claimed, or nothing friendly is."""
-        return bool(self.against) or not self.friendly
+        """Whether any such act is claimed; one friendly claim alone makes no peace."""
+        return bool(self.against) or len(self.friendly) < _PEACE
+
+
+def _window(day: str) -> tuple[str, str]:
+    now = date.fromisoformat(day)
+    first, last = now - timedelta(days=_BEFORE_DAYS), now + timedelta(days=_AFTER_DAYS)
+    return first.isoformat(), last.isoformat()
+
+
+def find_contests(
+    spells: Iterable[ControlSpell], day: str, side_of: Callable[[str], str]
+) -> Mapping[frozenset[str], tuple[str, ...]]:
+    """Claims that one side took a place which the other held, or rings it, in the same window."""
+    first, last = _window(day)
+    found: dict[frozenset[str], dict[str, None]] = defaultdict(dict)
+    held: dict[str, str] = {}
+    for spell in sorted(spells, key=lambda s: (s.place, s.start or "")):
+        sides = tuple(dict.fromkeys(side_of(h) for h in spell.holders))
+        rivals = [side_of(b) for b in spell.besiegers]
+        if spell.status != "besieged" and len(sides) == 1:
+            rivals += [held[spell.place]] if spell.place in held else []
+            held[spell.place] = sides[0]
+        if first <= (spell.start or day) <= last:
+            for rival in rivals:
+                for side in sides:
+                    found[frozenset((side, rival))].update(dict.fromkeys(spell.claims))
+    return {pair: tuple(claims) for pair, claims in found.items() if len(pair) == 2}
 
 
 def find_ties(relations: Iterable[Relation], day: str, side_of: Callable[[str], str]) -> Ties:
     """Over the year before ``day`` and the two months after it, all narrators together."""
-    now = date.fromisoformat(day)
-    first = (now - timedelta(days=_BEFORE_DAYS)).isoformat()[:7]
-    last = (now + timedelta(days=_AFTER_DAYS)).isoformat()[:7]
+    first, last = (edge[:7] for edge in _window(day))
     weight: dict[frozenset[str], float] = defaultdict(float)
     good: dict[frozenset[str], dict[str, None]] = defaultdict(dict)
     bad: dict[frozenset[str], dict[str, dict[str, None]]] = defaultdict(dict)
