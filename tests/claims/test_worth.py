@@ -117,3 +117,71 @@ def test_malformed_weights_are_refused_by_line(text: str, cause: str) -> None:
     """The message names the file and the line."""
     with pytest.raises(ResourceError, match=f"worth.toml.*{cause}"):
         read_worth(_parse("worth.toml", text.encode()))
+
+
+SILENT = """
+Moscow Moscow PROPN 2 nsubj
+refused refuse VERB 0 root
+to to PART 4 mark
+{said} {said} VERB 2 xcomp
+the the DET 6 det
+plan plan NOUN 4 obj
+. . PUNCT 2 punct
+"""
+ASKED = """
+Russia Russia PROPN 4 nsubj
+would would AUX 4 aux
+not not PART 4 advmod
+say say VERB 0 root
+whether whether SCONJ 7 mark
+it it PRON 7 nsubj
+bombed bomb VERB 4 ccomp
+Aleppo Aleppo PROPN 7 obj
+. . PUNCT 4 punct
+"""
+AREAS = """
+Rebels rebel NOUN 2 nsubj
+left leave VERB 0 root
+{what} {what} {tag} 2 obj
+that that PRON 6 obj
+Russia Russia PROPN 6 nsubj
+controlled control VERB 3 acl:relcl
+. . PUNCT 2 punct
+"""
+ECHO = """
+Rebels rebel NOUN 2 nsubj
+mourned mourn VERB 0 root
+his his PRON 4 nmod:poss
+death death NOUN 2 obj
+. . PUNCT 2 punct
+"""
+
+
+def acts(*rows: str) -> list[tuple[str, str | None]]:
+    """Kind and act of every claim of these sentences, weighed or not."""
+    _, pairs = read_claims(*given(*rows), load_resources())
+    return [(c.kind, c.act) for _, c in pairs]
+
+
+@pytest.mark.parametrize(("said", "told"), [("confirm", False), ("accept", True)])
+def test_silence_is_no_refusal(said: str, told: bool) -> None:
+    """Refusing to confirm states nothing; refusing to accept a plan does."""
+    assert (("event", "REJECT") in acts(SILENT.format(said=said))) is told
+
+
+def test_what_is_not_told_whether_is_no_claim() -> None:
+    """The content of a question that somebody would not answer is nobody's claim."""
+    assert acts(ASKED) == []
+    assert acts(ASKED.replace("not not PART", "now now ADV").replace("whether", "that")) != []
+
+
+@pytest.mark.parametrize(("what", "tag"), [("areas", "NOUN"), ("Aleppo", "PROPN")])
+def test_control_of_unnamed_areas_is_no_claim(what: str, tag: str) -> None:
+    """ "Areas that Russia controlled" name no place; a town does."""
+    rows = AREAS.format(what=what, tag=tag).replace("areas areas", "areas area")
+    assert (("control", "holds") in acts(rows)) is (tag == "PROPN")
+
+
+def test_a_death_that_adds_nothing_refers_back() -> None:
+    """ "His death" gives no claim; a death with its number or place may."""
+    assert acts(ECHO) == []

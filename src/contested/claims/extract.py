@@ -39,6 +39,7 @@ from contested.claims.model import (
     Time,
     stance_of,
 )
+from contested.claims.nothing import states_nothing
 from contested.claims.predicates import find_drafts
 from contested.claims.reading import Reading, read_whole
 from contested.claims.replies import reply_claims
@@ -76,7 +77,8 @@ def read_claims(
     """Every draft that states something, with its claim; none weighed yet, causes not linked."""
     reading, sorter = read_whole(account, annotation, resources)
     drafts = [d for s in range(len(reading.view.trees)) for d in _drafts(reading, s, sorter)]
-    pairs = [(d, c) for d in drafts if (c := _claim(reading, d)) is not None]
+    found = [(d, c) for d in drafts if (c := _claim(reading, d)) is not None]
+    pairs = [(d, c) for d, c in found if states_nothing(reading.view, d, c) is None]
     return reading, reply_claims(reading, tuple(pairs))
 
 

@@ -37,7 +37,8 @@ class Around:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def listed(name: str) -> frozenset[str]:
+    """The list ``name`` of ``worth_words.toml`` (lemmas in lower case)."""
     source = packaged("worth_words.toml")
     return source.strings(source.data.get("words", {}), name, f"{name} =")
 
@@ -62,10 +63,10 @@ def _around(reading: Reading, pairs: Sequence[tuple[Draft, Claim]]) -> Around:
 def _shares(sentence: Sentence) -> tuple[float, float, float]:
     lemmas = [w.lemma.lower() for w in sentence.words if w.upos in ("NOUN", "ADJ", "PROPN", "VERB")]
     n = max(4, len(lemmas))
-    war = sum(x in _words("war") for x in lemmas)
+    war = sum(x in listed("war") for x in lemmas)
     war += sum(span.label in _ARMED_NAMES for span in sentence.names)
-    private = sum(x in _words("private") for x in lemmas)
-    return war / n, private / n, sum(x in _words("home") for x in lemmas) / n
+    private = sum(x in listed("private") for x in lemmas)
+    return war / n, private / n, sum(x in listed("home") for x in lemmas) / n
 
 
 def _signs(reading: Reading, draft: Draft, claim: Claim, around: Around) -> Signs:
@@ -117,9 +118,9 @@ def _of_predicate(tree: Tree, draft: Draft, claim: Claim) -> Iterator[str]:
         yield f"compound={word.text.lower().rpartition('-')[2]}"
     for k in tree.children(draft.predicate, "det"):
         low = tree.words[k].text.lower()
-        yield "points back" if low in _words("pointing") else f"article={low}"
+        yield "points back" if low in listed("pointing") else f"article={low}"
     for name in ("unmistakable", "everyday"):
-        if word.lemma.lower() in _words(name):
+        if word.lemma.lower() in listed(name):
             yield f"{name} word"
     if draft.nominal and not tree.children(draft.predicate, "det", "nmod:poss", "nummod"):
         yield "bare noun"
@@ -146,7 +147,7 @@ def _of_roles(reading: Reading, tree: Tree, draft: Draft, claim: Claim) -> Itera
             word = tree.words[slot.head]
             low = word.lemma.lower()
             for name in ("first", "plural_first", "second", "abstract", "private", "war"):
-                if low in _words(name) or word.text.lower() in _words(name):
+                if low in listed(name) or word.text.lower() in listed(name):
                     yield f"{role} {name}"
             if low in armed:
                 yield f"{role} armed"
@@ -168,11 +169,11 @@ def _of_stance(tree: Tree, draft: Draft, claim: Claim) -> Iterator[str]:
             break
         aux = {tree.words[k].lemma.lower() for k in tree.children(above, "aux")}
         for name in ("ought", "could", "might"):
-            if aux & _words(name):
+            if aux & listed(name):
                 yield f"{name} above"
         lemma = tree.words[above].lemma.lower()
         for name in ("wish", "silence", "thought"):
-            if lemma in _words(name):
+            if lemma in listed(name):
                 yield f"{name} {'here' if not step else 'above'}"
         at = above
     if any(tree.words[k].text.lower() == "to" for k in tree.children(draft.predicate, "mark")):
@@ -210,7 +211,7 @@ def _of_numbers(reading: Reading, draft: Draft, claim: Claim) -> Signs:
     rows = [a for a in tree.sentence.acts if a.predicate == draft.predicate]
     own = max((a.score for a in rows if a.label == draft.act), default=0.0)
     actors = (*claim.agents, *claim.targets)
-    first = any(w.text.lower() in _words("first") for w in tree.words)
+    first = any(w.text.lower() in listed("first") for w in tree.words)
     return {
         "encoder share": own,
         "known actors": sum(a.actor is not None for a in actors) / max(1, len(actors)),

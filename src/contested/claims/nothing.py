@@ -1,0 +1,95 @@
+"""Drafts that state nothing by the codebook, each with its rule: silence, unnamed areas, echoes.
+
+Small deciders that may abstain (None); what they let pass is weighed in ``worth.py``.
+"""
+
+from contested.claims.frame import Draft, View
+from contested.claims.model import Claim
+from contested.claims.signs import listed
+from contested.claims.tree import Tree
+
+_MODIFIERS = ("amod", "acl", "acl:relcl")
+_NOT = ("not", "n't", "n’t", "never")
+_ECHOES = ("death", "demise", "killing", "murder", "capture")
+_BARGAINED = ("discuss", "explain")  # whoever refuses these at a table takes a stand
+_AREAS = frozenset(
+    {"area", "territory", "land", "region", "part", "zone", "pocket", "swath", "ground", "rest"}
+    | {"neighbourhood", "neighborhood", "stretch", "chunk", "tract", "majority", "most"}
+)
+_NAMING = ("including", "like", "such", "namely", "notably")
+_QUESTIONS = ("whether", "if", "how", "when", "what", "who", "where", "why")
+
+
+def states_nothing(view: View, draft: Draft, claim: Claim) -> str | None:
+    """The rule by which the draft is no claim, or None."""
+    tree = view.trees[draft.sentence]
+    if _keeps_silent(tree, draft):
+        return "codebook 1.5: silence"
+    if _asked_of_the_silent(tree, draft):
+        return "codebook 1.5: what somebody would not speak of"
+    if _unnamed_area(tree, draft, claim):
+        return "codebook 2.5: no place that anyone could check"
+    if _echo(tree, draft, claim):
+        return "codebook 2.1: refers back to a death"
+    return None
+
+
+def _silent(tree: Tree, i: int) -> bool:
+    return tree.words[i].lemma.lower() in listed("silence")
+
+
+def _keeps_silent(tree: Tree, draft: Draft) -> bool:
+    """ "Declined to comment", "refused to confirm", "did not wish to discuss"."""
+    if draft.act != "REJECT" and draft.kind != "intent":
+        return False
+    if draft.kind == "intent" and not _negated(tree, draft.predicate):
+        return False
+    refuses = tree.words[draft.predicate].lemma.lower() == "refuse"
+    speech = tree.children(draft.predicate, "xcomp")
+    spoken = (k for k in speech if not (refuses and tree.words[k].lemma in _BARGAINED))
+    return any(_silent(tree, k) for k in spoken)
+
+
+def _negated(tree: Tree, i: int) -> bool:
+    return any(tree.words[k].text.lower() in _NOT for k in tree.kids[i])
+
+
+def _asked_of_the_silent(tree: Tree, draft: Draft) -> bool:
+    """ "Would not comment on whether it would seek …": a question left open states nothing."""
+    at = draft.predicate
+    for above in tree.ancestors(at):
+        word = tree.words[at]
+        if word.deprel in ("ccomp", "advcl", "acl", "xcomp", "obl", "nmod"):
+            asked = any(tree.words[k].text.lower() in _QUESTIONS for k in tree.kids[at] if k < at)
+            if asked and _silent(tree, above) and _denied(tree, above):
+                return True
+        at = above
+    return False
+
+
+def _denied(tree: Tree, i: int) -> bool:
+    """Whether a verb of saying is negated, or governed by a refusal."""
+    above = tree.words[i].head
+    refused = above >= 0 and tree.words[above].lemma.lower() in ("refuse", "decline", "fail")
+    return refused or _negated(tree, i)
+
+
+def _unnamed_area(tree: Tree, draft: Draft, claim: Claim) -> bool:
+    """ "Areas that the group still holds", "recaptured territories": control of nowhere."""
+    word = tree.words[draft.predicate]
+    if claim.kind != "control" or word.deprel not in _MODIFIERS or word.head < 0:
+        return False
+    area = tree.words[word.head].lemma.lower() in _AREAS
+    if any(tree.words[k].text.lower() in _NAMING for k in tree.subtree(word.head)):
+        return False  # "areas such as Ghouta" are named after all
+    return area and all(p.lat is None for p in claim.places)
+
+
+def _echo(tree: Tree, draft: Draft, claim: Claim) -> bool:
+    """ "His death", "the killing": nothing is added to what was told."""
+    word = tree.words[draft.predicate]
+    if not draft.nominal or word.lemma.lower() not in _ECHOES or claim.kind != "event":
+        return False
+    if not all(x.possessive for x in draft.targets):
+        return False
+    return not (claim.agents or claim.quantities or claim.places or claim.time.basis == "stated")
