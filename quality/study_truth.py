@@ -21,12 +21,13 @@ import numpy as np
 from numpy.random import Generator
 from scipy import stats
 
+from contested.errors import StudyError
 from contested.study.density import density, normalised, scott
 from contested.study.ground import Ground, centres, make_ground, pixel_of
 from contested.study.hawkes import Pattern, fit_hawkes
 from contested.study.interventions import contrast, log_ratio, weigh
 from contested.study.lags import LagSpec, fit_lags
-from contested.study.model import EventTable, Floats, Ints, StudyError
+from contested.study.model import EventTable, Floats, Ints
 from contested.study.propensity import fit_propensity
 from contested.study.randomise import randomisation_test
 from contested.study.wake_estimate import estimate_surface

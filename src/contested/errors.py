@@ -13,6 +13,7 @@
     ├── JudgementError      a person's decision that cannot be read or applied
     ├── ResourceError       a vocabulary file is malformed (file and line in the message)
     ├── ScenarioError       a what-if scenario cannot be read or run (file and cause in the message)
+    ├── StudyError          a question cannot be put to this table; the message says why
     └── NotFound            an id that names nothing in this case
 """
 
@@ -63,3 +64,7 @@ class ScenarioError(ContestedError):
 
 class NotFound(ContestedError):
     """An id names nothing in this case."""
+
+
+class StudyError(ContestedError):
+    """A question cannot be put to this table; the message says why, and gives no number."""

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from tables import a_table
 
+from contested.errors import StudyError
 from contested.study.control_hmm import (
     likeliest_states,
     observe,
@@ -17,7 +18,7 @@ from contested.study.control_hmm import (
     state_shares,
 )
 from contested.study.hexgrid import exposure, hex_grid, month_index, nearest_cell
-from contested.study.model import Ints, StudyError
+from contested.study.model import Ints
 
 
 def best_by_hand(observed: list[int], transposed: bool) -> list[int]:

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from contested.errors import ResourceError
+from contested.errors import ResourceError, StudyError
 from contested.study.event_files import read_events
 from contested.study.event_maps import load_map, packaged_maps, parse_map
-from contested.study.model import StudyError, iso_day
+from contested.study.model import iso_day
 from contested.study.select import join_tables, select
 
 TODAY = date(2024, 1, 1)

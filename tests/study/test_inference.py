@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from tables import a_table
 
-from contested.study.model import EventTable, Ints, StudyError
+from contested.errors import StudyError
+from contested.study.model import EventTable, Ints
 from contested.study.placebo import moved_back, shift_test
 from contested.study.randomise import (
     draw_labels,

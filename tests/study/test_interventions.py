@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from contested.errors import StudyError
 from contested.study.density import adaptive_widths, density, kernel_shares, normalised, scott
 from contested.study.event_files import read_events
 from contested.study.ground import (
@@ -26,7 +27,7 @@ from contested.study.interventions import (
     weigh,
     within,
 )
-from contested.study.model import EventTable, Floats, Ints, StudyError
+from contested.study.model import EventTable, Floats, Ints
 from contested.study.propensity import fit_propensity
 from contested.study.select import select
 

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from contested.errors import StudyError
 from contested.study.hawkes import Pattern, fit_hawkes
 from contested.study.lags import LagSpec, daily_counts, fit_lags
-from contested.study.model import Floats, StudyError
+from contested.study.model import Floats
 
 SPEC = LagSpec(lags=3, leads=2, own=1, period=0)
 

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from tables import a_table
 
+from contested.errors import StudyError
 from contested.study.cem import cells, coarsen, match_weights, sturges
 from contested.study.event_files import read_events
 from contested.study.fit import classical, clustered
-from contested.study.model import EventTable, Ints, StudyError
+from contested.study.model import EventTable, Ints
 from contested.study.wake_estimate import estimate_surface, link, overlapping
 from contested.study.wakes import (
     CONTROL,

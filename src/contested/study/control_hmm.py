@@ -11,8 +11,9 @@ from functools import cache
 import numpy as np
 from scipy import stats
 
+from contested.errors import StudyError
 from contested.resources import load_toml, malformed
-from contested.study.model import Floats, Ints, StudyError
+from contested.study.model import Floats, Ints
 
 _FILE = "study_control.toml"
 

@@ -5,7 +5,8 @@ from datetime import date
 
 import numpy as np
 
-from contested.study.model import Bools, EventTable, Problem, StudyError, day_number, iso_day
+from contested.errors import StudyError
+from contested.study.model import Bools, EventTable, Problem, day_number, iso_day
 
 _SHOWN = 5
 _FAR = 5.0  # degrees beyond the table's core from which a swapped pair is called swapped

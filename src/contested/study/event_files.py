@@ -9,10 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
+from contested.errors import StudyError
 from contested.ids import sha256_hex
 from contested.study.event_checks import check_events
 from contested.study.event_maps import EventMap, load_map, packaged_maps
-from contested.study.model import EventTable, Floats, StudyError
+from contested.study.model import EventTable, Floats
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _ENOUGH_FIELDS = 60  # columns from which a headerless tab-separated file is taken for GDELT 2

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from contested.study.model import Bools, Floats, Ints, StudyError
+from contested.errors import StudyError
+from contested.study.model import Bools, Floats, Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,7 +12,8 @@ import numpy as np
 from scipy import optimize, stats
 from scipy.spatial import cKDTree
 
-from contested.study.model import Floats, Ints, StudyError
+from contested.errors import StudyError
+from contested.study.model import Floats, Ints
 
 _LEAST = 20
 _START = np.log([0.1, 0.1, 2.0, 10.0])  # offspring of treatments, of outcomes, days, km

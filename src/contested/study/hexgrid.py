@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial import cKDTree
 
+from contested.errors import StudyError
 from contested.resources import load_toml
-from contested.study.model import EventTable, Floats, Ints, StudyError
+from contested.study.model import EventTable, Floats, Ints
 from contested.study.wakes import KM_PER_DEGREE, chord, chord_km, sphere
 
 _MOST_CELLS = 200_000

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from contested.study.model import Bools, Floats, Ints, StudyError
+from contested.errors import StudyError
+from contested.study.model import Bools, Floats, Ints
 from contested.study.propensity import Propensity
 
 _WILD = 100.0  # a raw weight this many times the median one is wild

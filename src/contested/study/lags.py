@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from contested.study.model import Floats, StudyError
+from contested.errors import StudyError
+from contested.study.model import Floats
 
 _LEAST_DAYS = 60
 _LEAST_EVENTS = 20

@@ -9,16 +9,12 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from contested.errors import ContestedError
+from contested.errors import StudyError
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Words = NDArray[np.str_]
-
-
-class StudyError(ContestedError):
-    """A question cannot be put to this table; the message says why, and gives no number."""
 
 
 @dataclass(frozen=True, slots=True)

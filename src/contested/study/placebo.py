@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from contested.study.model import EventTable, Ints, StudyError
+from contested.errors import StudyError
+from contested.study.model import EventTable, Ints
 from contested.study.randomise import SurfaceTest, judge_surface, surface_estimates
 from contested.study.wakes import DEPENDENT, Windows, count_wakes
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from contested.study.model import Floats, Ints, StudyError
+from contested.errors import StudyError
+from contested.study.model import Floats, Ints
 
 _STEPS = 100
 _MOST_STEP = 4.0  # on the scale of standardised covariates

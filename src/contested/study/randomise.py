@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
+from contested.errors import StudyError
 from contested.study.cem import cells
-from contested.study.model import EventTable, Floats, Ints, StudyError
+from contested.study.model import EventTable, Floats, Ints
 from contested.study.wake_estimate import match_cells
 from contested.study.wakes import Wakes
 

@@ -11,15 +11,9 @@ from fnmatch import fnmatchcase
 
 import numpy as np
 
+from contested.errors import StudyError
 from contested.ids import sha256_hex
-from contested.study.model import (
-    ROW_FIELDS,
-    Bools,
-    EventTable,
-    StudyError,
-    Words,
-    day_number,
-)
+from contested.study.model import ROW_FIELDS, Bools, EventTable, Words, day_number
 
 _TEXT = ("type", "actor", "source", "id")
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.spatial import cKDTree
 
-from contested.study.model import Bools, EventTable, Floats, Ints, StudyError
+from contested.errors import StudyError
+from contested.study.model import Bools, EventTable, Floats, Ints
 
 KM_PER_DEGREE = 111.111  # of great circle, as mwa has it
 _BLOCK = 2048  # interventions counted at once: bounds memory

@@ -301,7 +301,12 @@ def evaluate(
 
 
 # Their commands join the application above when they are imported.
-from contested.views import judge_commands, record_commands, whatif_commands  # noqa: E402, F401
+from contested.views import (  # noqa: E402
+    judge_commands,  # noqa: F401
+    record_commands,  # noqa: F401
+    study_commands,  # noqa: F401
+    whatif_commands,  # noqa: F401
+)
 
 
 def _day(words: str) -> str:
