@@ -302,8 +302,8 @@ def of_one_extent(a: Sketch, b: Sketch) -> Finding | None:
 
 
 PROPOSITIONS: tuple[Proposition, ...] = (
-    act_of_one_kind,
     at_one_place,
+    act_of_one_kind,
     hardly_by_chance,
     on_one_day,
     not_told_apart,
@@ -327,8 +327,7 @@ def compare(a: Sketch, b: Sketch, copied: bool = False) -> Comparison:
     with its weight. A claim without a place starts lower: it needs a named person, copied words
     or agreement on nearly everything else.
     """
-    found = findings(a, b, copied)
-    total = weights()["prior"] + sum(f.weight for f in found)
+    total, found = weigh(a, b, copied)
     why = tuple(f"{f.why} ({f.weight:+.1f})" for f in found)
     return Comparison(a.id, b.id, outcome_of(total), 1 / (1 + math.exp(-total)), why)
 
@@ -347,20 +346,23 @@ def outcome_of(total: float) -> Outcome:
 
 def log_odds(a: Sketch, b: Sketch, copied: bool = False) -> float:
     """Log-odds that two claims tell of one happening."""
-    return weights()["prior"] + sum(f.weight for f in findings(a, b, copied))
+    return weigh(a, b, copied)[0]
 
 
-def findings(a: Sketch, b: Sketch, copied: bool = False) -> list[Finding]:
-    """What the propositions find of a pair, in their order, until the case is hopeless."""
+def weigh(a: Sketch, b: Sketch, copied: bool = False) -> tuple[float, list[Finding]]:
+    """Log-odds of a pair and what the propositions find, in order, until the case is hopeless."""
+    known = weights()
+    total = known["prior"]
     found = [COPIED] if copied else []
     if not (a.placed and b.placed) and a.family not in record_words().placeless:
         found.append(UNPLACED)
-    total = weights()["prior"] + sum(f.weight for f in found)
+    for one in found:
+        total += known[one.name] * one.times
     for proposition in PROPOSITIONS:
-        one = proposition(a, b)
-        if one is not None:
-            found.append(one)
-            total += one.weight
+        finding = proposition(a, b)
+        if finding is not None:
+            found.append(finding)
+            total += known[finding.name] * finding.times
             if total < _HOPELESS:
                 break
-    return found
+    return total, found
