@@ -23,9 +23,9 @@ def evaluate(data: Path | None, json: bool) -> int:
     if json:
         put_json(report.as_json())
     else:
-        console().print(as_table(report))
         if report.gold is not None:
             show_gold(report.gold)
+        console().print(as_table(report))
     if not report.rows:
         say("Nothing was scored; name a folder of test sets with --data DIR.", stderr=True)
     return 0 if report.rows and not any(s.failed for s in report.skipped) else 1
