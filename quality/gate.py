@@ -66,10 +66,6 @@ def load_floors(path: Path = FLOORS) -> dict[str, float]:
 
 def save_floors(floors: Mapping[str, float], path: Path = FLOORS) -> None:
     """Write floors; the header says how they move."""
-    head = "# A score may not fall below its floor. quality/gate.py raises floors;\n"
-    head += (
-        "# only its --lower-floors lowers one. Percent; errors in km are ceilings.\n\n[floors]\n"
-    )
     lines = (f"{json.dumps(k, ensure_ascii=False)} = {v:.2f}\n" for k, v in sorted(floors.items()))
     path.write_text(HEAD + "".join(lines), "utf-8")
 
