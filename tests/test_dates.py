@@ -385,3 +385,15 @@ def test_the_following_year_counts_from_the_last_period_told() -> None:
     (told,) = find_dates("It began in 2013.", "2018-03-04")
     (found,) = find_dates("He fell the following year.", "2018-03-04", around=told)
     assert (found.first, found.last) == ("2014-01-01", "2015-01-01")
+
+
+def test_a_year_named_before_holds_for_the_months_after_it() -> None:
+    """ "In 2013, in June" is June 2013; a Monday of that year is none in particular."""
+    spans = find_dates("In 2013 it fell in June, on a Monday.", "2018-03-04")
+    assert [d.first for d in spans] == ["2013-01-01", "2013-06-01", None]
+
+
+def test_a_monday_in_a_month_is_the_month() -> None:
+    """ "On a Monday in March" is dated by its month."""
+    (found,) = find_dates("on a Monday in March", "2018-04-04")
+    assert (found.first, found.last) == ("2018-03-01", "2018-04-01")

@@ -269,3 +269,21 @@ the the DET 5 det
 bases base NOUN 2 obj
 """
     assert time(dated(view_of(rows)), "attacked").basis == "account"
+
+
+def test_within_ends_on_the_day_and_deadlines_of_the_past_stay_there() -> None:
+    """ "Within a week" ends a week on; what they "were to" do by October is past by November."""
+    text = "They leave within a week"
+    rows = "They they PRON 2 nsubj\nleave leave VERB 0 root\nwithin within ADP 5 case\n"
+    rows += "a a DET 5 det\nweek week NOUN 2 obl"
+    view = dated(view_of(rows), "2018-11-17")
+    due = time_of_words(view, 0, (len("They leave "), len(text)), read_calendar(view))
+    assert due is not None
+    assert due.end == "2018-11-24"
+    rows = "They they PRON 4 nsubj\nwere be AUX 4 aux\nto to PART 4 mark\nleave leave VERB 0 root\n"
+    rows += "by by ADP 6 case\n15 15 NUM 4 obl\nOctober October PROPN 6 nmod"
+    view = dated(view_of(rows), "2018-11-17")
+    words = view.trees[0].words
+    due = time_of_words(view, 0, (words[4].start, words[6].end), read_calendar(view))
+    assert due is not None
+    assert due.end == "2018-10-16"

@@ -102,3 +102,35 @@ def test_prepositions_have_roles() -> None:
         "through": "via",
         "atop": "at",
     }
+
+
+LEFT_FOR = """
+Fighters fighter NOUN 2 nsubj
+left leave VERB 0 root
+Daraya Daraya PROPN 2 obj
+for for ADP 5 case
+Idlib Idlib PROPN 2 obl
+. . PUNCT 2 punct
+"""
+
+BOMBED_AFTER = """
+Jets jet NOUN 2 nsubj
+bombed bomb VERB 0 root
+rebels rebel NOUN 2 obj
+after after ADP 7 case
+Russia Russia PROPN 7 nmod:poss
+'s 's PART 5 case
+invasion invasion NOUN 2 obl
+. . PUNCT 2 punct
+"""
+
+
+def test_who_leaves_for_a_town_goes_from_one_to_the_other() -> None:
+    """ "Left Daraya for Idlib": from Daraya, to Idlib."""
+    found = {p.mention: p.role for p in places(view_of(LEFT_FOR), "left")}
+    assert found == {"Daraya": "from", "Idlib": "to"}
+
+
+def test_only_words_of_place_say_where() -> None:
+    """ "After Russia's invasion" is when; nothing was bombed in Russia."""
+    assert places(view_of(BOMBED_AFTER), "bombed") == ()

@@ -51,8 +51,14 @@ def carry_places(view: View, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
 
 def _holds(tree: Tree, other: Draft, draft: Draft) -> bool:
     """Whether what is told of ``other`` reaches ``draft``: told before it, or the clause above."""
-    before = other.predicate < draft.predicate
-    return before or other.predicate in tree.ancestors(draft.predicate)
+    if other.predicate < draft.predicate or other.predicate in tree.ancestors(draft.predicate):
+        return True
+    under = tree.words[other.predicate]
+    when = any(tree.words[k].text.lower() == "when" for k in tree.kids[other.predicate])
+    below = under.deprel == "advcl" or (under.deprel == "conj" and when)
+    return (
+        below and under.head == draft.predicate
+    )  # "nine were killed when a bomb went off in Homs"
 
 
 def _happens(claim: Claim) -> bool:
@@ -68,6 +74,8 @@ def _aside(tree: Tree, draft: Draft) -> bool:
         word = tree.words[word.head]
     if word.deprel not in _ASIDE or word.head < 0:
         return False
+    if word.deprel == "acl" and word.text.lower().endswith("ing"):
+        return False  # "bombed a bus, killing forty"
     return tree.preposition(word.head) not in _SETTING
 
 

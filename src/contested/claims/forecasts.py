@@ -10,7 +10,7 @@ from contested.claims.tree import CLAUSAL, Tree
 
 _FORETOLD = ("event", "control", "relation", "toll")
 _YEAR = re.compile(r"20\d\d$")
-_UP = ("xcomp", "ccomp", "conj", "advcl", "csubj")
+_UP = ("xcomp", "conj", "advcl", "csubj")  # not "ccomp": "warned on Friday that …" dates the words
 
 
 def to_forecast(view: View, draft: Draft, stance: StanceReading) -> Draft:
@@ -57,6 +57,12 @@ def _dates(tree: Tree, k: int, words: StanceWords) -> bool:
     word, text = tree.words[k], low(tree.words[k])
     if words.has("due.adverbs", text):
         return True
+    if (
+        word.upos == "NUM"
+        and word.deprel == "obl"
+        and tree.preposition(k) in ("by", "before", "until")
+    ):
+        return any(words.has("due.names", low(tree.words[m])) for m in tree.children(k, "nmod"))
     if word.deprel not in ("obl", "nmod", "obl:tmod", "nmod:tmod", "advmod", "obl:npmod"):
         return False
     modified = any(

@@ -14,6 +14,8 @@ LOCAL = ("settlement", "neighbourhood", "site", "area", "district", "region")
 def shared_places(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     """Places of the predicate that this one is joined to, as inferred ones."""
     word = tree.words[draft.predicate]
+    if word.deprel == "conj" and word.head >= 0 and tree.words[word.head].upos == "NOUN":
+        return _of_noun(tree, draft, word.head, atlas)
     if word.head < 0 or tree.words[word.head].upos != "VERB":
         return _down(tree, draft, atlas)
     first = word.head
@@ -35,6 +37,18 @@ def shared_places(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Pl
         if role in ("at", "near"):
             out.append(place_of(found, role, True))
     return out or _shared_again(view, tree, draft, first, atlas)
+
+
+def _of_noun(tree: Tree, draft: Draft, noun: int, atlas: Atlas) -> list[Place]:
+    """ "A strike on a market in Atarib killed nine" where the parse joins the verb to its noun."""
+    before = tree.subtree(noun, CLAUSAL) - tree.subtree(draft.predicate)
+    out = []
+    for found in atlas.found[draft.sentence]:
+        words = words_in(tree, found)
+        role = nominal_role(tree, head_of(tree, words)) if words and words <= before else None
+        if role in ("at", "near"):
+            out.append(place_of(found, role, True))
+    return out
 
 
 def _down(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from contested.accounts.model import Passage
@@ -370,11 +371,21 @@ def _by_account(draft: Draft, anchor: str | None) -> Time:
 
 
 def time_of_words(view: View, s: int, span: tuple[int, int], calendar: Calendar) -> Time | None:
-    """The interval of the words at account offsets ``span``, read as lying ahead (deadlines)."""
+    """The interval of the words at account offsets ``span``, a deadline: it lies ahead, but for
+    one that was set in the past ("were to leave by 15 October")."""
     text = view.text(*span)
-    found = find_dates(text, calendar.anchors[s], "future")
+    words = [w.text.lower() for w in view.trees[s].words]
+    was_to = any(a in ("was", "were") and b == "to" for a, b in pairwise(words))
+    found = find_dates(text, calendar.anchors[s], "past" if was_to else "future")
     if not found:
         return None
     d = found[0]
+    last = d.last
+    if last and d.text.lower().startswith("within") and "~" not in d.edtf:
+        last = _shifted(last, -1)  # "within a week": the seventh day is the end (codebook 8.3)
     start = span[0] + d.start
-    return Time(d.text, d.first, d.last, d.edtf or None, "stated", start, start + len(d.text))
+    return Time(d.text, d.first, last, d.edtf or None, "stated", start, start + len(d.text))
+
+
+def _shifted(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()

@@ -54,7 +54,7 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
     for found in atlas.found[draft.sentence]:
         words = words_in(tree, found)
         loose = words and words <= draft.scope and not words & covered
-        if loose and not _taken(out, found.start, found.end):
+        if loose and not _taken(out, found.start, found.end) and not _larger(tree, found):
             place = _loose(view, tree, draft, found, words)
             out += [place] if place is not None else []
     out += _sites(view, tree, draft, covered, out)
@@ -151,6 +151,14 @@ def _loose(
     if role is None or _about(tree, draft, top, role):
         return None
     return place_of(found, role, False)
+
+
+def _larger(tree: Tree, found: Found) -> bool:
+    """Whether a state is only named to say where a place in it is: "Yemen's Saada province"."""
+    top = head_of(tree, words_in(tree, found))
+    marked = any(tree.words[k].text in ("'s", "’s") for k in tree.children(top, "case"))
+    owner = found.match.kind == "country" and (tree.words[top].deprel == "nmod:poss" or marked)
+    return owner and bearing_of(tree.words[tree.words[top].head].text) is None
 
 
 def _about(tree: Tree, draft: Draft, top: int, role: str) -> bool:
@@ -251,6 +259,8 @@ def _of_slot(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> 
 def _of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Place]:
     start, end = tree.chars(*tree.group(slot.head))
     role = role_of(slot.role) if slot.role not in _CORE else "at"
+    if slot.role == "obj" and draft.act == "RETREAT":
+        role = "from"
     beside = _called(tree, draft, slot, atlas)
     if beside:
         return [place_of(f, role, slot.inferred) for f in beside]

@@ -64,7 +64,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "m": rf"(?:(?P<r>last|next|this|{_TOLD})\s+)?(?P<m>{bare})(?!\w)",
         "weekday": r"(?:(?P<r>last|this\s+past|this\s+coming|this|next|coming|(?:the\s+)?previous|"
         rf"(?:the\s+)?following)\s+)?(?P<w>{many})(?P<many>s)?(?!\w)"
-        r"(?:\s+(?:of\s+)?(?P<rw>last|this|next)\s+week(?!\w))?",
+        r"(?:\s+(?:of\s+)?(?P<rw>last|this|next)\s+week(?!\w))?"
+        rf"(?!\s+in\s+(?:early\s+|mid-?\s*|late\s+)?{bare}(?!\w))",
         "season": rf"(?:(?P<r>{_TOLD}|the|last|this|next)\s+)?(?P<n>{season})(?!\w)"
         rf"(?:(?:\s+of|,)?\s+(?P<y>\d{{4}})(?:[-–/]\d{{2,4}})?(?![\d/-])|\s+{_RELATIVE_YEAR})?",
         "holiday": rf"(?:(?P<r>last|next|this)\s+)?(?P<n>{holiday})(?!\w){year}?",
@@ -200,8 +201,8 @@ def weekday(text: str, at: int, ctx: Context) -> Found | None:
     named = vocabulary().weekdays[fold(m["w"])]
     led = " ".join((m["r"] or "").lower().split()).removeprefix("the ")
     base = ctx.reference or ctx.anchor if led in ("previous", "following") else ctx.anchor
-    if base is None:
-        return Found(m.end(), unplaced("day"))
+    if base is None or (ctx.year is not None and ctx.anchor and ctx.year != ctx.anchor.year):
+        return Found(m.end(), unplaced("day"))  # some Monday of 2016
     if m["rw"]:
         weeks = {"last": -7, "this": 0, "next": 7}[m["rw"].lower()]
         monday = week_of(shift_days(base, weeks)).first or base
@@ -263,7 +264,10 @@ def _year(m: re.Match[str], ctx: Context) -> int | None:
 
 
 def _years(ctx: Context) -> list[int]:
-    """The years in which what is left open may fall: around the anchor, and the period told."""
+    """The years in which what is left open may fall: around the anchor, and the period told; or
+    the one year that the text has named before."""
+    if ctx.year is not None:
+        return [ctx.year]
     near = {ctx.anchor.year + i for i in (-2, -1, 0, 1, 2)} if ctx.anchor else set()
     told = ctx.spoken_of("year")
     return sorted(near | {told.year + i for i in (-1, 0, 1)} if told else near)

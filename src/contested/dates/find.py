@@ -202,7 +202,7 @@ def _moved(ctx: Context, found: Found) -> Context:
         return ctx
     if span.grain in ("day", "part-of-day"):
         return replace(ctx, reference=span.first, around=span)
-    return replace(ctx, around=span)
+    return replace(ctx, around=span, year=span.first.year if span.grain == "year" else ctx.year)
 
 
 def _context(anchor: str | None, tense: Tense, reference: str | None) -> Context:

@@ -25,6 +25,8 @@ _UNITS: dict[str, Grain] = {
     "year": "year",
 }
 
+_DAYS = {"day": 2, "week": 8, "weekend": 8, "month": 31, "year": 366}
+
 Kind = Literal["date", "duration", "deadline", "set"]
 
 
@@ -40,10 +42,14 @@ class Context:
     tense: Tense = "past"
     reference: date | None = None
     around: Interval | None = None
+    year: int | None = None  # named before in the same text: "in 2016, on 3 March"
 
     def spoken_of(self, unit: str) -> date | None:
         """Where to count a narrative ``unit`` from: a period no longer than it."""
         near = self.around
+        if near and near.first and near.last and near.grain == "range":
+            brief = (near.last - near.first).days <= _DAYS[unit]
+            return near.first if brief else self.reference
         if near and near.first and _LENGTHS.index(near.grain) <= _LENGTHS.index(_UNITS[unit]):
             return near.first
         return self.reference
