@@ -26,7 +26,7 @@ from contested.study.whatif.learn import (
 )
 from contested.study.whatif.pictures import control_map, fan_chart
 from contested.study.whatif.read import read_scenario
-from contested.study.whatif.report import SimulatedReport, make_report, report_lines
+from contested.study.whatif.report import SimulatedReport, make_report, question, report_lines
 from contested.study.whatif.scenario import Scenario
 from contested.study.whatif.simulate import SimulatedRecords, Watch, simulate
 from contested.study.whatif.summaries import ObservedChange, as_table, observed_changes, summarise
@@ -134,12 +134,13 @@ def _asked(
     root: Path, scenarios: Sequence[Scenario], asked: Asked, quiet: bool
 ) -> tuple[SimulatedReport, Sequence[SimulatedRecords]]:
     """Runs of every scenario, the baseline first, and the report on them."""
+    side = question(scenarios[0], scenarios[1:], asked.side)
     runs = asked.runs or scenarios[0].runs
     known = None
     if asked.learnt is not None:
         _, known, _ = _posterior(root, read_scenario(asked.learnt), runs, (asked.cores, quiet))
     done = [_simulated(s, runs, known, (asked.cores, quiet)) for s in scenarios]
-    return make_report(done[0], done[1:], asked.side, known.found if known else ()), done
+    return make_report(done[0], done[1:], side, known.found if known else ()), done
 
 
 def _stopped() -> int:

@@ -59,8 +59,8 @@ def test_runs_that_do_not_pair_up_are_refused(
     """Another seed or number of runs is no baseline."""
     with pytest.raises(ScenarioError, match="cannot be compared"):
         compare(pair[0], simulate(BASE, 50))
-    with pytest.raises(ScenarioError, match="cannot be compared"):
-        compare(pair[0], simulate(chain(seed=9), 1000))
+    with pytest.raises(ScenarioError, match="their seeds, days differ"):
+        compare(pair[0], simulate(chain(seed=9, days=9), 1000))
 
 
 def known_draws(runs: int = 4000) -> Draws:

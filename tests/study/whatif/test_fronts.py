@@ -174,6 +174,16 @@ def test_an_intervention_that_does_nothing_changes_no_run() -> None:
     )
 
 
+def test_draws_do_not_depend_on_what_else_a_scenario_holds() -> None:
+    """A side, a war and a place more: the numbers both have are drawn the same."""
+    base, more = (
+        draw(chain(), 50, 1),
+        draw(triangle(sides=(*chain().sides, *triangle().sides)), 50, 1),
+    )
+    for name in ("strength of north", "strength of south"):
+        assert np.array_equal(base.of(name), more.of(name))
+
+
 def test_places_always_add_up_and_records_are_chains() -> None:
     """Each place has one holder at each time; each change starts from the last one's end."""
     scenario = chain()

@@ -50,10 +50,11 @@ def test_half_intervals_hold_half(bank: Bank) -> None:
 
 
 def test_what_matters_is_learnt_and_what_does_not_is_said_to_be_unknown(bank: Bank) -> None:
-    """A fast pace shows in a fast record; a number without effect is told from none of 20."""
-    fast = int(np.argmax(bank.unit[:, 0] + (bank.stats[:, 1] > 1)))
-    pace = learn(bank, bank.stats[fast]).found[0]
-    assert pace.told and pace.median > 0.06
+    """Fast paces show in most of ten busy records; a number without effect is told from few."""
+    busy = np.flatnonzero((bank.unit[:, 0] > 0.8) & (bank.stats[:, 1] > 0.5))[:10]
+    paces = [learn(bank, bank.stats[k]).found[0] for k in busy]
+    assert sum(p.told for p in paces) >= 6
+    assert np.median([p.median for p in paces]) > 0.065  # the middle of its range before
     rng = np.random.default_rng(0)
     idle = replace(
         bank,
@@ -61,8 +62,8 @@ def test_what_matters_is_learnt_and_what_does_not_is_said_to_be_unknown(bank: Ba
         names=(*bank.names, "idle"),
         ranges=(*bank.ranges, assume(0.0, 1.0)),
     )
-    told = [learn(idle, bank.stats[k]).found[-1].told for k in range(20)]
-    assert sum(told) <= 4
+    told = [learn(idle, bank.stats[k]).found[-1].told for k in range(10)]
+    assert sum(told) <= 3
 
 
 def test_posteriors_stay_in_their_ranges_and_narrow(bank: Bank) -> None:

@@ -68,16 +68,32 @@ class SimulatedAnswer:
 def compare(done: SimulatedRecords, base: SimulatedRecords) -> SimulatedAnswer:
     """``done`` against ``base``. Raises ScenarioError unless their runs pair up."""
     a, b = done.scenario, base.scenario
-    same = (a.side_ids, a.place_names, a.seed) == (b.side_ids, b.place_names, b.seed)
-    if not same or done.runs != base.runs:
+    check_pair(a, b)
+    if done.runs != base.runs:
         raise ScenarioError(
-            f"{a.origin} and {b.origin} cannot be compared run by run: sides, places, seed and "
-            "number of runs must be the same"
+            f"{a.origin} and {b.origin} cannot be compared: {done.runs} and {base.runs} runs"
         )
     deeds = tuple(deed_name(d) for d in a.interventions if d not in b.interventions)
     deeds += tuple(f"no {deed_name(d)}" for d in b.interventions if d not in a.interventions)
     effects = tuple(_effects(done, base))
     return SimulatedAnswer(a.name, b.name, done.runs, deeds, effects, _shifts(done, base))
+
+
+def check_pair(a: Scenario, b: Scenario) -> None:
+    """Raises ScenarioError naming what keeps the runs of two scenarios from pairing up."""
+    parts = {
+        "sides": (a.side_ids, b.side_ids),
+        "places": (a.place_names, b.place_names),
+        "seeds": (a.seed, b.seed),
+        "days": (a.days, b.days),
+        "steps": (a.step, b.step),
+        "starts": (a.start, b.start),
+    }
+    unlike = [name for name, (one, other) in parts.items() if one != other]
+    if unlike:
+        raise ScenarioError(
+            f"{a.origin} and {b.origin} cannot be compared: their {', '.join(unlike)} differ"
+        )
 
 
 def spread(values: ArrayLike) -> Spread:

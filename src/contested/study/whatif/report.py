@@ -10,6 +10,7 @@ from contested.study.whatif.answer import (
     SimulatedAnswer,
     Spread,
     assumptions,
+    check_pair,
     compare,
     plainly,
 )
@@ -58,10 +59,7 @@ def make_report(
     Raises ScenarioError when runs do not pair up.
     """
     scenario = base.scenario
-    about = side or asked_side(scenario, [d.scenario for d in done])
-    if about not in scenario.side_ids:
-        known = ", ".join(scenario.side_ids)
-        raise ScenarioError(f"{scenario.origin}: {about!r} is no side (sides: {known})")
+    about = question(scenario, [d.scenario for d in done], side)
     k = scenario.side_ids.index(about)
     gains = [d.held[-1, k].astype(float) - base.held[-1, k] for d in done]
     rest = {a.what: a for d in (base, *done) for a in assumptions(d.scenario)}
@@ -76,6 +74,20 @@ def make_report(
         tuple(sensitivity(d.draws, g) for d, g in zip(done, gains, strict=True)),
         tuple(learnt),
     )
+
+
+def question(base: Scenario, done: Sequence[Scenario], side: str | None) -> str:
+    """The side the report is about: the one given, or ``asked_side``.
+
+    Raises ScenarioError for a side that is not there, and for runs that would not pair up.
+    """
+    for one in done:
+        check_pair(one, base)
+    about = side or asked_side(base, done)
+    if about not in base.side_ids:
+        known = ", ".join(base.side_ids)
+        raise ScenarioError(f"{base.origin}: {about!r} is no side (sides: {known})")
+    return about
 
 
 def asked_side(base: Scenario, done: Sequence[Scenario]) -> str:

@@ -206,10 +206,12 @@ def numbers(scenario: Scenario) -> tuple[tuple[str, Number], ...]:
         pair = f"{war.by} on {war.on}"
         out += [(f"rate of {pair}", war.rate), (f"share of fire, {pair}", war.share)]
     out += [(f"flow through {s.name} to {s.side}", s.flow) for s in scenario.sources]
-    for deed in scenario.interventions:
-        if deed.deed in ("strikes", "reinforcement"):
-            out.append((deed_name(deed), deed.amount))
-    return tuple(out)
+    return (*out, *((deed_name(d), d.amount) for d in dosed(scenario)))
+
+
+def dosed(scenario: Scenario) -> tuple[Intervention, ...]:
+    """The interventions that have an amount."""
+    return tuple(d for d in scenario.interventions if d.deed in ("strikes", "reinforcement"))
 
 
 def deed_name(deed: Intervention) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contested.study.whatif.draws import Draws
-from contested.study.whatif.scenario import Intervention, Scenario
+from contested.study.whatif.scenario import Intervention, Scenario, dosed
 
 Real = NDArray[np.float32]
 
@@ -128,15 +128,15 @@ def _flows(scenario: Scenario, values: Real, column: dict[str, int]) -> Real:
 
 def _amounts(scenario: Scenario, values: Real) -> tuple[tuple[Strike, ...], tuple[Strike, ...]]:
     """Strikes and reinforcements, with their draws (the last columns, in order)."""
-    dosed = [d for d in scenario.interventions if d.deed in ("strikes", "reinforcement")]
+    deeds = dosed(scenario)
     made = []
-    for deed, amount in zip(dosed, values[len(values) - len(dosed) :], strict=True):
+    for deed, amount in zip(deeds, values[len(values) - len(deeds) :], strict=True):
         where = np.array([not deed.places or p in deed.places for p in scenario.place_names])
         against = scenario.side_ids.index(deed.against)
         helping = scenario.side_ids.index(deed.helping) if deed.helping else None
         made.append(Strike(against, where, amount, helping, *_days(scenario, deed)))
-    strikes = [m for m, d in zip(made, dosed, strict=True) if d.deed == "strikes"]
-    gains = [m for m, d in zip(made, dosed, strict=True) if d.deed == "reinforcement"]
+    strikes = [m for m, d in zip(made, deeds, strict=True) if d.deed == "strikes"]
+    gains = [m for m, d in zip(made, deeds, strict=True) if d.deed == "reinforcement"]
     return tuple(strikes), tuple(gains)
 
 
