@@ -3,6 +3,9 @@
     python training/worth.py [../shared/data]          # cross-validate, print, write worth.toml
     python training/worth.py [../shared/data] --check  # cross-validate and print only
 
+The cross-validated probability of every example goes to ``quality/readings/weighed.jsonl`` (no
+text), from which ``quality/reliability.py`` prints the reliability table.
+
 Examples are the labels of ``quality/readings/labels.jsonl`` (newspaper reports of the label part,
 polnear's train articles on foreign affairs) and, with half their weight, the claims found in the
 development accounts of ``quality/gold``: right when a gold claim matches with the same act. Folds
@@ -16,6 +19,7 @@ import io
 import json
 import sys
 import tarfile
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -35,10 +39,12 @@ from contested.claims.extract import read_claims
 from contested.claims.model import Claim, as_json
 from contested.claims.resources import load_resources
 from contested.claims.signs import signs_of
+from contested.scoring.agreement import field_right
 from contested.scoring.matching import match, overlap
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELS = ROOT / "quality" / "readings" / "labels.jsonl"
+WEIGHED = ROOT / "quality" / "readings" / "weighed.jsonl"
 GOLD = ROOT / "quality" / "gold"
 OUT = ROOT / "src" / "contested" / "resources" / "worth.toml"
 FOLDS, RIDGE, RARE, GOLD_WEIGHT = 10, 3.0, 4, 0.5
@@ -55,6 +61,7 @@ class Example:
     signs: dict[str, float]
     exists: bool
     right: bool  # exists, with kind and act right
+    roles: bool  # right, with agents and targets right too
 
 
 def fold_of(file: str) -> int:
@@ -76,8 +83,6 @@ def reports(data: Path, files: set[str]) -> Iterator[Account]:
 
 
 def _polnear(pack: tarfile.TarFile, member: tarfile.TarInfo) -> Account:
-    import tempfile  # noqa: PLC0415
-
     handle = pack.extractfile(member)
     assert handle is not None
     with tempfile.TemporaryDirectory() as folder:
@@ -107,8 +112,12 @@ def labelled(account: Account, annotation: Annotation, labels: list[Json]) -> It
     for label in labels:
         at = _at(label, claims)
         if at is not None:
-            right = label["exists"] and not {"kind", "act"} & set(label["wrong"])
-            yield Example(account.first.file, label["set"], signs[at], label["exists"], right)
+            wrong = set(label["wrong"])
+            right = label["exists"] and not {"kind", "act"} & wrong
+            roles = right and not {"agents", "targets"} & wrong
+            yield Example(
+                account.first.file, label["set"], signs[at], label["exists"], right, roles
+            )
 
 
 def _at(label: Json, claims: list[Claim]) -> int | None:
@@ -132,8 +141,10 @@ def matched(account: Account, annotation: Annotation, gold: list[Json]) -> Itera
     partner = {j: gold[i] for i, j in match(gold, found)}
     for k, signs in enumerate(signs_of(reading, pairs)):
         mate = partner.get(k)
-        right = mate is not None and mate.get("act") == found[k]["act"]
-        yield Example(account.first.file, "gold", signs, mate is not None, right)
+        right = mate is not None and field_right("act", mate, found[k])
+        sides = ("agents", "targets")
+        roles = mate is not None and right and all(field_right(f, mate, found[k]) for f in sides)
+        yield Example(account.first.file, "gold", signs, mate is not None, right, roles)
 
 
 def examples(data: Path) -> list[Example]:
@@ -202,25 +213,31 @@ def cross_validated(rows: list[Example]) -> np.ndarray:
     return out
 
 
-def table(rows: list[Example], shares: np.ndarray) -> list[str]:
-    """What the threshold does, and how often claims of each probability are right."""
+def threshold(rows: list[Example], shares: np.ndarray) -> list[str]:
+    """What holding back the doubtful does to each set: spurious claims and good ones."""
     out = []
     for source in sorted({e.source for e in rows}):
         at = np.array([e.source == source for e in rows])
         exists = np.array([e.exists for e in rows])[at]
-        right, p = np.array([e.right for e in rows])[at], shares[at]
-        told = p >= LEAST
+        told = shares[at] >= LEAST
         out.append(
-            f"{source}: {len(p)} claims, spurious {1 - exists.mean():.1%} -> "
+            f"{source}: {len(exists)} claims, spurious {1 - exists.mean():.1%} -> "
             f"{1 - exists[told].mean():.1%}, good ones lost {1 - told[exists].mean():.1%}, "
             f"spurious dropped {1 - told[~exists].mean():.1%}"
         )
-        for low in np.arange(0.0, 1.0, 0.1):
-            inside = (p >= low) & (p < low + 0.1)
-            if inside.any():
-                share = right[inside].mean()
-                out.append(f"  {low:.1f}-{low + 0.1:.1f}: {inside.sum():4d}, right {share:.0%}")
     return out
+
+
+def keep(rows: list[Example], shares: np.ndarray) -> None:
+    """The cross-validated probabilities beside what was judged, one example a line, no text."""
+    lines = [
+        json.dumps(
+            {"set": e.source, "file": e.file, "share": round(float(p), 3)}
+            | {"exists": bool(e.exists), "right": bool(e.right), "roles": bool(e.roles)}
+        )
+        for e, p in zip(rows, shares, strict=True)
+    ]
+    WEIGHED.write_text("\n".join(sorted(lines)) + "\n", encoding="utf-8")
 
 
 def write(found: Fit) -> None:
@@ -246,8 +263,10 @@ def main(words: list[str]) -> int:
     parser.add_argument("--check", action="store_true")
     asked = parser.parse_args(words)
     rows = examples(asked.data)
-    print("\n".join(table(rows, cross_validated(rows))))
+    shares = cross_validated(rows)
+    print("\n".join(threshold(rows, shares)))
     if not asked.check:
+        keep(rows, shares)
         write(fit(rows))
     return 0
 
