@@ -97,6 +97,20 @@ def test_another_origin_that_sees_another_side_contests() -> None:
     assert (set(now.holders), now.status) == ({"islamic-state", "syrian-rebels"}, "contested")
 
 
+def test_a_hold_reaches_no_further_back_than_another_s_known_one() -> None:
+    """Rebels there since 2012 and still seen in 2015; ISIS first seen days later by another: its
+    spell begins with the last word of theirs, contested."""
+    since = on("2012-12-01", "2015-10-11")
+    found = spells(
+        holds("a", "syrian-rebels", time=replace(since, end=None)),
+        holds("b", "islamic-state", account="a_two"),
+    )
+    assert short(found) == [
+        ("syrian-rebels", "2012-12-01", None, "contested"),
+        ("islamic-state", "2015-10-11", None, "contested"),
+    ]
+
+
 def test_one_origin_that_sees_another_side_tells_of_a_change() -> None:
     """The same origin, two days on: no contest, it changed hands in between."""
     pair = (took("a", "islamic-state", "2015-10-09"), holds("b", "syrian-rebels"))

@@ -176,6 +176,15 @@ def test_whom_it_hit_differs_by_kind() -> None:
     assert disputes(mixed, people) == {}
 
 
+def test_a_country_says_where_not_whom() -> None:
+    """ "Bombing Syria" names no target that "struck ISIS" could contradict; Syrian troops do."""
+    country = claim("a", targets=(who("syria", "unknown", "Syria"),))
+    isis = claim("b", targets=(who("islamic-state", "combatant"),))
+    troops = claim("c", targets=(who("syria", "combatant", "Syrian troops"),))
+    assert disputes(country, isis) == {}
+    assert "target" in disputes(troops, isis)
+
+
 def test_days_differ_when_none_is_shared() -> None:
     """10 March against 11 March; a month or a date of publication excludes nothing."""
     tenth, next_day = claim("a", time=on("2018-03-10")), claim("b", time=on("2018-03-11"))

@@ -71,6 +71,14 @@ def test_force_side_by_side_binds_and_a_clash_does_not() -> None:
     assert cells(claim("b", agents=both, time=OCTOBER)) == {}
 
 
+def test_a_mere_country_is_hardly_a_target() -> None:
+    """ "Bombing Syria": (0 - 0.3)/(0.3 + 1); Syrian troops: a half."""
+    country = replace(strike("a", "russia", "syria"), targets=(who("syria", "unknown", "Syria"),))
+    found = cells(country)["russia", "syria", "2015-10", None]
+    assert found.weight == pytest.approx(-0.3 / 1.3)
+    assert cells(strike("b", "russia", "syria"))["russia", "syria", "2015-10", None].weight == -0.5
+
+
 def test_harm_to_civilians_is_no_stance_towards_their_state() -> None:
     """Shelling Syrian people sets nobody against Damascus."""
     people = who("syria", "civilian", "Syrian villagers")
@@ -177,6 +185,8 @@ def test_who_changed_sides_when() -> None:
 def test_weights_name_what_is_wrong(tmp_path: Path) -> None:
     """An act that no table has, or a weight beyond one, is refused with file and line."""
     path = tmp_path / "relations.toml"
-    path.write_text("doubt = 1\nstated = 1\nbeside = 1\nleast = 0\n[acts]\nHUG = 1\n", "utf-8")
-    with pytest.raises(ResourceError, match=r"relations\.toml, line 6: unknown act 'HUG'"):
+    path.write_text(
+        "doubt = 1\nstated = 1\nbeside = 1\ncountry = 1\nleast = 0\n[acts]\nHUG = 1\n", "utf-8"
+    )
+    with pytest.raises(ResourceError, match=r"relations\.toml, line 7: unknown act 'HUG'"):
         read_weights(read_toml(path))

@@ -126,12 +126,22 @@ def _see(drafts: list[Draft], one: Sighting, sides: Sides) -> None:
             mine.why.append(f"seen there on {one.day}, {told}")
         for other in others:
             _doubt_or_change(other, mine, one)
+        if mine.start is None and mine not in drafts:
+            mine.start = _not_before(others, first)
         if mine not in drafts:
             drafts.append(mine)
     mine.sights.append(one)
     mine.known, mine.seen = min(mine.known, first), max(mine.seen, one.day)
     if one.until is not None:
         _close(mine, one.until, f"held until {one.until}, {one.origin} says")
+
+
+def _not_before(others: list[Draft], first: date) -> date | None:
+    """The day until which another side is known to have had it all along; None without one. Whom
+    a capture has just put there tells nothing of who was there before."""
+    lately = first - timedelta(days=_FRESH_DAYS)
+    settled = [d for d in others if d.known < first and not (d.start and d.start >= lately)]
+    return max((min(d.seen, first) for d in settled), default=None)
 
 
 def _after_loss(drafts: list[Draft], one: Sighting, sides: Sides) -> Draft | None:

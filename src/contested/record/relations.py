@@ -8,8 +8,10 @@ to target; stated relations stand under both directions, and so do acts in commo
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from contested.claims.model import Claim
+from contested.claims.model import Actor, Claim
+from contested.claims.registry import load_registry
 from contested.record.model import Incident, Relation
 from contested.record.sides import side_id
 from contested.record.statements import asserted
@@ -67,11 +69,11 @@ def ties(claim: Claim, telling: Telling, incident: str | None, weights: Weights)
     month = month_of(claim, telling.dates.get(claim.account))
     stated = claim.kind == "relation"
     happening = incident or (f"stated by {narrator}" if stated else claim.id)
-    for (a, b), weight in _pairs(claim, strength, weights.beside).items():
+    for (a, b), weight in _pairs(claim, strength, weights).items():
         yield Tie(a, b, month, narrator, weight, claim.id, happening)
 
 
-def _pairs(claim: Claim, strength: float, beside: float) -> dict[tuple[str, str], float]:
+def _pairs(claim: Claim, strength: float, weights: Weights) -> dict[tuple[str, str], float]:
     """(whose, towards whom) → strength: agents towards targets, both ways when it is stated.
 
     Without targets, the agents towards each other when they act together or are said to be at one;
@@ -79,17 +81,28 @@ def _pairs(claim: Claim, strength: float, beside: float) -> dict[tuple[str, str]
     state whose people they are.
     """
     agents = [s for x in claim.agents if (s := side_id(x))]
-    targets = [s for x in claim.targets if x.cls != "civilian" and (s := side_id(x))]
+    found = [(s, x) for x in claim.targets if x.cls != "civilian" and (s := side_id(x))]
+    targets = {s: weights.country if _where(claim, x) else 1.0 for s, x in found}
     stated = claim.kind == "relation"
-    there = {(a, b): strength for a in agents for b in targets if a != b}
+    there = {(a, b): strength * part for a in agents for b, part in targets.items() if a != b}
     if stated:
-        there |= {(b, a): strength for a, b in there}
+        there |= {(b, a): weight for (a, b), weight in there.items()}
     together = strength if not claim.targets and (stated or strength > 0) else 0.0
     if targets and not stated and strength < 0:
-        together = beside
+        together = weights.beside
     if together:
         there = {(a, b): together for a in agents for b in agents if a != b} | there
     return there
+
+
+def _where(claim: Claim, target: Actor) -> bool:
+    """Whether the target of force is a state by its mere name, which may only say where."""
+    return claim.act == "ASSAULT" and target.cls in (None, "unknown") and _is_state(target.actor)
+
+
+@cache
+def _is_state(actor: str | None) -> bool:
+    return load_registry().kind_of(actor or "") == "state"
 
 
 def month_of(claim: Claim, told: str | None) -> str:

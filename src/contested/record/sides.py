@@ -96,11 +96,18 @@ class Sides:
         side = side_id(target)
         if side is not None and target.cls != "unknown":
             return side
+        if self.is_country(target):
+            return None
         if target.cls == "combatant":
             return FIGHTERS
         if target.cls == "object":
             return _thing(target.mention or target.name or "")
         return side
+
+    def is_country(self, target: Actor) -> bool:
+        """A state as such, none of its people or forces: "bombing Syria" says where, not whom."""
+        unclassed = target.cls in (None, "unknown")
+        return unclassed and self.registry.kind_of(target.actor or "") == "state"
 
     def same_kind(self, a: str, b: str) -> bool:
         """Two kinds that one thing hit may be: akin sides, or fighters of whatever side."""

@@ -11,12 +11,14 @@ from contested.claims.vocabulary import Vocabulary, packaged
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Strengths in 0..1 by act, that of a stated relation and of force used side by side, the
-    doubt of a cell, and the least weight that takes a side."""
+    """Strengths in 0..1 by act, that of a stated relation and of force used side by side; the part
+    of an act's strength that a mere country as target leaves it; the doubt of a cell, and the least
+    weight that takes a side."""
 
     acts: Mapping[str, float]
     stated: float
     beside: float
+    country: float
     doubt: float
     least: float
 
@@ -37,7 +39,7 @@ def relation_weights() -> Weights:
 
 def read_weights(source: Vocabulary) -> Weights:
     """Check and convert a file like ``relations.toml``: every act of the table has a weight."""
-    source.known(source.data, ("doubt", "stated", "beside", "least", "acts"), "=")
+    source.known(source.data, ("doubt", "stated", "beside", "country", "least", "acts"), "=")
     acts = source.data.get("acts")
     if not isinstance(acts, Mapping):
         source.fail("[acts] is missing", "[acts]")
@@ -52,8 +54,10 @@ def read_weights(source: Vocabulary) -> Weights:
     doubt = _number(source, source.data, "doubt")
     if doubt == 0:
         source.fail("doubt must be above 0", "doubt =")
-    stated, beside, least = (_number(source, source.data, k) for k in ("stated", "beside", "least"))
-    return Weights(strengths, stated, beside, doubt, least)
+    keys = ("stated", "beside", "country")
+    stated, beside, country = (_number(source, source.data, key) for key in keys)
+    least = _number(source, source.data, "least")
+    return Weights(strengths, stated, beside, country, doubt, least)
 
 
 def _number(source: Vocabulary, table: Mapping[str, object], key: str) -> float:
