@@ -22,7 +22,8 @@ ALIKE = 82.0  # rapidfuzz ratio (0–100) from which words are taken, not found 
 _LEAST_WORDS = 7
 _SHINGLE = 3
 _WHOLE = 92.0  # from here on two sentences are one, and no stretch of them is sought
-_LEAST_SHARED = 0.35
+_LEAST_EQUAL = 9  # of the hashes of two signatures, for them to be worth aligning
+_CHUNK = 1 << 17
 _SOURCES = 3  # earlier sentences that one is aligned with
 _BANDS, _ROWS = 24, 2
 _REPUBLISHED = 0.6
@@ -34,6 +35,8 @@ _SMALL = (
     "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty dozens hundreds"
 )
 _NUMERALS = frozenset(_SMALL.split())
+Hashes = npt.NDArray[np.uint64]
+Indices = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def find_reuse(accounts: Mapping[str, AccountText]) -> tuple[Reuse, ...]:
     texts = [accounts[s.account].text[s.start : s.end] for s in sentences]
     shingles = [_shingles(t) for t in texts]
     found: list[Reuse] = []
-    for other, sources in _likeliest(_candidates(shingles), shingles):
+    for other, sources in _likeliest(shingles):
         for one in sources:
             a, b = sentences[one], sentences[other]
             reuse = _align(a, b, texts[one], texts[other]) if a.account != b.account else None
@@ -79,19 +82,24 @@ def find_reuse(accounts: Mapping[str, AccountText]) -> tuple[Reuse, ...]:
     return tuple(found)
 
 
-def _likeliest(
-    pairs: Iterable[tuple[int, int]], shingles: Sequence[Sequence[int]]
-) -> Iterator[tuple[int, list[int]]]:
-    """Sentences with their possible sources: those that share most, the earliest of equals."""
-    sources: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    sets = [frozenset(s) for s in shingles]
-    for one, other in pairs:
-        mine, theirs = sets[one], sets[other]
-        share = len(mine & theirs) / min(len(mine), len(theirs))
-        if share >= _LEAST_SHARED:
-            sources[other].append((-share, one))
-    for other in sorted(sources):
-        yield other, [i for _, i in sorted(sources[other])[:_SOURCES]]
+def _likeliest(shingles: Sequence[Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
+    """Sentences with their possible sources: those likest by signature, the earliest of equals."""
+    signature = signatures(shingles)
+    one, other = _candidates(signature)
+    alike = np.empty(len(one), np.int64)
+    for start in range(0, len(one), _CHUNK):
+        part = slice(start, start + _CHUNK)
+        alike[part] = (signature[one[part]] == signature[other[part]]).sum(axis=1)
+    order = np.lexsort((one, -alike, other))
+    order = order[alike[order] >= _LEAST_EQUAL]
+    sources: list[int] = []
+    for at, (source, copy) in enumerate(
+        zip(one[order].tolist(), other[order].tolist(), strict=True)
+    ):
+        sources.append(source)
+        if at + 1 == len(order) or other[order[at + 1]] != copy:
+            yield copy, sources[:_SOURCES]
+            sources = []
 
 
 def republished(
@@ -134,7 +142,7 @@ def _shingles(text: str) -> list[int]:
 
 
 @cache
-def _hashing() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
+def _hashing() -> tuple[Hashes, Hashes]:
     """Multiply-shift hashing (Dietzfelbinger et al. 1997): odd factors and what is added."""
     chance = np.random.default_rng(17)
     size = _BANDS * _ROWS
@@ -144,7 +152,7 @@ def _hashing() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
     )
 
 
-def signatures(shingles: Sequence[Sequence[int]]) -> npt.NDArray[np.uint64]:
+def signatures(shingles: Sequence[Sequence[int]]) -> Hashes:
     """MinHash signatures, one row of ``_BANDS × _ROWS`` a set of shingles."""
     if not shingles:
         return np.empty((0, _BANDS * _ROWS), np.uint64)
@@ -158,9 +166,8 @@ def signatures(shingles: Sequence[Sequence[int]]) -> npt.NDArray[np.uint64]:
     return np.stack(columns, axis=1)
 
 
-def _candidates(shingles: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+def _candidates(signature: Hashes) -> tuple[Indices, Indices]:
     """Pairs that share a band: each with the first of its band and with the one before it."""
-    signature = signatures(shingles)
     size = len(signature)
     pairs = [np.empty(0, np.int64)]
     for band in range(_BANDS):
@@ -172,8 +179,8 @@ def _candidates(shingles: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
         before = np.r_[0, order[:-1]][:size]
         later = ~begins
         pairs += [source[later] * size + order[later] for source in (first, before)]
-    found = np.unique(np.concatenate(pairs)).tolist()
-    return (divmod(code, size) for code in found)
+    one_of, other_of = np.divmod(np.unique(np.concatenate(pairs)), max(1, size))
+    return one_of, other_of
 
 
 def _align(a: Stretch, b: Stretch, one: str, other: str) -> Reuse | None:
