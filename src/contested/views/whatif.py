@@ -216,7 +216,8 @@ def learn_from(root: Path, path: Path, runs: int, cores: int, json: bool) -> int
         numbers = [to_plain(f) | {"told": f.told} for f in posterior.found]
         seen = [to_plain(c) for c in changes]
         check = [to_plain(c) for c in checked]
-        put_json({"simulated": True, "observed": seen, "numbers": numbers, "check": check})
+        put_json({"simulated": True, "observed": seen, "numbers": numbers, "check": check,
+                  "strange": posterior.strange})  # fmt: skip
     else:
         _learnt(changes, posterior, checked)
     return 0
@@ -247,6 +248,8 @@ def _learnt(
     say(f"Learnt from {counted(len(changes), 'change')} of control that the record dates:")
     for change in changes:
         say(f"  {change.day}  {change.place}: {change.old or 'nobody'} to {change.new}")
+    if posterior.strange:
+        say("No run of this scenario is like the record: make little of what follows.")
     rows = [
         (f.name, f"{plainly(f.before[0])} to {plainly(f.before[1])}",
          f"{plainly(f.median)} ({plainly(f.low)} to {plainly(f.high)})"

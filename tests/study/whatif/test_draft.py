@@ -185,10 +185,13 @@ def test_variants_let_the_backer_strike_each_enemy() -> None:
 
 def test_stated_strengths_are_claims() -> None:
     """Fighters that a claim states stand with the claim's id."""
-    plan = DraftPlan(side_of=PLAN.side_of, strengths={"wolves": (5000, 7000, ("c_7",))})
+    plan = DraftPlan(side_of=PLAN.side_of, strengths={"wolves": (1500, 1700, ("c_7",))})
     sides = {s.id: s for s in draft_scenario(SPELLS, TIES, "2015-09-30", plan).sides}
-    assert sides["wolves"].strength.claims == ("c_7",) and sides["wolves"].strength.low == 5000
+    assert sides["wolves"].strength.claims == ("c_7",) and sides["wolves"].strength.low == 1500
     assert sides["army"].strength.assumed
+    few = replace(plan, strengths={"wolves": (31, 31, ("c_8",))})  # a patrol, not a side's force
+    drafted = {s.id: s for s in draft_scenario(SPELLS, TIES, "2015-09-30", few).sides}
+    assert drafted["wolves"].strength.assumed
 
 
 def test_drafts_that_cannot_be_are_errors() -> None:

@@ -83,10 +83,14 @@ def reporting() -> Number:
 
 
 def strength_of(places: int, said: tuple[float, float, tuple[str, ...]] | None) -> Number:
-    """Fighters: what claims say, else a range per place held."""
-    if said is not None:
+    """Fighters: what claims say, else a range per place held.
+
+    Claims of numbers far outside that range speak of a detachment, or of another theatre.
+    """
+    assumed = _times(_assumed()["strength_per_place"], places)
+    if said is not None and said[1] >= assumed.low and said[0] <= assumed.high:
         return Number(*said, "a number of fighters stated for it")
-    return _times(_assumed()["strength_per_place"], places)
+    return assumed
 
 
 def recruits(places: int) -> Number:

@@ -28,6 +28,8 @@ ALL = assume(1.0)
 _RIDGE = 1e-3
 _EDGE = 1e-4  # units are kept this far from 0 and 1 before taking logits
 _SHUFFLES = 40
+_WITHIN = (0.002, 0.998)  # of the runs: further out nothing is extrapolated
+_STRANGE = 1.0  # spreads of the predictions beyond that: no run is like it
 _KERNEL = 0.3  # of the posterior spread: how far a draw is moved
 
 
@@ -71,12 +73,17 @@ class Learnt:
 
 @dataclass(frozen=True, eq=False)
 class Posterior:
-    """``unit`` (kept, free numbers) and ``weight`` (kept); ``found`` sums each number up."""
+    """``unit`` (kept, free numbers) and ``weight`` (kept); ``found`` sums each number up.
+
+    ``strange``: the record is unlike the runs, whatever the numbers; then nothing is extrapolated
+    beyond them, and little should be made of the posterior.
+    """
 
     bank: Bank
     unit: Array
     weight: Array
     found: tuple[Learnt, ...]
+    strange: bool
 
 
 def make_bank(
@@ -124,7 +131,7 @@ def _reported(records: SimulatedRecords, share: Array, rng: np.random.Generator)
 
 def learn(bank: Bank, observed: Array, keep: float = KEEP, noise: bool = True) -> Posterior:
     """The posterior given the ``observed`` summaries (k). ``noise`` off skips the shuffles."""
-    weight, after = _posterior(bank.unit, bank.stats, observed, keep)
+    weight, after, strange = _posterior(bank.unit, bank.stats, observed, keep)
     shrunk = _contraction(bank.unit, after, weight)
     chance = _chance(bank, observed, keep) if noise else np.zeros(len(bank.names))
     found = []
@@ -135,13 +142,17 @@ def learn(bank: Bank, observed: Array, keep: float = KEEP, noise: bool = True) -
         )
         before = (number.low, number.high)
         found.append(Learnt(name, low, mid, high, before, float(shrunk[k]), float(chance[k])))
-    return Posterior(bank, after, weight, tuple(found))
+    return Posterior(bank, after, weight, tuple(found), strange)
 
 
-def _posterior(unit: Array, stats: Array, observed: Array, keep: float) -> tuple[Array, Array]:
-    """Weights of the kept runs, and their adjusted units."""
+def _posterior(
+    unit: Array, stats: Array, observed: Array, keep: float
+) -> tuple[Array, Array, bool]:
+    """Weights of the kept runs, their adjusted units, whether the record lies outside the runs."""
     base, point = _scaled(stats, observed)
-    predicted, target = _predicted(base, point, unit)
+    predicted, aim = _predicted(base, point, unit)
+    target = np.clip(aim, *np.quantile(predicted, _WITHIN, axis=0))
+    strange = bool(np.any(np.abs(aim - target) > _STRANGE * predicted.std(axis=0)))
     apart = np.sqrt(((predicted - target) ** 2).sum(axis=1))
     count = min(len(unit), max(LEAST_KEPT, int(keep * len(unit))))
     kept = np.argpartition(apart, count - 1)[:count]
@@ -151,7 +162,7 @@ def _posterior(unit: Array, stats: Array, observed: Array, keep: float) -> tuple
     design = np.column_stack([np.ones(count), predicted[kept] - target])
     slopes = _ridge(design, logit, weight)
     adjusted = logit - design[:, 1:] @ slopes[1:]
-    return weight / weight.sum(), 1 / (1 + np.exp(-adjusted))
+    return weight / weight.sum(), 1 / (1 + np.exp(-adjusted)), strange
 
 
 def _scaled(stats: Array, observed: Array) -> tuple[Array, Array]:
@@ -199,7 +210,7 @@ def _chance(bank: Bank, observed: Array, keep: float) -> Array:
     seen = []
     for _ in range(_SHUFFLES):
         mixed = bank.unit[rng.permutation(len(bank.unit))]
-        weight, after = _posterior(mixed, bank.stats, observed, keep)
+        weight, after, _ = _posterior(mixed, bank.stats, observed, keep)
         seen.append(_contraction(mixed, after, weight))
     limit: Array = np.quantile(np.array(seen), 0.95, axis=0)
     return limit
@@ -220,7 +231,7 @@ def coverage(bank: Bank, level: float = LEVEL, tests: int = 200) -> Array:
     inside = np.zeros((tests, len(bank.names)))
     for t in range(tests):
         rest = np.arange(len(bank.unit)) != t
-        weight, after = _posterior(bank.unit[rest], bank.stats[rest], bank.stats[t], KEEP)
+        weight, after, _ = _posterior(bank.unit[rest], bank.stats[rest], bank.stats[t], KEEP)
         low, high = (
             np.array([_quantile(after[:, k], weight, q) for k in range(after.shape[1])])
             for q in (tail, 1 - tail)
