@@ -79,6 +79,20 @@ def test_a_mere_country_is_hardly_a_target() -> None:
     assert cells(strike("b", "russia", "syria"))["russia", "syria", "2015-10", None].weight == -0.5
 
 
+def test_two_claims_of_one_narrator_tell_who_and_whom() -> None:
+    """ "Kyiv shelled the prison" and "50 Russian troops died" of one incident and narrator: a tie
+    with both claims behind it; of two narrators, or two incidents, none."""
+    one = claim("a", agents=(who("ukraine"),), time=OCTOBER)
+    other = claim("b", targets=(who("russia", "combatant"),), time=OCTOBER)
+    both = dict.fromkeys("ab", "Wire")
+    found = cells(one, other, narrators=both, incidents=(incident((one, other)),))
+    assert found["ukraine", "russia", "2015-10", "Wire"].negative == ("a", "b")
+    assert found["ukraine", "russia", "2015-10", None].weight == -0.5
+    assert cells(one, other, narrators=both) == {}
+    two = {"a": "Wire", "b": "Blog"}
+    assert cells(one, other, narrators=two, incidents=(incident((one, other)),)) == {}
+
+
 def test_harm_to_civilians_is_no_stance_towards_their_state() -> None:
     """Shelling Syrian people sets nobody against Damascus."""
     people = who("syria", "civilian", "Syrian villagers")

@@ -6,7 +6,7 @@ to target; stated relations stand under both directions, and so do acts in commo
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -50,14 +50,53 @@ def find_relations(
 ) -> tuple[Relation, ...]:
     """Every cell with evidence: per narrator and, with ``narrator`` None, over all of them."""
     known = weights or relation_weights()
-    happening = {c: one.id for one in incidents for c in one.claims}
+    listed = tuple(incidents)
+    happening = {c: one.id for one in listed for c in one.claims}
+    found = [t for c in claims.values() for t in ties(c, telling, happening.get(c.id), known)]
+    found += [t for one in listed for t in joined_ties(one, claims, telling, known)]
     cells: dict[tuple[str, str, str, str | None], list[Tie]] = {}
-    for claim in claims.values():
-        for tie in ties(claim, telling, happening.get(claim.id), known):
-            for narrator in (tie.narrator, None):
-                cells.setdefault((tie.a, tie.b, tie.month, narrator), []).append(tie)
+    for tie in found:
+        for narrator in (tie.narrator, None):
+            cells.setdefault((tie.a, tie.b, tie.month, narrator), []).append(tie)
     order = sorted(cells, key=lambda k: (k[0], k[1], k[2], k[3] is not None, k[3] or ""))
     return tuple(_cell(key, cells[key], known.doubt) for key in order)
+
+
+def joined_ties(
+    incident: Incident, claims: Mapping[str, Claim], telling: Telling, weights: Weights
+) -> Iterator[Tie]:
+    """Who did it by one claim and whom it hit by another of the same narrator and incident:
+    "shelled the prison", "killed 50 prisoners". Force only; both claims stand behind the tie."""
+    doers: dict[str, dict[frozenset[str], Claim]] = {}
+    sufferers: dict[str, dict[frozenset[str], Claim]] = {}
+    for claim in (claims[c] for c in incident.claims):
+        force = claim.kind == "event" and claim.quad == "material conflict" and asserted(claim)
+        if not force or weights.of(claim) >= 0:
+            continue
+        who = frozenset(s for x in claim.agents if (s := side_id(x)))
+        whom = frozenset(s for x in claim.targets if (s := side_id(x)))
+        narrator = telling.narrators.get(claim.id, claim.file)
+        if who and not whom:
+            doers.setdefault(narrator, {}).setdefault(who, claim)
+        elif whom and not claim.agents:
+            sufferers.setdefault(narrator, {}).setdefault(whom, claim)
+    for narrator in doers.keys() & sufferers.keys():
+        for one in doers[narrator].values():
+            for other in sufferers[narrator].values():
+                yield from _joined(one, other, incident.id, telling, weights)
+
+
+def _joined(
+    one: Claim, other: Claim, incident: str, telling: Telling, weights: Weights
+) -> Iterator[Tie]:
+    whole = replace(one, targets=other.targets)
+    strength = max(weights.of(one), weights.of(other))
+    month = month_of(one, telling.dates.get(one.account))
+    narrator = telling.narrators.get(one.id, one.file)
+    for (a, b), weight in _pairs(whole, strength, weights).items():
+        if weight < 0:
+            for claim in (one, other):
+                yield Tie(a, b, month, narrator, weight, claim.id, incident)
 
 
 def ties(claim: Claim, telling: Telling, incident: str | None, weights: Weights) -> Iterator[Tie]:
