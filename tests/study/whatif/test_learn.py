@@ -85,6 +85,7 @@ def test_the_predictive_check_passes_its_own_and_fails_a_foreign_record(bank: Ba
     storm = bank.stats[7].copy()
     storm[:2] = np.log1p(60)
     assert learn(bank, storm).strange and not learn(bank, bank.stats[7]).strange
+    assert not any(f.told for f in learn(bank, storm).found)
     foreign = predictive_check(learn(bank, storm), storm, 200)
     assert any(c.as_high < 0.01 for c in foreign)
 

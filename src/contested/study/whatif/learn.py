@@ -134,6 +134,8 @@ def learn(bank: Bank, observed: Array, keep: float = KEEP, noise: bool = True) -
     weight, after, strange = _posterior(bank.unit, bank.stats, observed, keep)
     shrunk = _contraction(bank.unit, after, weight)
     chance = _chance(bank, observed, keep) if noise else np.zeros(len(bank.names))
+    if strange:  # what no run is like tells nothing about the numbers, only about the scenario
+        chance = np.ones(len(bank.names))
     found = []
     for k, (name, number) in enumerate(zip(bank.names, bank.ranges, strict=True)):
         low, mid, high = (
