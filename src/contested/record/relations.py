@@ -80,7 +80,7 @@ def joined_ties(
             doers.setdefault(narrator, {}).setdefault(who, claim)
         elif whom and not claim.agents:
             sufferers.setdefault(narrator, {}).setdefault(whom, claim)
-    for narrator in doers.keys() & sufferers.keys():
+    for narrator in (n for n in doers if n in sufferers):
         for one in doers[narrator].values():
             for other in sufferers[narrator].values():
                 yield from _joined(one, other, incident.id, telling, weights)
