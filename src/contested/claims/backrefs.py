@@ -219,10 +219,13 @@ def _is_refuge(tree: Tree, found: Found) -> bool:
     """Whether the name says where somebody fled to, away from what is told."""
     words = [i for i, w in enumerate(tree.words) if found.start <= w.start < found.end]
     top = next((i for i in words if tree.words[i].head not in words), None)
+    while top is not None and tree.words[top].deprel == "nmod" and tree.preposition(top) == "of":
+        top = tree.words[top].head  # "to the port of Mocha"
     if top is None or tree.preposition(top) not in ("to", "into", "towards", "toward"):
         return False
     verb = tree.words[top].head
-    return verb >= 0 and tree.words[verb].lemma.lower() in place_words("bound", "verbs")
+    away = place_words("bound", "verbs") | place_words("bound", "away")
+    return verb >= 0 and tree.words[verb].lemma.lower() in away
 
 
 def capital_of(view: View, s: int, held: Found, named: Named) -> Found | None:

@@ -7,6 +7,7 @@ from contested.claims.model import Place
 from contested.claims.standing import nominal_role, place_of
 from contested.claims.tree import CLAUSAL, Tree
 
+_THEM, _HIT = ("them", "him", "her", "it"), ("obj", "obl")
 _WHILE = ("when", "while", "as")
 LOCAL = ("settlement", "neighbourhood", "site", "area", "district", "region")
 
@@ -22,15 +23,19 @@ def shared_places(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Pl
     kids = [tree.words[k] for k in tree.kids[draft.predicate]]
     while_ = word.deprel == "advcl" and any(w.text.lower() in _WHILE for w in kids)
     joined = word.deprel == "conj" and not any(w.deprel.startswith("nsubj") for w in kids)
+    if word.deprel == "conj" and any(w.text.lower() in _THEM and w.deprel in _HIT for w in kids):
+        joined = True  # "protesters gathered in Tahrir Square and police fired at them"
     if not (joined or while_):
         return _down(tree, draft, atlas)
     out = []
-    tops = [k for k in tree.children(first, "obl", "obj") if k != draft.predicate]
+    tops = [k for k in tree.children(first, "obl", "obj", "nsubj") if k != draft.predicate]
     below = frozenset(j for k in tops for j in tree.subtree(k, CLAUSAL))
     for found in atlas.found[draft.sentence]:
         words = words_in(tree, found)
         top = head_of(tree, words)
         if not words or not words <= below:
+            continue
+        if tree.words[top].deprel == "nsubj":
             continue
         local = tree.words[top].deprel == "obj" and found.match.kind in LOCAL
         role = "at" if local else nominal_role(tree, top)

@@ -41,7 +41,10 @@ def nominal_role(tree: Tree, at: int) -> str | None:
         moving = moving or names_a_place(tree, word.head)  # "the road from Tarhuna"
         return "from" if moving else None  # "with backing from Iran"
     if preposition == "for" and tree.words[head].head >= 0:
-        bound = tree.words[tree.words[head].head].lemma.lower() in place_words("bound", "verbs")
+        governor = tree.words[tree.words[head].head].lemma.lower()
+        if governor in ("battle", "fight", "struggle"):
+            return "at"  # "during the battle for Manbij"
+        bound = governor in place_words("bound", "verbs")
         return "to" if bound else None  # "left for Jufra"
     if preposition is None or not set(preposition.split()) & place_words("standing", "words"):
         return None

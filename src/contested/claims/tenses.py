@@ -7,6 +7,7 @@ from contested.claims.tree import Tree
 
 Tense = Literal["past", "present", "future"]
 _PAST_AUXILIARIES = frozenset(["was", "were", "had", "did"])
+_PRESENT = frozenset(["is", "are", "be"])
 _MAYBE = frozenset(["may", "might", "could", "must"])
 _UNCHANGING = frozenset(
     ["hit", "cut", "put", "set", "shut", "split", "beat", "cost", "quit", "let"]
@@ -46,6 +47,9 @@ def tense_of_main(tree: Tree) -> Tense:
     auxiliaries = {tree.words[k].text.lower() for k in tree.children(tree.root, "aux")}
     if auxiliaries & words_of("future_auxiliaries"):
         return "future"
+    passive = {tree.words[k].text.lower() for k in tree.children(tree.root, "aux:pass")}
+    if passive & _PRESENT:  # "is held", "are due to be held"
+        return "present"
     if auxiliaries or root.upos != "VERB" or root.text.lower() in (root.lemma, root.lemma + "s"):
         return "present"
     return "past"

@@ -13,6 +13,7 @@ from contested.claims.tenses import tense_of, tense_of_main
 from contested.claims.tree import CLAUSAL, Tree
 from contested.dates import DateSpan, find_dates
 
+_NAMES = ("know", "call", "name", "dub")
 _NAMING = ("NOUN", "PROPN")
 _STATES = ("holds", "besieges")
 _TIMELESS = ("relation", "intent", "cause")
@@ -189,6 +190,9 @@ def _own_scope(tree: Tree, draft: Draft) -> frozenset[int]:
         out |= _adverbials(tree, word.head)
     if word.deprel == "acl:relcl":
         out |= _antecedent(tree, word.head)
+    for k in tree.subtree(draft.predicate, ("ccomp", "advcl", "acl:relcl", "parataxis", "conj")):
+        if tree.words[k].deprel == "acl" and tree.words[k].lemma.lower() in _NAMES:
+            out |= _adverbials(tree, k)  # "Shusha, known as Shushi, on 8 November"
     for k in tree.children(draft.predicate, "advcl"):
         if any(tree.words[j].text.lower() in ("when", "since") for j in tree.kids[k]):
             out |= _adverbials(tree, k)

@@ -62,7 +62,7 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
     out = out or _struck_again(view, tree, draft, atlas)
     if out and all(p.lat is None and _loosely(tree, p) for p in out):
         out = antecedent(view, tree, draft, atlas) or out
-    if not out and draft.kind == "control":
+    if not out and (draft.kind == "control" or draft.act == "ASSAULT"):
         out = _ruled_country(tree, draft, atlas)
     if not out and draft.act not in _SPOKEN:
         out = antecedent(view, tree, draft, atlas) or shared_places(view, tree, draft, atlas)
@@ -102,7 +102,11 @@ def _struck_again(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Pl
 def _ruled_country(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     """ "Blockaded Yemen": a state that is held or besieged is where."""
     heads = {s.head for s in draft.targets if s.sentence in (None, draft.sentence)}
-    heads = {k for k in heads if tree.words[k].deprel in ("obj", "nsubj:pass")}
+    ruled = draft.kind == "control"
+    heads = {k for k in heads if ruled and tree.words[k].deprel in ("obj", "nsubj:pass")}
+    if draft.nominal:  # "the invasion of Afghanistan"
+        of = tree.children(draft.predicate, "nmod")
+        heads |= {k for k in of if tree.preposition(k) == "of"}
     rows = atlas.found[draft.sentence]
     return [place_of(f, "at", False) for f in rows if head_of(tree, words_in(tree, f)) in heads]
 
@@ -217,6 +221,8 @@ def _common(view: View, tree: Tree, draft: Draft, atlas: Atlas, known: list[Plac
         if (there or word.deprel == "nmod") and any(p.role in ("at", "near") for p in known):
             continue
         below = {tree.words[j].start for j in tree.subtree(k, ("acl:relcl",))}
+        if word.deprel == "appos" and word.head >= 0:
+            below.add(tree.words[word.head].start)
         if any(p.start in below for p in known):
             continue  # "the city of Manbij" names itself
         found = referent(view, draft.sentence, k, atlas.named)
@@ -299,7 +305,9 @@ def _called(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Found]:
     if tree.words[slot.head].upos != "NOUN":
         return []
     up = [tree.words[slot.head].head] if tree.words[slot.head].deprel == "appos" else []
-    tops = (*tree.children(slot.head, "appos"), *up)
+    bare = (k for k in tree.children(slot.head, "nmod") if tree.words[k].upos == "PROPN")
+    bare = (k for k in bare if k == slot.head + 2 and tree.words[k - 1].text == ",")
+    tops = (*tree.children(slot.head, "appos"), *up, *(k for k in bare if not tree.kids[k]))
     names = [f for f in atlas.found[draft.sentence] if head_of(tree, words_in(tree, f)) in tops]
     return names[:1]
 

@@ -47,7 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"(?:the\s+)?previous|(?:the\s+)?following|that(?:\s+same)?|the\s+same|the\s+next)\s+"
         r"(?P<u>day|week|weekend|month|year)(?!\w)"
         rf"(?!\s+of\s+(?:the\b|h(?:is|er)\b|\d{{4}}|{either(words.english_months)}))"
-        r"|(?P<f>earlier|later|late|early)\s+in\s+the\s+(?P<v>week|month|year)(?!\w)",
+        r"|(?P<f>earlier|later|late|early)\s+in\s+the\s+(?P<v>day|week|month|year)(?!\w)",
         "weekend": r"the\s+weekend(?!\w)",
         "named": rf"the\s+(?P<r>same|next|following|previous)\s+(?P<p>{parts})(?!\w)",
         "hour": rf"(?:in\s+the\s+(?:early\s+|late\s+)?(?P<p>morning|afternoon|evening|night)"
@@ -125,6 +125,8 @@ def unit(text: str, at: int, ctx: Context) -> Found | None:
 def _running(m: re.Match[str], ctx: Context) -> Found:
     """ "earlier in the week", "later in the year"."""
     word = m["v"].lower()
+    if word == "day":
+        return _days(m.end(), ctx.reference, 0, "part-of-day")
     if ctx.anchor is None:
         return Found(m.end(), unplaced(_GRAINS[word]))
     half = "later" if m["f"].lower().startswith("late") and ctx.tense == "future" else "earlier"
