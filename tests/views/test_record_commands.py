@@ -247,6 +247,8 @@ def test_a_broken_line_is_told_by_build_and_by_list(go: Run, tmp_path: Path) -> 
     assert "judgements.jsonl:1" in go("build")[1]
     code, out, err = go("judge", "list")
     assert code == 1 and "judgements.jsonl:1" in err and "0 judgements" in out
+    checks = {c["name"]: c for c in json.loads(go("doctor", "--json")[1])["checks"]}
+    assert not checks["judgements"]["ok"] and ":1" in checks["judgements"]["detail"]
 
 
 def test_the_brief_opens_with_answers(disputed: Run) -> None:

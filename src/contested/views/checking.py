@@ -16,6 +16,7 @@ from contested.errors import ContestedError
 from contested.ids import sha256_hex
 from contested.store import log, rows, shelf
 from contested.store.case import Case, open_case
+from contested.store.judgements import read_judgements
 from contested.store.originals import path_of
 from contested.views.output import put_json, say
 
@@ -104,6 +105,7 @@ def _case(root: Path) -> Iterator[Check]:
     yield Check("case", True, f"{case.name} in {case.root.resolve()}")
     yield _tried("database", lambda: _database(case))
     yield _tried("originals", lambda: _originals(case))
+    yield _tried("judgements", lambda: _judgements(case))
     if case.actors_file.exists() or case.places_file.exists():
         yield _tried("registries", lambda: _registries(case))
 
@@ -117,6 +119,13 @@ def _database(case: Case) -> str:
         built = log.last_build(connection)
     when = f"last built {built['finished']}" if built else "never built"
     return f"{accounts:,} accounts, {claims:,} claims, {when}"
+
+
+def _judgements(case: Case) -> str:
+    found, broken = read_judgements(case.judgements)
+    if broken:
+        raise ContestedError(f"{broken[0].file}: {broken[0].cause} ({len(broken)} such lines)")
+    return f"{len(found):,} in {case.judgements.name}"
 
 
 def _registries(case: Case) -> str:

@@ -114,7 +114,7 @@ def origin_tree(origin: Origin, named: Labels, ratings: Mapping[str, str]) -> "T
     for path in origin.paths:
         tree.add(Text(clean(" → ".join(path))))
     for why in origin.why:
-        tree.add(Text(clean(why), style="dim"))
+        tree.add(Text(clean(f"because: {why}"), style="dim"))
     return tree
 
 
