@@ -2,8 +2,8 @@
 
 Every function below states one proposition in its docstring. It returns a finding (which weight of
 ``resources/incident_weights.toml`` it adds, negative against, and why) or None when it abstains.
-``compare`` adds the log-odds to a prior and names three outcomes. Who did it, whom it hit and how many are what accounts dispute, so they weigh
-less than place, time and act.
+``compare`` adds the log-odds to a prior and names three outcomes. Who did it, whom it hit and how
+many are what accounts dispute, so they weigh less than place, time and act.
 """
 
 import math
@@ -224,6 +224,9 @@ def against_one_target(a: Sketch, b: Sketch) -> Finding | None:
         if a.people & b.people:
             return Finding("person_same", f"both tell of {min(a.people & b.people).lstrip('~')}")
         return Finding("person_other", "each names another person")
+    one_named = (a.people and b.targets) or (b.people and a.targets)
+    if one_named and not a.target_sides & b.target_sides:
+        return Finding("person_once", "one names a single person, the other other targets")
     if a.targets & b.targets:
         return Finding("target_same", f"both against {min(a.targets & b.targets).lstrip('~')}")
     if a.target_sides & b.target_sides:

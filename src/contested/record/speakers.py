@@ -19,6 +19,7 @@ from contested.record.words import record_words
 _NAME = re.compile(r"[A-Z][\w'’.-]*")
 _PLACED = re.compile(r" (?:in|from|at|near) (?:the )?(?:al-|el-)?[A-Z][\w'’-]+")
 UNNAMED = "unnamed"  # key of all sources that nothing tells apart
+_TWO_NAMES = re.compile(r"\b[A-Z][\w'’-]+ (?:al-|el-|bin |van |de )?[A-Z][\w'’-]+")
 _LEAST_RUN = 6  # letters
 _LEAD = re.compile(r"^(?:the|a|an|our|his|her|their|its|some|many|several|other|one)\s+", re.I)
 
@@ -61,7 +62,7 @@ class Speakers:
         earlier = self._taken_up(claim.account, link)
         if earlier is not None:
             return self.of(claim, earlier)
-        if link.kind != "anonymous" and _NAME.search(_LEAD.sub("", mention)):
+        if (link.kind != "anonymous" or _is_name(mention)) and _NAME.search(_LEAD.sub("", mention)):
             name = fold(" ".join(_NAME.findall(_LEAD.sub("", mention))))
             return self.outlets.get(name) or _named(claim, link, mention)
         return _unnamed(claim, link, mention + self._where(claim.account, link))
@@ -146,11 +147,18 @@ def _in_order(links: Iterable[Link]) -> list[Link]:
     return sorted({(k.start, k.end): k for k in links}.values(), key=lambda k: k.start)
 
 
+def _is_name(mention: str) -> bool:
+    """Whether words that were taken for an unnamed source hold a name after all: two capitals in a
+    row ("its spokesman, Abu Yazan"), or a speaker's mark in a transcript ("GUEST")."""
+    here = _PLACED.sub("", f" {mention}")
+    return mention.isupper() or bool(_TWO_NAMES.search(here.lstrip()[1:]))
+
+
 def _named(claim: Claim, link: Link, mention: str) -> Speaker:
     """Somebody with a name: a person by surname, anything else by all of it."""
-    core = re.split(r",| of | from | who ", mention)[0]
+    core = re.split(r",| of | from | who ", mention)[-1 if link.kind == "anonymous" else 0]
     names = _NAME.findall(core) or _NAME.findall(mention)
-    if link.kind == "person":
+    if link.kind in ("person", "anonymous"):
         here = f"{claim.account}:" if mention.isupper() else ""  # GUEST: another in each programme
         return Speaker(f"person:{here}{fold(names[-1])}", mention, "person")
     return Speaker(f"{link.kind}:{fold(' '.join(names))}", mention, link.kind)
