@@ -17,7 +17,7 @@ from contested.study.wake_estimate import match_cells
 from contested.study.wakes import Wakes
 
 _POWER = 0.8416  # standard normal quantile of 80%
-_GROUPS = 3  # levels of earlier activity within which treatments are drawn
+_GROUPS = 4  # levels of earlier activity within which treatments are drawn
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,18 +42,23 @@ class SurfaceTest:
 def strata_of(wakes: Wakes, table: EventTable, match_on: tuple[str, ...] = ()) -> Ints:
     """The stratum of each intervention: covariates, and how much went on before it.
 
-    Earlier dependents and interventions in the widest wake, in thirds each; none of it depends
-    on which interventions are treatments.
+    Earlier dependents in the middle and the widest wake and earlier interventions in the widest,
+    in quarters of those that had any; none of it depends on which interventions are treatments.
     """
-    dependents = wakes.before[:, -1, -1].astype(float)
-    busy = (wakes.same_before + wakes.other_before)[:, -1, -1].astype(float)
+    t, s = (n // 2 for n in wakes.windows.shape)
+    busy = (wakes.same_before + wakes.other_before)[:, -1, -1]
     given = [table.covariates[name][wakes.rows] for name in match_on]
-    return cells([*given, *(_thirds(c) for c in (dependents, busy))], points=len(given) + 4)
+    levels = [_levels(c) for c in (wakes.before[:, t, s], wakes.before[:, -1, -1], busy)]
+    return cells([*given, *levels], points=len(given) + _GROUPS + 2)
 
 
-def _thirds(values: Floats) -> Floats:
-    cuts = np.quantile(values, np.arange(1, _GROUPS) / _GROUPS)
-    return np.searchsorted(np.unique(cuts), values, side="left").astype(float)
+def _levels(counts: Ints) -> Floats:
+    """0 for none, then the quarter of the rest."""
+    some = counts[counts > 0]
+    if not len(some):
+        return np.zeros(len(counts))
+    cuts = np.unique(np.quantile(some, np.arange(1, _GROUPS) / _GROUPS))
+    return np.where(counts > 0, 1.0 + np.searchsorted(cuts, counts, side="left"), 0.0)
 
 
 def draw_labels(wakes: Wakes, strata: Ints, draws: int, seed: int) -> Floats:
