@@ -24,7 +24,7 @@ _PACKAGES = (
     "numpy", "onnxruntime", "tokenizers", "typer", "rich", "sqlalchemy", "trafilatura",
     "lxml_html_clean", "pypdfium2", "charset-normalizer", "py3langid", "scipy", "lemminflect",
     "rapidfuzz",
-    "statsmodels", "pyproj",
+    "statsmodels", "pyproj", "highspy", "starlette", "uvicorn", "jinja2", "python-multipart",
 )  # fmt: skip
 _LEAST_FREE = 1_000_000_000  # bytes
 
