@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from math import isfinite
 
 from contested.errors import ScenarioError
 from contested.study.whatif.battle import SUM_SLACK
 from contested.study.whatif.scenario import Intervention, Scenario, numbers
 
+_CELLS = 200_000_000  # of two bytes, for the places held at every step
 _MAY_BE_NEGATIVE = ("reinforcement of", "recruits of")
 
 
@@ -23,6 +25,8 @@ def check_scenario(scenario: Scenario) -> Scenario:
 
 def _numbers(scenario: Scenario) -> Iterable[str]:
     for name, number in numbers(scenario):
+        if not (isfinite(number.low) and isfinite(number.high)):
+            yield f"{name} is not a finite number"
         if number.low > number.high:
             yield f"{name}: low {number.low:g} is above high {number.high:g}"
         if number.low < 0 and not name.startswith(_MAY_BE_NEGATIVE):
@@ -31,6 +35,8 @@ def _numbers(scenario: Scenario) -> Iterable[str]:
             yield f"{name} must be a share of the starting strength, below 1"
     if scenario.days < 1 or scenario.runs < 1 or not 0 < scenario.step <= scenario.days:
         yield "days, runs and step must be positive, and step no longer than days"
+    elif (size := scenario.days / scenario.step * scenario.runs * len(scenario.sides)) > _CELLS:
+        yield f"steps × runs × sides come to {size:.1e}, over the {_CELLS:.0e} that memory holds"
     if _bad_date(scenario.start):
         yield f"start {scenario.start!r} is not a date (YYYY-MM-DD)"
 
