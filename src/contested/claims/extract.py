@@ -133,7 +133,7 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
     if draft.kind == "relation" and not concerns(reading, draft, agents + targets):
         return None
     when = time_of(view, draft, reading.calendar)
-    places = places_of(view, draft, reading.atlas)
+    places = tuple(p for p in places_of(view, draft, reading.atlas) if not _dates(when, p))
     counts = quantities_of(view, draft, reading.amounts, reading.resources.lexicon)
     if draft.kind == "event" and not (agents or targets or places or counts):
         return None  # an act by nobody, on nobody, nowhere
@@ -180,6 +180,13 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
         translator=account.first.translator,
         notes=_notes(agents, targets),
     )
+
+
+def _dates(when: Time, place: Place) -> bool:
+    """Whether the words of a place are those that give the time: "in May"."""
+    if when.mention_start is None or when.mention_end is None:
+        return False
+    return place.start < when.mention_end and when.mention_start < place.end
 
 
 def _admitted(view: View, draft: Draft, told: Chain) -> tuple[Draft, StanceReading] | None:
