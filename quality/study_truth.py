@@ -25,7 +25,7 @@ from contested.errors import StudyError
 from contested.study.density import density, normalised, scott
 from contested.study.ground import Ground, centres, make_ground, pixel_of
 from contested.study.hawkes import Pattern, fit_hawkes
-from contested.study.interventions import contrast, log_ratio, weigh
+from contested.study.interventions import contrast, day_before, log_ratio, weigh
 from contested.study.lags import LagSpec, fit_lags
 from contested.study.model import EventTable, Floats, Ints
 from contested.study.propensity import fit_propensity
@@ -183,13 +183,16 @@ def interventions(draw: Generator, kind: str) -> Result:
     outcome = draw.poisson(10 * np.r_[1.0, season[:-1]] + truth * yesterday).astype(float)
     fit = fit_propensity(at[:, :1], cell, np.zeros((days, 0)), day_of, ground.pixel)
     surface = normalised(ground, pull)
-    two = [weigh(log_ratio(fit, surface, e, cell, day_of), 1, 0.999) for e in (1.9, 2.1)]
+    ratios = [log_ratio(fit, surface, e, cell, day_of) for e in (1.9, 2.1)]
+    two = [weigh(r, 1, 0.999) for r in ratios]
     found = contrast(two[0], two[1], outcome[1:])
+    before = day_before(ratios, outcome, 0.999)
     low, high = found.value - 1.96 * found.error, found.value + 1.96 * found.error
     return {
         "rejected": not low <= 0 <= high,
         "covered": low <= 0.2 * truth <= high,
         "estimate": found.value,
+        "warned": bool(abs(before.value) > 1.96 * before.error),
     }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from scipy import stats
 
 from contested.errors import StudyError
 from contested.study.density import (
@@ -27,6 +28,7 @@ from contested.study.interventions import (
     Weights,
     contrast,
     daily,
+    day_before,
     level,
     log_ratio,
     weigh,
@@ -35,6 +37,7 @@ from contested.study.interventions import (
 from contested.study.model import Floats
 from contested.study.propensity import Propensity, fit_propensity
 from contested.study.questions import (
+    Check,
     Meaning,
     Put,
     Role,
@@ -95,6 +98,7 @@ class InterveneStudy:
     coefficients: tuple[float, float]
     expected_a_day: float
     answers: tuple[LagAnswer, ...]
+    checks: tuple[Check, ...]
     verdict: Verdict
 
 
@@ -120,11 +124,21 @@ def intervene_study(spec: InterveneQuestion) -> InterveneStudy:
     outcome = daily(shares, day[out], days)
     ratios = [log_ratio(fit, surface, e, at, day[treat]) for e in spec.expected]
     answers = tuple(_answer(lag, ratios, outcome, spec.truncate) for lag in spec.lags)
+    check = _placebo(ratios, outcome[:, -1], spec.truncate)
     return InterveneStudy(
         spec, table.sha256, put.roles, put.notes, ground.area, days,
         (float(fit.coefficients[0]), float(fit.coefficients[1])), float(fit.expected[0]), answers,
-        judge_interventions(answers, spec),
+        (check,), judge_interventions(answers, check, spec),
     )  # fmt: skip
+
+
+def _placebo(ratios: list[Floats], outcome: Floats, truncate: float) -> Check:
+    """Outcomes of the day before must not differ between the counterfactuals."""
+    found = day_before(ratios, outcome, truncate)
+    size = abs(found.value) / found.error if found.error > 0 else 0.0
+    p = float(2 * stats.norm.sf(size))
+    words = f"{found.value:+.2f} outcomes a day before treatments (error {found.error:.2f})"
+    return Check("outcomes of the day before", p, p > 0.05, words)
 
 
 def _check(put: Put, days: int, spec: InterveneQuestion) -> None:
@@ -163,8 +177,10 @@ def _named(which: str, weights: Weights) -> list[str]:
     return [f"{which} counterfactual: {w}" for w in weights.warnings]
 
 
-def judge_interventions(answers: tuple[LagAnswer, ...], spec: InterveneQuestion) -> Verdict:
-    """By the whole ground at every lag; wild weights never give more than "mixed"."""
+def judge_interventions(
+    answers: tuple[LagAnswer, ...], check: Check, spec: InterveneQuestion
+) -> Verdict:
+    """By the whole ground at every lag; wild weights or a placebo that finds give "mixed"."""
     rising = spec.expected[1] > spec.expected[0]
     clear = [a for a in answers if abs(a.contrast[-1].value) > 1.96 * a.contrast[-1].error]
     said = tuple(
@@ -173,9 +189,11 @@ def judge_interventions(answers: tuple[LagAnswer, ...], spec: InterveneQuestion)
         for whole in [a.contrast[-1]]
     )
     loud = sorted({w.split(": ")[1] for a in answers for w in a.warnings})
+    if not check.passed:
+        loud.append(f"{check.name} differ too: {check.words} (p = {check.p:.3f})")
     if not clear:
-        return Verdict("cannot tell", (*said, *(w.capitalize() for w in loud)))
+        return Verdict("cannot tell", (*said, *loud))
     ups = {(a.contrast[-1].value > 0) is rising for a in clear}
     if loud or len(ups) > 1:
-        return Verdict("mixed", (*said, *(w.capitalize() for w in loud)))
+        return Verdict("mixed", (*said, *loud))
     return Verdict("supported" if ups == {spec.meaning.expect == "more"} else "contradicted", said)

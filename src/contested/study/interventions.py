@@ -114,3 +114,12 @@ def daily(shares: Floats, day_of: Ints, days: int) -> Floats:
 def within(distance: Floats, radii: tuple[float, ...]) -> list[Bools]:
     """Pixels nearer than each radius in km, and all of them last."""
     return [np.asarray(distance < r) for r in radii] + [np.ones(len(distance), dtype=bool)]
+
+
+def day_before(ratios: list[Floats], outcome: Floats, truncate: float = 0.95) -> Level:
+    """The same contrast on outcomes of the day before treatments: a placebo, for none can cause it.
+
+    ``ratios`` of both counterfactuals and ``outcome`` have one value a day.
+    """
+    one, two = (weigh(r[1:], 1, truncate) for r in ratios)
+    return contrast(one, two, outcome[:-2])

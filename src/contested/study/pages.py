@@ -103,6 +103,7 @@ def _intervene_lines(study: InterveneStudy) -> Iterator[str]:
                 f"{c.value:+.2f} ({c.error:.2f}) |"
             )
     yield ""
+    yield from check_lines(study.checks)
     yield from spec_lines(to_plain(spec), study.sha256)
 
 
