@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 
 from contested.claims.model import Actor, Claim, Place, Time
 from contested.names import fold
@@ -156,10 +155,15 @@ def read_sketches(
     """
     out = _weighed([sketch(c, accounts.get(c.account), sides) for c in claims])
     order = sorted(range(len(out)), key=lambda i: (out[i].account, out[i].start, out[i].end))
-    for before, at in pairwise(order):
-        account = accounts.get(out[at].account)
-        if account is not None and _goes_on(out[before], out[at], account.text):
-            out[at] = _standing_with(out[at], out[before])
+    last: dict[tuple[str, str], Sketch] = {}  # the latest placed one of an account and family
+    for at in order:
+        now = out[at]
+        before = last.get((now.account, now.family))
+        account = accounts.get(now.account)
+        if before and account and _goes_on(before, now, account.text):
+            now = out[at] = _standing_with(now, before)
+        if now.placed:
+            last[now.account, now.family] = now
     return out
 
 
@@ -184,12 +188,13 @@ def _where_when(s: Sketch) -> list[tuple[str, str, int | None]]:
 
 
 def _goes_on(before: Sketch, now: Sketch, text: str) -> bool:
-    if before.account != now.account or now.placed or not before.placed:
+    if now.placed or now.apart or now.start - before.end > _REACH:
         return False
-    if before.family != now.family or now.start - before.end > _REACH or now.apart:
-        return False
-    same_sentence = not _STOPS.search(text, before.end, max(before.end, now.start))
-    return same_sentence or now.leans
+    between = text[before.end : max(before.end, now.start)]
+    if not _STOPS.search(between) or now.leans:
+        return True
+    agree = not now.agents or not before.agents or bool(now.agent_sides & before.agent_sides)
+    return agree and "\n" not in between and not (now.stated and now.first != before.first)
 
 
 def _standing_with(now: Sketch, before: Sketch) -> Sketch:
