@@ -38,8 +38,8 @@ def test_effects_are_differences_run_by_run(
         assert effect.difference.mean == pytest.approx(gap, abs=1e-9)
     assert north.difference.mean < -0.2 < 0.2 < south.difference.mean
     assert south.more > 5 * south.less
-    assert answer.deeds == ("strikes by crane on north",)
-    assert compare(pair[1], pair[0]).deeds == ("no strikes by crane on north",)
+    assert answer.deeds == ("strikes by crane on north from 2015-09-30",)
+    assert compare(pair[1], pair[0]).deeds == ("no strikes by crane on north from 2015-09-30",)
     paired = (pair[0].held[-1, 1].astype(float) - pair[1].held[-1, 1]).std()
     apart = np.sqrt(pair[0].held[-1, 1].var() + pair[1].held[-1, 1].var())
     assert paired < apart  # shared draws make the difference sharper

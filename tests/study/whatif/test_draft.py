@@ -175,7 +175,7 @@ def test_variants_let_the_backer_strike_each_enemy() -> None:
     assert set(made) == names
     hit, closing = made["strikes-on-rebels-and-closing"]
     assert (hit.by, hit.against) == ("crane", "rebels") and "crane on rebels: 2" in hit.amount.why
-    assert closing.places == ("Marn, rebels",)
+    assert closing.places == ("Marn (rebels)",)
     for deeds in made.values():
         check_scenario(replace(scenario, interventions=deeds))
     with pytest.raises(ScenarioError, match="otter backs no side"):

@@ -84,6 +84,21 @@ def test_best_allocation_finds_the_order() -> None:
     assert best.course.left[0] ** 2 == pytest.approx(18.0**2 - 321.6, rel=1e-6)
 
 
+def test_best_allocation_is_no_worse_than_a_fine_grid() -> None:
+    """Three sides that all fight: no split on a grid of twentieths beats the search (6 cases)."""
+    rng = np.random.default_rng(9)
+    for _ in range(6):
+        battle = make_battle(rng.uniform(4, 9, 3), rng.uniform(0.2, 1, (3, 3)) * ALL)
+        best = best_allocation(battle, "side 1")
+        for part in np.linspace(0, 1, 21):
+            share = battle.share.copy()
+            share[0] = (0, part, 1 - part)
+            course = fight(make_battle(battle.strength, battle.rate, share))
+            alone = course.standing == ("side 1",)
+            worth = course.left[0] if alone else -course.left[1:].sum()
+            assert worth <= best.worth + 1e-3 * battle.strength[0]
+
+
 def test_three_equals_guarantee_victory_exactly_above_the_sum() -> None:
     """A > B + C: whatever B, C do, A keeps √(A² − (B + C)²) or more. Otherwise they can end it."""
     rng = np.random.default_rng(5)

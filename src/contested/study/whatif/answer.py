@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from contested.errors import ScenarioError
 from contested.study.whatif.battle import Array
-from contested.study.whatif.scenario import Number, Scenario, deed_name, numbers
+from contested.study.whatif.scenario import Intervention, Number, Scenario, deed_name, numbers
 from contested.study.whatif.simulate import SimulatedRecords
 
 TAILS = (0.05, 0.95)
@@ -73,10 +73,14 @@ def compare(done: SimulatedRecords, base: SimulatedRecords) -> SimulatedAnswer:
         raise ScenarioError(
             f"{a.origin} and {b.origin} cannot be compared: {done.runs} and {base.runs} runs"
         )
-    deeds = tuple(deed_name(d) for d in a.interventions if d not in b.interventions)
-    deeds += tuple(f"no {deed_name(d)}" for d in b.interventions if d not in a.interventions)
+    deeds = tuple(_dated(d) for d in a.interventions if d not in b.interventions)
+    deeds += tuple(f"no {_dated(d)}" for d in b.interventions if d not in a.interventions)
     effects = tuple(_effects(done, base))
     return SimulatedAnswer(a.name, b.name, done.runs, deeds, effects, _shifts(done, base))
+
+
+def _dated(deed: Intervention) -> str:
+    return f"{deed_name(deed)} from {deed.start}" + (f" to {deed.end}" if deed.end else "")
 
 
 def check_pair(a: Scenario, b: Scenario) -> None:

@@ -177,7 +177,7 @@ def _sources(
         gates = [p for p in own if p.name in plan.crossings]
         behind = [b for b, of in gone.items() if of == side]
         flow = supply_flow(", ".join(behind))
-        out += [Source(f"{p.name}, {side}", p.name, side, flow) for p in gates]
+        out += [Source(f"{p.name} ({side})", p.name, side, flow) for p in gates]
         friends = [b for b in behind if b in plan.entries]
         if own and friends and not gates:
             out.append(_entry(side, own, friends, plan))

@@ -205,7 +205,7 @@ def numbers(scenario: Scenario) -> tuple[tuple[str, Number], ...]:
     for war in scenario.wars:
         pair = f"{war.by} on {war.on}"
         out += [(f"rate of {pair}", war.rate), (f"share of fire, {pair}", war.share)]
-    out += [(f"flow through {s.name} to {s.side}", s.flow) for s in scenario.sources]
+    out += [(f"flow through {s.name}", s.flow) for s in scenario.sources]
     return (*out, *((deed_name(d), d.amount) for d in dosed(scenario)))
 
 

@@ -99,7 +99,7 @@ def _battle(scenario: Scenario, values: dict[str, float]) -> Battle:
         inflow=np.array([values[f"recruits of {s}"] for s in ids]),
         break_at=np.array([values[f"break point of {s}"] for s in ids]),
     )
-    flows = [(s.side, values[f"flow through {s.name} to {s.side}"]) for s in scenario.sources]
+    flows = [(s.side, values[f"flow through {s.name}"]) for s in scenario.sources]
     extra = np.array([sum(f for side, f in flows if side == s) for s in ids])
     return replace(made, inflow=made.inflow + extra)
 

@@ -122,7 +122,7 @@ def _wars(
 
 
 def _flows(scenario: Scenario, values: Real, column: dict[str, int]) -> Real:
-    rows = [values[column[f"flow through {s.name} to {s.side}"]] for s in scenario.sources]
+    rows = [values[column[f"flow through {s.name}"]] for s in scenario.sources]
     return np.stack(rows) if rows else np.zeros((0, values.shape[1]), np.float32)
 
 
