@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from recordwork import at, claim, count, on, said_by, who
 
+from contested.accounts.model import Account, Appearance, Passage
 from contested.claims.model import Claim
 from contested.claims.vocabulary import Vocabulary, packaged
 from contested.errors import ResourceError
-from contested.record.accounts_of import AccountText
+from contested.record.accounts_of import AccountText, accounts_of
 from contested.record.incidents import find_incidents
 from contested.record.model import Coding
 from contested.record.words import read_words
@@ -144,3 +145,29 @@ def test_a_malformed_vocabulary_names_file_and_line() -> None:
     text = good.text.replace('shell = ["heavy-weapons"]', 'shell = ["heavy-weapons", "aerial"]')
     with pytest.raises(ResourceError, match=r"incidents\.toml, line \d+: 'aerial' stands under"):
         read_words(Vocabulary("incidents.toml", text, tomllib.loads(text)))
+
+
+def test_why_tells_what_ties_each_claim() -> None:
+    """Each further claim names the claim it is most like and the propositions that held."""
+    one, two = capture("a", "Marea"), capture("b", "Marea")
+    why = find_incidents([one, two], accounts(one, two))[0][0].why
+    assert why[0] == "2 claims of 2 accounts"
+    assert why[1].startswith("b with a: ")
+    assert "on the same day (+" in why[1]
+
+
+def test_an_account_without_boilerplate_is_all_that_is_needed() -> None:
+    """``accounts_of`` keeps text, date, publisher and what nobody wrote for the account."""
+    text = "Shells fell on Marea.\n\nShare this on Facebook"
+    passages = (
+        Passage("p_1", "body", 0, 21),
+        Passage("p_2", "boilerplate", 23, len(text)),
+    )
+    appearances = (
+        Appearance("one.txt", "Wire", "Salwa", "2015-10-09", "manifest"),
+        Appearance("two.txt", "Blog"),
+    )
+    known = accounts_of([Account("a_1", text, "", "v1", passages, appearances)])["a_1"]
+    assert (known.text, known.date, known.name) == (text, "2015-10-09", "Wire")
+    assert known.barred == ((23, len(text)),)
+    assert known.publishers == ("Wire", "Blog")

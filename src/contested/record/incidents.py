@@ -14,7 +14,7 @@ from contested.record.accounts_of import AccountText
 from contested.record.blocking import Pair, candidate_pairs
 from contested.record.cluster import cluster
 from contested.record.coding import code
-from contested.record.compare import log_odds, weights
+from contested.record.compare import compare, log_odds, weights
 from contested.record.model import Incident, Site
 from contested.record.origins import Ways, find_origins, is_interested
 from contested.record.reuse import Reuse, find_reuse
@@ -27,6 +27,7 @@ from contested.record.words import record_words
 _KINDS = ("event", "control")
 _UNREAL = ("future", "hypothetical")
 _MOST_POSSIBLY = 5
+_MOST_WHY = 12  # claims of an incident whose tie is told
 ClaimPair = tuple[str, str]
 
 
@@ -72,15 +73,12 @@ def _find(
     copied = find_copied(told, find_reuse(_with_claims(told, accounts)))
     index = {c.id: i for i, c in enumerate(told)}
     joined, parted = (_pairs(pairs, index) for pairs in judged)
-    groups, between = cluster(
-        len(told),
-        compare_all(sketches, {(index[a], index[b]) for b, a in copied.items()}),
-        weights()["same"],
-        joined,
-        parted,
-    )
+    taken = {(min(p), max(p)) for b, a in copied.items() for p in [(index[a], index[b])]}
+    odds = compare_all(sketches, taken)
+    members, between = cluster(len(told), odds, weights()["same"], joined, parted)
+    groups = _Groups(told, sketches, members, between, nearest(odds, members), taken)
     ways = Ways(read_speakers(claims, accounts, sides.registry), accounts, copied, sides)
-    return _assemble(_Groups(told, sketches, groups, between), ways, {i for p in joined for i in p})
+    return _assemble(groups, ways, {i for p in joined for i in p})
 
 
 def happens(claim: Claim) -> bool:
@@ -90,7 +88,6 @@ def happens(claim: Claim) -> bool:
 
 def compare_all(sketches: Sequence[Sketch], copied: set[Pair]) -> dict[Pair, float]:
     """Log-odds of every pair worth comparing; ``copied`` pairs share words."""
-    copied = {(min(p), max(p)) for p in copied}
     pairs = candidate_pairs(sketches) | copied
     return {p: log_odds(sketches[p[0]], sketches[p[1]], p in copied) for p in pairs}
 
@@ -159,6 +156,34 @@ class _Groups:
     sketches: Sequence[Sketch]
     members: Sequence[Sequence[int]]
     between: Mapping[Pair, float]
+    nearest: Mapping[int, int]
+    copied: set[Pair]
+
+    def why(self, members: Sequence[int]) -> tuple[str, ...]:
+        """How many claims, and what tied each to the one that it is most like."""
+        accounts = len({self.claims[i].account for i in members})
+        out = [f"{len(members)} claims of {accounts} accounts"]
+        for i in members[: _MOST_WHY + 1]:
+            if i in self.nearest:
+                pair = min(i, self.nearest[i]), max(i, self.nearest[i])
+                found = compare(self.sketches[pair[0]], self.sketches[pair[1]], pair in self.copied)
+                reasons = "; ".join(found.why)
+                out.append(f"{self.claims[i].id} with {self.claims[self.nearest[i]].id}: {reasons}")
+        return tuple(out)
+
+
+def nearest(odds: Mapping[Pair, float], members: Sequence[Sequence[int]]) -> dict[int, int]:
+    """For each claim that is not the first of its group, the likest one of the group it was
+    compared with."""
+    home = {i: at for at, group in enumerate(members) for i in group}
+    best: dict[int, tuple[float, int]] = {}
+    for (a, b), value in odds.items():
+        if home[a] == home[b]:
+            for one, other in ((a, b), (b, a)):
+                if one not in best or (value, -other) > (best[one][0], -best[one][1]):
+                    best[one] = value, other
+    firsts = {group[0] for group in members}
+    return {i: other for i, (_, other) in best.items() if i not in firsts}
 
 
 def _assemble(
@@ -177,9 +202,12 @@ def _assemble(
         _incident(
             [groups.claims[i] for i in members],
             ways,
-            ids[at],
-            tuple(ids[n] for n in near.get(at, ())),
-            ids[wholes[at]] if wholes.get(at, -1) not in left_out and at in wholes else None,
+            _Among(
+                ids[at],
+                groups.why(members),
+                tuple(ids[n] for n in near.get(at, ())),
+                ids[wholes[at]] if at in wholes and wholes[at] not in left_out else None,
+            ),
         )
         for at, members in enumerate(groups.members)
         if at not in left_out
@@ -202,13 +230,17 @@ def _possibly(between: Mapping[Pair, float], left_out: set[int]) -> dict[int, li
     return {at: [n for _, n in sorted(near)[:_MOST_POSSIBLY]] for at, near in found.items()}
 
 
-def _incident(
-    claims: Sequence[Claim],
-    ways: Ways,
-    name: str,
-    possibly: tuple[str, ...],
-    part_of: str | None,
-) -> Incident:
+@dataclass(frozen=True, slots=True)
+class _Among:
+    """An incident among the others: its id, why its claims are one, and what it is near to."""
+
+    id: str
+    why: tuple[str, ...]
+    possibly: tuple[str, ...]
+    part_of: str | None
+
+
+def _incident(claims: Sequence[Claim], ways: Ways, among: _Among) -> Incident:
     plain = [c for c in claims if c.stance == "asserted"] or list(claims)
     act = _most(c.act for c in plain)
     leading = [c for c in plain if c.act == act]
@@ -219,7 +251,7 @@ def _incident(
     agents = _named(a for c in plain for a in c.agents)
     acled = _most(c.acled for c in leading)
     return Incident(
-        id=name,
+        id=among.id,
         claims=tuple(c.id for c in claims),
         kind=leading[0].kind,
         act=act,
@@ -233,9 +265,9 @@ def _incident(
         start=start,
         end=end,
         origins=origins,
-        why=_why(claims),
-        possibly=possibly,
-        part_of=part_of,
+        why=among.why,
+        possibly=among.possibly,
+        part_of=among.part_of,
         coding=code(claims, acled, days, place, ways.sides.registry),
         interested=is_interested(origins, agents, ways.sides),
     )
@@ -271,8 +303,3 @@ def _when(claims: Sequence[Claim]) -> tuple[str | None, str | None]:
     if not known:
         return None, None
     return Counter(known).most_common(1)[0][0]
-
-
-def _why(claims: Sequence[Claim]) -> tuple[str, ...]:
-    accounts = len({c.account for c in claims})
-    return (f"{len(claims)} claims of {accounts} accounts",)
