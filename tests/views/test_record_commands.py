@@ -232,13 +232,27 @@ def test_pairs_join_and_split_incidents(go: Run) -> None:
 def test_a_regrade_is_printed_as_a_judgement(go: Run) -> None:
     """The incident's field carries it, with who and why."""
     one = marn(go)
-    line = ("judge", "regrade", one["claims"][0], "occurrence", "discounted", "--why", "hoax")
+    line = ("judge", "regrade", one["id"], "occurrence", "discounted", "--why", "hoax")
     assert go(*line, "--by", "Salwa")[0] == 0
     go("build")
     grade = next(g for g in marn(go)["grades"] if g["field"] == "occurrence")
     assert (
         grade["grade"] == "discounted" and "Salwa" in grade["why"][0] and "hoax" in grade["why"][0]
     )
+
+
+def test_a_record_whose_account_was_removed_can_still_be_read(go: Run) -> None:
+    """Until the next build its incidents name claims that are gone; nothing breaks."""
+    one = marn(go)
+    assert go("remove", "one.txt")[0] == 0
+    lines = ("incidents",), ("incident", one["id"]), ("disputes",), ("origins",), ("control",)
+    more = ("brief",), ("silence",), ("wording",), ("forecasts",), ("actors",), ("matrix",)
+    for line in (*lines, *more):
+        code, out, err = go(*line)
+        assert code == 0 and out, (line, err)
+        assert json.loads(go(*line, "--json")[1]) is not None
+    told = plain(go, "build")["record"]
+    assert told["changes"]["gone"] or told["changes"]["changed"]
 
 
 def test_a_broken_line_is_told_by_build_and_by_list(go: Run, tmp_path: Path) -> None:

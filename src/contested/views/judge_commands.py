@@ -44,7 +44,10 @@ class Regrading(StrEnum):
 
 
 ClaimId = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, or how it begins.")]
-Other = Annotated[str, typer.Argument(metavar="CLAIM", help="Another claim.")]
+One = Annotated[
+    str, typer.Argument(metavar="ID", help="A claim, or an incident for its first claim.")
+]
+Other = Annotated[str, typer.Argument(metavar="ID", help="Another claim, or incident.")]
 Why = Annotated[str, typer.Option("--why", help="The reason, kept with the judgement.")]
 By = Annotated[
     str | None,
@@ -97,7 +100,7 @@ def edit(
 @judge_app.command()
 def same(
     context: typer.Context,
-    claim: ClaimId,
+    claim: One,
     other: Other,
     why: Why = "",
     by: By = None,
@@ -112,7 +115,7 @@ def same(
 @judge_app.command()
 def distinct(
     context: typer.Context,
-    claim: ClaimId,
+    claim: One,
     other: Other,
     why: Why = "",
     by: By = None,
@@ -128,7 +131,7 @@ def distinct(
 @judge_app.command()
 def regrade(
     context: typer.Context,
-    claim: ClaimId,
+    claim: One,
     field: Annotated[Field, typer.Argument(metavar="FIELD", help=f"One of {', '.join(Field)}.")],
     grade: Annotated[
         Regrading, typer.Argument(metavar="GRADE", help=f"One of {', '.join(Regrading)}.")

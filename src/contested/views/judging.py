@@ -18,13 +18,14 @@ from contested.record.anchors import anchor_of, place
 from contested.record.edits import checked, edited
 from contested.record.judgements import standing
 from contested.record.model import Judgement, Verdict
-from contested.store import log, rows, shelf
+from contested.store import derived, log, rows, shelf
 from contested.store.case import Case, open_case
 from contested.store.judgements import append_judgement, read_judgements
 from contested.views.labels import labels_of
 from contested.views.output import counted, put_json, say, shorten, table
 from contested.views.periods import bounds
 
+_BY_INCIDENT: tuple[Verdict, ...] = ("same", "distinct", "regrade")
 _COUNTED = ("killed", "injured", "detained", "displaced", "fighters", "aircraft", "strikes")
 
 
@@ -40,6 +41,8 @@ class Said:
 def on_claims(root: Path, verdict: Verdict, prefixes: Sequence[str], said: Said, json: bool) -> int:
     """Judge one claim, or a pair of them."""
     case = open_case(root)
+    if verdict in _BY_INCIDENT:
+        prefixes = [_first_claim(case, p) if p.startswith("i_") else p for p in prefixes]
     claims, texts = _claims(case, prefixes)
     if len({c.id for c in claims}) < len(claims):
         raise JudgementError(f"{claims[0].id}: a pair needs two claims")
@@ -127,6 +130,12 @@ def show(root: Path, json: bool) -> int:
 def _words(j: Judgement) -> str:
     quote = " / ".join(f"“{shorten(a.quote, 50)}”" for a in j.anchors)
     return " ".join(filter(None, (quote, j.changes, j.undoes or "")))
+
+
+def _first_claim(case: Case, prefix: str) -> str:
+    """The claim that stands for an incident: judgements name claims, never incidents."""
+    with case.database.read() as connection:
+        return derived.find_incident(connection, prefix).claims[0]
 
 
 def _claims(case: Case, prefixes: Sequence[str]) -> tuple[tuple[Claim, ...], dict[str, str]]:
