@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,8 +13,13 @@ UPSTREAM = ("accounts", "annotate", "claims", "record", "scoring", "store")
 WRITERS = ("contested.pipeline", "contested.store")
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -22,7 +28,7 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def names(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     return {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} | {
         n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)
     }
@@ -45,7 +51,7 @@ def test_the_simulations_know_no_store_and_make_no_value_of_the_record() -> None
         taken |= {i for i in found if i.startswith(("contested.record.", "contested.claims."))}
         calls = {
             n.func.id
-            for n in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            for n in ast.walk(parsed(path))
             if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
         }
         assert not calls & {"ControlSpell", "Relation", "Claim", "Incident", "Record"}, path
