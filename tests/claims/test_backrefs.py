@@ -156,3 +156,43 @@ def test_a_named_square_is_a_place_without_a_gazetteer() -> None:
     rows = "bases base NOUN 2 obj\non on ADP 6 case\nLiberty Liberty PROPN 6 compound\n"
     rows += "Square Square PROPN 2 obl"
     assert ("Liberty Square", "Liberty Square", False) in taken(rows)
+
+
+CLOSED = """
+Chad Chad PROPN 2 nsubj
+closed close VERB 0 root
+its its PRON 4 nmod:poss
+border border NOUN 2 obj
+. . PUNCT 2 punct
+"""
+
+FLED_TO = """
+Rebels rebel NOUN 2 nsubj
+fled flee VERB 0 root
+from from ADP 4 case
+Marea Marea PROPN 2 obl
+to to ADP 6 case
+Azaz Azaz PROPN 2 obl
+. . PUNCT 2 punct
+"""
+
+
+def test_what_is_a_states_own_lies_in_it() -> None:
+    """ "Chad closed its border": the border is Chad's."""
+    (found,) = places((CLOSED,), "closed")
+    assert (found.mention, found.name) == ("its border", "Chad")
+
+
+def test_where_they_fled_to_is_not_the_town_told_of() -> None:
+    """ "The city" after "fled from Marea to Azaz" is the one they left."""
+    found = places((FLED_TO, TOOK.format(det="the")), "captured", 1)
+    assert [p.name for p in found] == ["Marea"]
+
+
+def test_a_hospital_far_from_any_town_stays_unnamed() -> None:
+    """A part of a town takes up a town named nearby, never one of many sentences ago."""
+    other, hospital = TOOK.format(det="every"), TOOK.format(det="the").replace("city", "hospital")
+    (found,) = places((other, SHELLED, *[other] * 9, hospital), "captured", 11)
+    assert found.lat is None
+    (near,) = places((other, SHELLED, hospital), "captured", 2)
+    assert near.name == "Aleppo"

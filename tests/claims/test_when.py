@@ -5,9 +5,10 @@ from rows import BESIEGED, COORDINATED, STRIKES, STRUCK
 from trees import account_of, plain, view_of
 
 from contested.accounts.model import Passage
+from contested.claims.dated import read_calendar
 from contested.claims.frame import View
 from contested.claims.model import Time
-from contested.claims.when import read_calendar, time_of, time_of_words
+from contested.claims.when import time_of, time_of_words
 
 DATE = "2015-10-10"  # a Saturday
 
@@ -287,3 +288,30 @@ def test_within_ends_on_the_day_and_deadlines_of_the_past_stay_there() -> None:
     due = time_of_words(view, 0, (words[4].start, words[6].end), read_calendar(view))
     assert due is not None
     assert due.end == "2018-10-16"
+
+
+def test_years_on_end_are_no_day_of_the_story() -> None:
+    """After "for the past two years" a past act is not dated to those years."""
+    rows = """
+Jets jet NOUN 2 nsubj
+bombed bomb VERB 0 root
+Marn Marn PROPN 2 obj
+in in ADP 8 case
+the the DET 8 det
+past past ADJ 8 amod
+two two NUM 8 nummod
+years year NOUN 2 obl
+"""
+    view = dated(view_of(rows, THEY))
+    assert time(view, "bombed").basis == "stated"
+    assert time(view, "attacked", 1).basis == "account"
+
+
+def test_a_conversation_is_one_story() -> None:
+    """The day that the host names holds for what the guest tells next."""
+    text = f"{plain(STRUCK)} {plain(COORDINATED)}"
+    cut = text.index("Rebels")
+    host = Passage("p0", "turn", 0, cut, voice="HOST")
+    guest = Passage("p1", "turn", cut, len(text), voice="GUEST")
+    found = time(dated(view_of(STRUCK, COORDINATED, passages=(host, guest))), "took", 1)
+    assert (found.start, found.basis) == ("2015-10-09", "inherited")

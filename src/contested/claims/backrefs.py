@@ -14,6 +14,7 @@ from contested.places import Found, distance_km
 _REACH = 8  # sentences
 _FAR_REACH, _LEADING = 25, 3  # reach for places that the account names so often, or in its title
 _OFTEN, _FAR, _RANK = 0.7, 0.6, 0.8  # points for each naming, sentence back, kind less likely
+_TITLE = 1.0  # the title names what the account is about
 _POINTED, _WIDE = 0.2, 0.15  # the same for naming and kind, where "there" points back
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "their", "his", "her"])
 _POINTING = frozenset(["there", "here", "it"])
@@ -49,6 +50,7 @@ class _Sought:
     ahead: bool = False
     often: float = _OFTEN
     rank: float = _RANK
+    far: bool = True  # also what leads the account, named long before
 
 
 def weigh(rows: Rows) -> Named:
@@ -139,7 +141,8 @@ def referent(view: View, s: int, head: int, named: Named) -> Found | None:
             if found is not None:
                 return found
     if {lemma, text} & place_words("parts"):
-        return _best(view, s, word.start, named, _Sought(_INHABITED, often=often))
+        part = _Sought(_INHABITED, often=often, far=False)
+        return _best(view, s, word.start, named, part)
     return None
 
 
@@ -161,7 +164,8 @@ def _best(view: View, s: int, at: int, named: Named, sought: _Sought) -> Found |
     last = min(len(named.rows), s + _REACH) if sought.ahead else s + 1
     for i in range(max(0, s - _FAR_REACH), last):
         for f in named.rows[i]:
-            if i < s - _REACH and i > 0 and named.counts[f.match.name] < _LEADING:
+            leads = sought.far and named.counts[f.match.name] >= _LEADING
+            if i < s - _REACH and i > 0 and not leads:
                 continue
             seat = fold(f.match.name) in _seats() or fold(f.text) in _seats()
             if (f.start >= at and not sought.ahead) or f.match.kind not in sought.kinds:
@@ -174,6 +178,7 @@ def _best(view: View, s: int, at: int, named: Named, sought: _Sought) -> Found |
             penalty += 1.5 * _is_refuge(view.trees[i], f)
             rank = sought.kinds.index(f.match.kind)
             often = sought.often * min(5, named.counts[f.match.name])
+            often += _TITLE * (i == 0)
             score = often - _FAR * min(_REACH, abs(s - i)) - penalty - sought.rank * rank
             if (score, f.start) > best:
                 best, chosen = (score, f.start), f

@@ -10,6 +10,7 @@ from contested.annotate.model import Annotation
 from contested.claims.atlas import Atlas, read_atlas
 from contested.claims.attribution import find_attributions
 from contested.claims.counts import amounts_of
+from contested.claims.dated import Calendar, read_calendar
 from contested.claims.discourse import Discourse, Meaning, read_discourse
 from contested.claims.frame import Attribution, SourceKind, View
 from contested.claims.mend import mend
@@ -18,7 +19,6 @@ from contested.claims.registry import ActorContext
 from contested.claims.resources import Resources
 from contested.claims.sorts import Sorter
 from contested.claims.tree import Tree
-from contested.claims.when import Calendar, read_calendar
 from contested.places import Found, find_places
 
 _LINK_KINDS: dict[str, SourceKind] = {

@@ -25,14 +25,14 @@ def tense_of(tree: Tree, at: int) -> Tense | None:
             return "past"
         if marks:
             return "present"
-        if word.upos in ("VERB", "AUX") and _finite(tree, i):
+        if word.upos in ("VERB", "AUX") and is_finite(tree, i):
             form = word.text.lower()
             same = form in (word.lemma.lower(), word.lemma.lower() + "s") or form.endswith("es")
             return "present" if same and form not in _UNCHANGING else "past"
     return None
 
 
-def _finite(tree: Tree, i: int) -> bool:
+def is_finite(tree: Tree, i: int) -> bool:
     """Whether a verb without auxiliary heads a clause of its own tense."""
     word = tree.words[i]
     if word.text.lower().endswith("ing") or word.deprel in ("xcomp", "acl", "amod"):

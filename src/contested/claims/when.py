@@ -1,17 +1,18 @@
 """When a claim says it happened: dates in its clause, else inherited, else the account's."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
 from contested.accounts.model import Passage
+from contested.claims.dated import Calendar, Dated, of_speech
 from contested.claims.frame import Draft, View
 from contested.claims.model import Time
-from contested.claims.tenses import tense_of, tense_of_main
+from contested.claims.tenses import is_finite, tense_of
 from contested.claims.tree import CLAUSAL, Tree
-from contested.dates import DateSpan, find_dates
+from contested.dates import find_dates
 
 _NAMES = ("know", "call", "name", "dub")
 _NAMING = ("NOUN", "PROPN")
@@ -23,82 +24,10 @@ _SPOKEN = ("ACCUSE", "REJECT", "REQUEST", "AGREE", "CONSULT", "SUPPORT")
 _PARTS_OF_CLAUSE = ("obj", "nsubj", "nsubj:pass", "obl", "nmod")
 _JOINED = ("conj", "advcl", "xcomp", "acl")
 _SHORT = ("day", "part-of-day", "week", "range")
+_MONTH = 31  # days
 _REACH = 4  # sentences of a paragraph over which a day carries
-_FORGOTTEN = 12  # sentences after which "the next day" no longer counts from a day told
 _REACH_BACK = 2  # and over the paragraph's edge
 _EVER = frozenset(["never", "ever", "always", "often", "once"])
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date expression of a sentence with account offsets and the words it covers."""
-
-    span: DateSpan
-    start: int
-    end: int
-    words: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """All date expressions of an account, by sentence, and the day each passage counts from."""
-
-    dates: tuple[tuple[Dated, ...], ...]
-    anchors: tuple[str | None, ...]
-    told: tuple[str | None, ...]  # the day last spoken of when the sentence begins
-
-    def words(self, view: View) -> frozenset[int]:
-        """Account offsets at which the words of date expressions begin."""
-        rows = zip(view.trees, self.dates, strict=True)
-        return frozenset(t.words[i].start for t, row in rows for d in row for i in d.words)
-
-
-def read_calendar(view: View) -> Calendar:
-    """Find the dates of every sentence against its passage's own date, else the account's."""
-    out, anchors, told = [], [], []
-    reference: str | None = None
-    around: DateSpan | None = None
-    since = 0
-    for s, tree in enumerate(view.trees):
-        anchor = view.passage(s).date or view.account.date
-        anchors.append(anchor)
-        reference = reference if s - since <= _FORGOTTEN else None
-        told.append(reference)
-        x = tree.sentence
-        text = view.text(x.start, x.end)
-        found = find_dates(text, anchor, tense_of_main(tree), reference, around)
-        around = next((d for d in reversed(found) if d.first and d.last), around)
-        out.append(tuple(_dated(tree, d) for d in found))
-        days = [d for d in out[-1] if d.span.grain in ("day", "part-of-day") and d.span.first]
-        told_of = [d for d in days if not _of_speech(tree, d)]
-        if reference is None:
-            told_of = told_of or days
-        if told_of:
-            reference, since = told_of[-1].span.first, s
-    return Calendar(tuple(out), tuple(anchors), tuple(told))
-
-
-def _dated(tree: Tree, span: DateSpan) -> Dated:
-    start, end = tree.sentence.start + span.start, tree.sentence.start + span.end
-    words = frozenset(i for i, w in enumerate(tree.words) if w.start < end and w.end > start)
-    return Dated(span, start, end, words)
-
-
-def _of_speech(tree: Tree, dated: Dated) -> bool:
-    """Whether a date says when something was said: "acknowledged on Tuesday that it had left"."""
-    for k in tree.ancestors(min(dated.words)):
-        if tree.words[k].upos == "NOUN" and k not in dated.words:
-            said = tree.children(k, "ccomp", "acl")
-            if any(_that(tree, c) and min(tree.subtree(c)) > max(dated.words) for c in said):
-                return True  # "his assertion on Saturday that it had fallen"
-        if tree.words[k].upos in ("VERB", "AUX"):
-            said = tree.children(k, "ccomp")
-            return any(min(tree.subtree(c)) > max(dated.words) for c in said)
-    return False
-
-
-def _that(tree: Tree, clause: int) -> bool:
-    return any(tree.words[k].text.lower() == "that" for k in tree.children(clause, "mark"))
 
 
 def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:
@@ -125,7 +54,7 @@ def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:
         return _by_account(draft, told)
     beside = _coordinated_scope(tree, draft)
     shared = [d for d in usable if d.words & beside and _dates(tree, draft, d, calendar)]
-    if shared and _continues(tree, draft):
+    if shared and (_continues(tree, draft) or _joined_words(tree, draft)):
         nearest = _nearest(draft.predicate, shared)
         return _time(view, _bounded(view, draft, calendar, nearest), "inherited")
     earlier = _narrative(view, draft, calendar)
@@ -145,7 +74,7 @@ def _dates(tree: Tree, draft: Draft, dated: Dated, calendar: Calendar) -> bool:
         return False
     if dated.span.kind == "duration" and (draft.nominal or (over and not calendar.told[s])):
         return False  # nothing tells when "for two weeks" was over
-    return draft.kind not in _TIMELESS or not _of_speech(tree, dated)
+    return draft.kind not in _TIMELESS or not of_speech(tree, dated)
 
 
 def _led_by(tree: Tree, at: int, dates: Sequence[Dated]) -> Dated | None:
@@ -240,6 +169,13 @@ def _continues(tree: Tree, draft: Draft) -> bool:
     return draft.act not in _STATES and tense_of(tree, draft.predicate) != "present"
 
 
+def _joined_words(tree: Tree, draft: Draft) -> bool:
+    """Words of one who did another thing in the same breath: "thanked them and rejected it"."""
+    own = any(tree.words[k].deprel.startswith("nsubj") for k in tree.kids[draft.predicate])
+    joined = tree.words[draft.predicate].deprel in ("conj", "advcl")
+    return draft.act in _SPOKEN and joined and not own and is_finite(tree, draft.predicate)
+
+
 def _in_which(tree: Tree, at: int) -> bool:
     """ "Fighting in which nine were killed": told at the time of its noun."""
     return any(tree.words[k].text.lower() == "which" for k in tree.children(at, "obl"))
@@ -259,11 +195,19 @@ def _narrative(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
     for s in _back(view, draft.sentence):
         told = [d for d in calendar.dates[s] if d.span.first and d.span.last]
         told = [d for d in told if d.span.kind == "date" and not _aside(view.trees[s], d)]
-        done = [d for d in told if not _of_speech(view.trees[s], d)]
+        done = [d for d in told if not of_speech(view.trees[s], d)]
         if done:
-            return done[-1] if done[-1].span.grain in _SHORT else None
-        said = said or next((d for d in told if d.span.grain in _SHORT), None)
+            return done[-1] if _brief(done[-1]) else None
+        said = said or next((d for d in told if _brief(d)), None)
     return said
+
+
+def _brief(dated: Dated) -> bool:
+    """Whether a date is short enough to be that of the next act: days, not "the past two years"."""
+    span = dated.span
+    if span.grain != "range" or not span.first or not span.last:
+        return span.grain in _SHORT
+    return (date.fromisoformat(span.last) - date.fromisoformat(span.first)).days <= _MONTH
 
 
 def _back(view: View, s: int) -> Iterator[int]:
@@ -284,7 +228,9 @@ def _aside(tree: Tree, dated: Dated) -> bool:
 
 
 def _same_story(one: Passage, other: Passage) -> bool:
-    """Whether two passages are told in one voice from one day."""
+    """Whether two passages are told in one voice from one day, or in one conversation."""
+    if one.kind == other.kind == "turn":
+        return one.date == other.date
     return (one.kind, one.voice, one.date) == (other.kind, other.voice, other.date)
 
 

@@ -64,6 +64,8 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
         out = antecedent(view, tree, draft, atlas) or out
     if not out and (draft.kind == "control" or draft.act == "ASSAULT"):
         out = _ruled_country(tree, draft, atlas)
+    if not out and tree.words[draft.predicate].lemma.lower() in place_words("bound", "hosting"):
+        out = _host(tree, draft, atlas)
     if not out and draft.act not in _SPOKEN:
         out = antecedent(view, tree, draft, atlas) or shared_places(view, tree, draft, atlas)
     return tuple(_unique(out))
@@ -109,6 +111,13 @@ def _ruled_country(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
         heads |= {k for k in of if tree.preposition(k) == "of"}
     rows = atlas.found[draft.sentence]
     return [place_of(f, "at", False) for f in rows if head_of(tree, words_in(tree, f)) in heads]
+
+
+def _host(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+    """ "Adre has received refugees": the town that takes them in."""
+    subjects = tree.children(draft.predicate, "nsubj")
+    rows = ((f, head_of(tree, words_in(tree, f))) for f in atlas.found[draft.sentence])
+    return [place_of(f, "to", False) for f, k in rows if k in subjects and f.match.kind in LOCAL]
 
 
 def _hit(draft: Draft, draft_lemma: str) -> Iterator[Slot]:
@@ -370,10 +379,21 @@ def _unnamed(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> 
     start, end = tree.chars(*tree.group(slot.head))
     text = view.text(start, end)
     role = role_of(slot.role) if slot.role not in _CORE else "at"
-    found = referent(view, draft.sentence, slot.head, atlas.named)
+    found = _its_own(tree, draft, slot, atlas)
+    found = found or referent(view, draft.sentence, slot.head, atlas.named)
     if found is not None:
         return place_of(taken_up(found, start, end, text), role, slot.inferred)
     return Place(text, text, "unknown", role, None, None, None, start, end, slot.inferred)
+
+
+def _its_own(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> Found | None:
+    """The state that does something to what is its own: "Chad closed its border"."""
+    owners = {tree.words[k].text.lower() for k in tree.children(slot.head, "nmod:poss")}
+    if not owners & {"its", "their"}:
+        return None
+    subjects = tree.children(draft.predicate, "nsubj", "nsubj:pass")
+    rows = ((f, head_of(tree, words_in(tree, f))) for f in atlas.found[draft.sentence])
+    return next((f for f, k in rows if k in subjects and f.match.kind == "country"), None)
 
 
 def _unique(places: list[Place]) -> list[Place]:
