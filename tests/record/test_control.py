@@ -221,6 +221,27 @@ def test_an_account_that_means_the_province_takes_no_town() -> None:
     assert [s.place for s in spells(replace(title, account="a_two"), text)] == ["Aleppo"]
 
 
+@pytest.mark.parametrize(
+    "mention, text, name",
+    [
+        ("Marn", "took Marn airport at dawn", "Marn airport"),
+        ("the railway station", "took the railway station", "railway station of Marn"),
+        ("the town", "took the town", "Marn"),
+        ("this held suburb", "in this held suburb", "Marn"),
+        ("it", "took it", "Marn"),
+        ("Marn", "took Marn at dawn", "Marn"),
+    ],
+)
+def test_a_site_in_a_town_is_not_the_town(mention: str, text: str, name: str) -> None:
+    """Where the map only has the town, the words tell which site of it was taken."""
+    place = replace(MARN, mention=mention, start=5, end=5 + len(mention))
+    one = took("a", "syria", "2017-02-23", places=(place,), evidence=Evidence(0, len(text), text))
+    assert [s.place for s in spells(one)] == [name]
+    camp = replace(place, mention="a camp", start=5, end=11)
+    text = "took a camp"
+    assert spells(replace(one, places=(camp,), evidence=Evidence(0, 11, text))) == []
+
+
 def test_a_short_name_is_the_one_place_that_ends_so() -> None:
     """ "The Academy" is the Infantry Academy, unless two academies are on the map."""
     full = at("Infantry Academy", 36.32, 37.2, kind="site")

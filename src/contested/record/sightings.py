@@ -5,8 +5,9 @@ A claim about part of a region, or about the ground near a place, is no sighting
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -79,7 +80,8 @@ def held_places(claim: Claim) -> tuple[Place, ...]:
 
     "Three villages in Hama" is about none of them by name: Hama only holds them.
     """
-    at = [p for p in claim.places if p.role == "at" and p.kind not in _VAGUE and _named(p)]
+    at = [site for p in claim.places if p.role == "at" and (site := _site(p, claim))]
+    at = [p for p in at if p.kind not in _VAGUE and _named(p)]
     counted = max((q.low or 0 for q in claim.quantities if q.what == "places"), default=0)
     if counted > 1 and len(at) < counted:
         return ()
@@ -87,6 +89,32 @@ def held_places(claim: Claim) -> tuple[Place, ...]:
     if len(close) > 1 and not _listed(claim, close):
         close = [p for p in close if not names_region(p.name)] or close
     return tuple({place_key(p): p for p in (close or at)}.values())
+
+
+def _site(place: Place, claim: Claim) -> Place | None:
+    """The site that the words mean where the map only has its town: "Mosul airport", "the railway
+    station" of Mosul. None for one that the words do not identify ("a camp")."""
+    if place.kind not in ("settlement", "neighbourhood"):
+        return place
+    words = place.mention.split() or [""]
+    if words[-1].lower() in _site_words() and words[-1] == words[-1].lower():
+        if words[0].lower() != "the":
+            return None
+        return replace(place, name=f"{' '.join(words[1:])} of {place.name}", kind="site")
+    after = claim.evidence.text[max(0, place.end - claim.evidence.start) :].split()[:1]
+    if place.mention == place.mention.lower() or not after:
+        return place
+    noun = after[0].strip('.,;:!?"”')
+    if noun in place_words("sites") and place.end > claim.evidence.start:
+        return replace(place, name=f"{place.name} {noun}", kind="site")
+    return place
+
+
+@cache
+def _site_words() -> frozenset[str]:
+    sites = place_words("sites") | place_words("parts") | place_words("refers", "site")
+    towns = place_words("refers", "settlement") | place_words("refers", "neighbourhood")
+    return sites - towns
 
 
 def _listed(claim: Claim, places: list[Place]) -> bool:
