@@ -6,15 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from casework import an_account, annotate, extract
+from contested.codec import to_plain
 from contested.errors import CaseError
 from contested.record.model import Anchor, Judgement
 from contested.store.judgements import append_judgement, line_of, parse, read_judgements
 
+_ACCOUNT = an_account()
+KEPT = json.dumps(to_plain(extract(_ACCOUNT, annotate(_ACCOUNT))[0]), ensure_ascii=False)
 ANCHOR = Anchor(
     "0" * 64, "Kämpfer “nahmen”\nMarn", "", " on Friday", 7, "control", None, (), ("x",)
 )
 ACCEPT = Judgement("j_1", "accept", (ANCHOR,), "Salwa", "2026-11-20T10:00:00Z", "two sources")
-EDIT = replace(ACCEPT, id="j_2", verdict="edit", changes='{"act": "ASSAULT"}', kept='{"id": "c_1"}')
+EDIT = replace(ACCEPT, id="j_2", verdict="edit", changes='{"act": "ASSAULT"}', kept=KEPT)
 
 
 def test_what_is_appended_comes_back(tmp_path: Path) -> None:
@@ -69,10 +73,15 @@ def test_one_judgement_on_two_branches_counts_once(tmp_path: Path) -> None:
         ({"verdict": "undo", "anchors": []}, "undoes"),
         ({"verdict": "rate", "anchors": [], "changes": {"source": "x"}}, "rating"),
         ({"anchors": [{"quote": "x"}]}, "missing"),
+        ({"anchors": ["x"]}, "get"),
+        ({"verdict": "edit", "changes": ["act"]}, "objects"),
+        ({"kept": {"id": "c_1"}}, "missing"),
+        ({"verdict": "resolve", "changes": {"outcome": "maybe"}}, "outcome is one of"),
+        ({"verdict": "regrade", "changes": {"field": "colour", "grade": "fair"}}, "field is one"),
     ],
 )
 def test_a_line_that_says_too_little_is_no_judgement(change: dict[str, object], cause: str) -> None:
     """The message names what is missing or wrong."""
     plain = json.loads(line_of(ACCEPT)) | change
-    with pytest.raises((ValueError, TypeError), match=cause):
+    with pytest.raises((ValueError, TypeError, AttributeError), match=cause):
         parse(json.dumps(plain).encode())

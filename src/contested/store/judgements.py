@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 from contested.accounts.model import Refusal
+from contested.claims.model import Claim
 from contested.codec import from_plain, to_plain
 from contested.errors import CaseError
-from contested.record.model import Judgement, Verdict
+from contested.record.model import DisputedField, ForecastOutcome, Judgement, Verdict
 
 _NEEDED = ("id", "verdict", "who", "at")
 _OBJECTS = ("changes", "kept")  # held as JSON text, written as objects so that people can read them
@@ -27,6 +28,11 @@ _CHANGES: Mapping[str, tuple[str, ...]] = {
     "rate": ("source", "rating"),
     "regrade": ("field", "grade"),
     "resolve": ("outcome",),
+}
+_VALUES: Mapping[str, tuple[str, ...]] = {
+    "rating": tuple("ABCDEF"),
+    "field": get_args(DisputedField),
+    "outcome": get_args(ForecastOutcome),
 }
 
 
@@ -90,7 +96,10 @@ def parse(line: bytes) -> Judgement:
         raise ValueError(f"unknown verdict {plain['verdict']!r}")
     _check(plain)
     texts = {k: json.dumps(plain[k], ensure_ascii=False) for k in _OBJECTS if k in plain}
-    return from_plain(Judgement, {"anchors": [], "why": ""} | plain | texts)
+    made = from_plain(Judgement, {"anchors": [], "why": ""} | plain | texts)
+    if made.kept:
+        from_plain(Claim, plain["kept"])  # raises when it is no whole claim
+    return made
 
 
 def _check(plain: Mapping[str, Any]) -> None:
@@ -99,6 +108,14 @@ def _check(plain: Mapping[str, Any]) -> None:
     if len(plain.get("anchors", [])) != _ANCHORS[verdict]:
         raise ValueError(f"{verdict} needs {_ANCHORS[verdict]} anchors")
     changes = plain.get("changes", {})
+    if not all(isinstance(plain.get(k, {}), dict) for k in _OBJECTS):
+        raise ValueError("changes and kept are JSON objects")
+    for anchor in plain.get("anchors", []):
+        if not isinstance(anchor.get("start"), int) or not isinstance(anchor.get("quote"), str):
+            raise ValueError("an anchor lacks its quote or where it starts (missing)")
+    for key, allowed in _VALUES.items():
+        if key in changes and key in _CHANGES.get(verdict, ()) and changes[key] not in allowed:
+            raise ValueError(f"{key} is one of {', '.join(allowed)}")
     lacking = [k for k in _CHANGES.get(verdict, ()) if not isinstance(changes.get(k), str)]
     if lacking:
         raise ValueError(f"{verdict} lacks {', '.join(lacking)}")
