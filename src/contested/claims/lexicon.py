@@ -81,6 +81,7 @@ class ActEntry:
         """How narrow the conditions are; higher is tried first."""
         total = sum(w for name, w in _WEIGHT.items() if getattr(self, name))
         total += 4 if self.needs == "aggregate" else int(bool(self.needs))
+        total += 8 if self.kind == "none" else 0  # what states nothing is ruled out first
         return total + int(bool(self.subject))
 
 

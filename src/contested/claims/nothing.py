@@ -16,6 +16,7 @@ _AREAS = frozenset(
     {"area", "territory", "land", "region", "part", "zone", "pocket", "swath", "ground", "rest"}
     | {"neighbourhood", "neighborhood", "stretch", "chunk", "tract", "majority", "most"}
 )
+_LABELS = ("enclave", "stronghold", "bastion", "heartland", "pocket")
 _NAMING = ("including", "like", "such", "namely", "notably")
 _QUESTIONS = ("whether", "if", "how", "when", "what", "who", "where", "why")
 
@@ -23,12 +24,16 @@ _QUESTIONS = ("whether", "if", "how", "when", "what", "who", "where", "why")
 def states_nothing(view: View, draft: Draft, claim: Claim) -> str | None:
     """The rule by which the draft is no claim, or None."""
     tree = view.trees[draft.sentence]
-    if _keeps_silent(tree, draft):
+    if _keeps_silent(tree, draft) or _left_unsaid(tree, draft):
         return "codebook 1.5: silence"
+    if _only_wished(tree, draft):
+        return "codebook 1.4: what should be"
     if _asked_of_the_silent(tree, draft):
         return "codebook 1.5: what somebody would not speak of"
     if _unnamed_area(tree, draft, claim):
         return "codebook 2.5: no place that anyone could check"
+    if _bare_label(tree, draft, claim):
+        return "codebook 2.5: a mere label"
     if _echo(tree, draft, claim):
         return "codebook 2.1: refers back to a death"
     return None
@@ -48,6 +53,28 @@ def _keeps_silent(tree: Tree, draft: Draft) -> bool:
     speech = tree.children(draft.predicate, "xcomp")
     spoken = (k for k in speech if not (refuses and tree.words[k].lemma in _BARGAINED))
     return any(_silent(tree, k) for k in spoken)
+
+
+def _left_unsaid(tree: Tree, draft: Draft) -> bool:
+    """The speaking itself that is refused: "declined to *discuss* reports"."""
+    word = tree.words[draft.predicate]
+    if word.deprel != "xcomp" or word.head < 0 or not _silent(tree, draft.predicate):
+        return False
+    return tree.words[word.head].lemma.lower() in ("decline", "refuse")
+
+
+def _only_wished(tree: Tree, draft: Draft) -> bool:
+    """ "Russia should protect its people", "they need to be removed": nobody says that it is."""
+    at = draft.predicate
+    word = tree.words[at]
+    if word.deprel == "xcomp" and word.head >= 0 and tree.words[word.head].lemma == "need":
+        return True
+    aux = [k for k in tree.children(at, "aux") if tree.words[k].lemma.lower() in listed("ought")]
+    perfect = any(tree.words[k].lemma.lower() == "have" for k in tree.children(at, "aux"))
+    if not aux or perfect:  # "must have fled" is a guess at what happened
+        return False
+    subject = tree.child(at, "nsubj", "nsubj:pass")
+    return subject is None or subject < aux[0]  # "should they attack, …" is a condition
 
 
 def _negated(tree: Tree, i: int) -> bool:
@@ -83,6 +110,12 @@ def _unnamed_area(tree: Tree, draft: Draft, claim: Claim) -> bool:
     if any(tree.words[k].text.lower() in _NAMING for k in tree.subtree(word.head)):
         return False  # "areas such as Ghouta" are named after all
     return area and all(p.lat is None for p in claim.places)
+
+
+def _bare_label(tree: Tree, draft: Draft, claim: Claim) -> bool:
+    """ "The rebel stronghold", "a Kurdish enclave": what a place is called, and no place named."""
+    label = tree.words[draft.predicate].lemma.lower() in _LABELS and draft.nominal
+    return label and claim.kind == "control" and all(p.lat is None for p in claim.places)
 
 
 def _echo(tree: Tree, draft: Draft, claim: Claim) -> bool:
