@@ -86,6 +86,17 @@ def incidents_of(connection: Connection, claim: str) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
+def incident_of_claims(connection: Connection, claims: Sequence[str]) -> dict[str, str]:
+    """The incident of each of the claims that is in one."""
+    member = schema.incident_claim
+    out: dict[str, str] = {}
+    for first in range(0, len(claims), _NAMED):
+        some = claims[first : first + _NAMED]
+        query = select(member.c.claim, member.c.incident).where(member.c.claim.in_(some))
+        out |= {r.claim: r.incident for r in connection.execute(query)}
+    return out
+
+
 def claims_named(connection: Connection, ids: Sequence[str]) -> dict[str, Claim]:
     """Claims by id; what was removed since the last build is left out."""
     table = schema.claim

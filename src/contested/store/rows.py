@@ -47,6 +47,7 @@ class ClaimFilter:
     kind: str | None = None
     text: str | None = None
     min_confidence: float = 0.0
+    account: str | None = None  # its id
 
 
 def count_claims(connection: Connection, wanted: ClaimFilter | None = None) -> int:
@@ -55,12 +56,21 @@ def count_claims(connection: Connection, wanted: ClaimFilter | None = None) -> i
     return int(connection.execute(query).scalar_one())
 
 
+def claims_by_account(connection: Connection) -> dict[str, int]:
+    """How many claims each account has."""
+    query = select(claims.c.account, func.count()).group_by(claims.c.account)
+    return {r[0]: int(r[1]) for r in connection.execute(query)}
+
+
 def iter_claims(
-    connection: Connection, wanted: ClaimFilter | None = None, limit: int | None = None
+    connection: Connection,
+    wanted: ClaimFilter | None = None,
+    limit: int | None = None,
+    start: int = 0,
 ) -> Iterator[Claim]:
-    """Claims that pass, in the record's order."""
+    """Claims that pass, in the record's order, from the ``start``-th on."""
     query = select(claims.c.data).where(*_where(connection, wanted)).order_by(claims.c.number)
-    for row in connection.execute(query.limit(limit)).yield_per(500):
+    for row in connection.execute(query.limit(limit).offset(start or None)).yield_per(500):
         yield from_plain(Claim, json.loads(row.data))
 
 
@@ -96,6 +106,8 @@ def _where(connection: Connection, wanted: ClaimFilter | None) -> list[ColumnEle
     tests: list[ColumnElement[bool]] = [
         func.lower(column) == value.lower() for column, value in columns if value
     ]
+    if wanted.account:
+        tests.append(claims.c.account == wanted.account)
     if wanted.actor:
         tests.append(_mentioned(("agent", "target"), wanted.actor))
     if wanted.place:

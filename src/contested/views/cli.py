@@ -258,6 +258,23 @@ def places_add(
     end(gazetteer.add(root_of(context), file, json))
 
 
+@app.command("open")
+def open_app(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes any free one.")] = 0,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    browser: Annotated[bool, typer.Option(help="Open the address in the browser.")] = True,
+    json: Json = False,
+) -> None:
+    """Look at the case in a browser: every claim a click away from its sentence.
+
+    Serves this machine only. With another --host a token is made and asked of every visitor.
+    """
+    from contested.views.web import serve
+
+    end(serve.serve(root_of(context), serve.Address(host, port), browser, json))
+
+
 @app.command()
 def doctor(context: typer.Context, json: Json = False) -> None:
     """Check the installation and the case.

@@ -42,6 +42,11 @@ def clean(words: str) -> str:
     return _CONTROL.sub("\ufffd", " ".join(words.split()))
 
 
+def clean_in_place(words: str) -> str:
+    """``words`` with control and direction characters replaced one for one, line ends kept."""
+    return _CONTROL.sub("\ufffd", words)
+
+
 def shorten(words: str, most: int) -> str:
     """``words`` on one line of at most ``most`` characters."""
     line = clean(words)

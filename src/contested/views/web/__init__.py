@@ -1,0 +1,1 @@
+"""The local web app: pages over a case, on this machine only."""

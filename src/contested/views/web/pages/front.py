@@ -1,0 +1,54 @@
+"""The front page: questions, each with its answer and a way in."""
+
+from typing import Any
+
+from contested.store import derived, rows
+from contested.store.rows import ClaimFilter
+from contested.views.answers import SHOWN, answers
+from contested.views.labels import days, site, what
+from contested.views.output import shorten
+from contested.views.web.reading import Look
+
+
+def front(look: Look, asked: dict[str, str]) -> dict[str, Any]:
+    """Counts and the first few lines of every answer."""
+    told, named = answers(look.connection, look.named), look.named
+    causes = list(rows.iter_claims(look.connection, ClaimFilter(kind="cause"), SHOWN))
+    with_whom = sorted(told.standings, key=lambda s: (-s.weight, s.a, s.b))
+    return {
+        "title": look.case.name,
+        "claims": rows.count_claims(look.connection),
+        "accounts": len(named.files),
+        "incidents": told.incidents,
+        "disputed": [
+            (i.id, what(i), site(i.site), days(i.start, i.end), [d.field for d in i.disputes])
+            for i in told.disputed[:SHOWN]
+        ],
+        "disputes": len(told.disputed),
+        "repeated": [
+            (i.id, what(i), site(i.site), len(i.claims), origin)
+            for i, origin in told.repeated[:SHOWN]
+        ],
+        "repeats": len(told.repeated),
+        "friends": [_standing(s, look) for s in with_whom if s.weight > 0][:SHOWN],
+        "foes": [_standing(s, look) for s in with_whom[::-1] if s.weight < 0][:SHOWN],
+        "pairs": len(told.standings),
+        "changes": [
+            (s.place, named.actors(s.holders), s.start or "", s.status)
+            for s in sorted(told.spells, key=lambda s: s.start or "", reverse=True)[:SHOWN]
+        ],
+        "spells": len(told.spells),
+        "predicted": [
+            (f.claim, named.actors(f.who.split(" + ")), shorten(f.quote, 90), f.due_end or "")
+            for f in told.forecasts[:SHOWN]
+        ],
+        "forecasts": len(told.forecasts),
+        "causes": list(look.told(causes).values()),
+        "cause_count": rows.count_claims(look.connection, ClaimFilter(kind="cause")),
+        "campaigns": sum(1 for _ in derived.iter_campaigns(look.connection, parted=True)),
+    }
+
+
+def _standing(cell: Any, look: Look) -> tuple[str, str, float, int]:
+    count = len(cell.positive) + len(cell.negative)
+    return look.named.actor(cell.a), look.named.actor(cell.b), cell.weight, count

@@ -1,0 +1,28 @@
+"""Actors of the case, and what is told of one of them."""
+
+from typing import Any
+
+from contested.store import derived, rows
+from contested.store.rows import ClaimFilter
+from contested.views.web.reading import Look
+
+SHOWN = 60
+
+
+def actors(look: Look, asked: dict[str, str]) -> dict[str, Any]:
+    """Actors, most claims first."""
+    found = list(derived.iter_actors(look.connection, asked.get("name") or None))
+    return {"title": "Actors", "rows": [(a, look.named.actor(a.id)) for a in found]}
+
+
+def actor(look: Look, asked: dict[str, str]) -> dict[str, Any]:
+    """What one actor is said to do and suffer."""
+    wanted = ClaimFilter(actor=asked["id"])
+    found = list(rows.iter_claims(look.connection, wanted, SHOWN))
+    told = look.told(found)
+    return {
+        "title": look.named.actor(asked["id"]),
+        "actor": asked["id"],
+        "total": rows.count_claims(look.connection, wanted),
+        "rows": list(told.values()),
+    }
