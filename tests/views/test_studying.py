@@ -92,3 +92,35 @@ def test_wrong_windows_are_told(
     asked = (*ASKED, "--control", "type=patrol")
     code, _, err = command("study", "wakes", table, *asked, *arguments)
     assert code == 1 and said in err
+
+
+def test_a_batch_of_claims_has_a_page_each(command: Run, table: str, tmp_path: Path) -> None:
+    """A refusal is a verdict too; a row that lacks a definition is named."""
+    claims, out = tmp_path / "claims.csv", tmp_path / "out"
+    head = "claim,treatment,control,outcome,expect\n"
+    claims.write_text(
+        f"{head}One,type=strike,type=patrol,type=attack,more\n"
+        "Two,type=strike,type=patrol,type=advance,fewer\n"
+    )
+    code, said, _ = command("study", "batch", str(claims), table, "-o", str(out))
+    assert code == 0 and said.count("cannot tell") == 2
+    assert (out / "001" / "surface.svg").is_file() and not (out / "002" / "surface.svg").exists()
+    assert [v["claim"] for v in json.loads((out / "verdicts.json").read_text())] == ["One", "Two"]
+    claims.write_text(f"{head}Three,,type=patrol,type=attack,more\n")
+    code, _, err = command("study", "batch", str(claims), table, "-o", str(out))
+    assert code == 1 and "line 2: has no treatment" in err
+
+
+def test_only_a_causal_claim_of_the_record_is_tested(
+    command: Run, table: str, tmp_path: Path
+) -> None:
+    """An event claim is refused by its kind; an unknown id by its name."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Rebels hold\n\nNorthern fighters took Marn on Friday.\n")
+    assert command("new")[0] == command("add", str(folder))[0] == command("build")[0] == 0
+    claim = json.loads(command("claims", "--json")[1])["claims"][0]["id"]
+    code, _, err = command("test", claim, table)
+    assert code == 1 and "no causal claim but control" in err
+    code, _, err = command("test", "c_nothing", table)
+    assert code == 1 and "no such claim" in err

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from contested.views.app import Json, app, end
+from contested.views.app import Json, app, end, root_of
 
 study_app = typer.Typer(
     no_args_is_help=True, help="Test on event tables whether one thing follows another."
@@ -277,3 +277,59 @@ def again(
     from contested.views import studying
 
     end(studying.again(result, output, json))
+
+
+@study_app.command("batch")
+def batch(
+    claims: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="CSV: claim,treatment,control,outcome[,within,expect].",
+        ),
+    ],
+    tables: Tables,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Write pages and verdicts here.")
+    ],
+    map: Map = "",
+    json: Json = False,
+) -> None:
+    """Put every claim of a file to event tables by matched wakes.
+
+    Writes a page for each and one table of verdicts.
+    """
+    from contested.views import studying, testing
+
+    end(testing.batch(claims, studying.sources(tables, map), output, json))
+
+
+@app.command("test")
+def test_claim(
+    context: typer.Context,
+    claim: Annotated[str, typer.Argument(metavar="ID", help="A causal claim's id.")],
+    tables: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="TABLE...", help="Event tables; without, the record's incidents."),
+    ] = None,
+    treatment: Annotated[str, typer.Option(metavar="WORDS", help="In place of the proposed.")] = "",
+    control: Annotated[str, typer.Option(metavar="WORDS", help="In place of the proposed.")] = "",
+    outcome: Annotated[str, typer.Option(metavar="WORDS", help="In place of the proposed.")] = "",
+    within: Annotated[str, typer.Option(metavar="WORDS", help="In place of the proposed.")] = "",
+    expect: Annotated[Direction, typer.Option(help="What the claim says: more or fewer.")] = (
+        Direction.more
+    ),
+    map: Map = "",
+    output: Output = None,
+    json: Json = False,
+) -> None:
+    """Put a causal claim of the record to a table of events, or to the record.
+
+    Proposes what treatment, control and outcome are, in words that can be mended by the options;
+    then as study wakes.
+    """
+    from contested.views import studying, testing
+
+    mended = testing.Mended(treatment, control, outcome, within, expect.value)
+    sources = studying.sources(tables or [], map)
+    end(testing.test(root_of(context), claim, sources, mended, output, json))

@@ -20,7 +20,7 @@ from contested.study.follow_study import FollowQuestion, FollowStudy
 from contested.study.hit import HitQuestion, HitStudy
 from contested.study.intervene_study import InterveneQuestion, InterveneStudy
 from contested.study.pages import follow_report, intervene_report
-from contested.study.questions import Meaning, Source, Verdict, read_sources
+from contested.study.questions import Source, Verdict, read_sources
 from contested.study.report import refusal_report, wake_report
 from contested.study.surface_picture import surface_picture
 from contested.study.wake_study import WakeQuestion, WakeStudy
@@ -84,24 +84,31 @@ def _common(values: list[str]) -> str:
 
 def wakes(question: WakeQuestion, output: Path | None, json: bool) -> int:
     """Matched wakes; a refusal is a result too: its page says "cannot tell" and why."""
+    return _answer(question, _asked(question), output, json)
+
+
+def _asked(question: WakeQuestion) -> tuple[tuple[str, str], ...]:
     meaning = question.meaning
-    asked = (("treatment", meaning.treatment), ("control", meaning.control),
-             ("outcome", meaning.outcome), ("within", meaning.within))  # fmt: skip
-    return _answer(question, meaning, asked, output, json)
+    return (
+        ("treatment", meaning.treatment),
+        ("control", meaning.control),
+        ("outcome", meaning.outcome),
+        ("within", meaning.within),
+    )
 
 
 def lags(question: FollowQuestion, output: Path | None, json: bool) -> int:
     """Lag and Hawkes models."""
     meaning = question.meaning
     asked = (("treatment", meaning.treatment), ("outcome", meaning.outcome))
-    return _answer(question, meaning, asked, output, json)
+    return _answer(question, asked, output, json)
 
 
 def intervene(question: InterveneQuestion, output: Path | None, json: bool) -> int:
     """Stochastic interventions."""
     meaning = question.meaning
     asked = (("treatment", meaning.treatment), ("outcome", meaning.outcome))
-    return _answer(question, meaning, asked, output, json)
+    return _answer(question, asked, output, json)
 
 
 def again(result: Path, output: Path | None, json: bool) -> int:
@@ -112,21 +119,40 @@ def again(result: Path, output: Path | None, json: bool) -> int:
 
 
 def _answer(
-    question: Any, meaning: Meaning, asked: tuple[tuple[str, str], ...], output: Path | None,
-    json: bool,
-) -> int:  # fmt: skip
+    question: Any, asked: tuple[tuple[str, str], ...], output: Path | None, json: bool
+) -> int:
     try:
         with _watched("testing"):
             study = run_spec(to_plain(question))
     except StudyError as error:
         if output is not None:
-            span = span_words(read_sources(question.sources))
-            page = refusal_report(meaning.claim, asked, span, str(error))
-            verdict = Verdict("cannot tell", (str(error),))
-            plain = {"spec": to_plain(question), "verdict": to_plain(verdict)}
-            _write(output, {REPORT: page, RESULT: jsonlib.dumps(plain, indent=1) + "\n"})
+            _refused(question, asked, output, str(error))
         raise
     return _shown(study, output, json)
+
+
+def _refused(
+    question: Any, asked: tuple[tuple[str, str], ...], output: Path, reason: str
+) -> Verdict:
+    """The page of a question that cannot be answered: "cannot tell", and why."""
+    span = span_words(read_sources(question.sources))
+    page = refusal_report(question.meaning.claim, asked, span, reason)
+    verdict = Verdict("cannot tell", (reason,))
+    plain = {"spec": to_plain(question), "verdict": to_plain(verdict)}
+    write(output, {REPORT: page, RESULT: jsonlib.dumps(plain, ensure_ascii=False, indent=1) + "\n"})
+    return verdict
+
+
+def judged(question: WakeQuestion, output: Path) -> Verdict:
+    """The verdict on one question, its page written; a refusal is a verdict too."""
+    try:
+        study = run_spec(to_plain(question))
+    except StudyError as error:
+        return _refused(question, _asked(question), output, str(error))
+    result = jsonlib.dumps(clean(to_plain(study)), ensure_ascii=False, indent=1) + "\n"
+    write(output, {**_pages(study), RESULT: result})
+    verdict: Verdict = study.verdict
+    return verdict
 
 
 def _shown(study: Any, output: Path | None, json: bool) -> int:
@@ -134,7 +160,7 @@ def _shown(study: Any, output: Path | None, json: bool) -> int:
     plain = clean(to_plain(study))
     if output is not None:
         result = jsonlib.dumps(plain, ensure_ascii=False, indent=1) + "\n"
-        _write(output, {**pages, RESULT: result})
+        write(output, {**pages, RESULT: result})
     if json:
         put_json(plain)
     elif output is not None:
@@ -175,7 +201,7 @@ def control(question: ControlQuestion, output: Path | None, json: bool) -> int:
     with _watched("drawing the map"):
         study, drawn = control_study(question)
     if output is not None:
-        _write(output.parent, {output.name: "".join(map_rows(drawn))})
+        write(output.parent, {output.name: "".join(map_rows(drawn))})
     if json:
         put_json(clean(to_plain(study)))
         return 0
@@ -209,7 +235,8 @@ def _say_hit(study: HitStudy) -> None:
         say(f"  {share.holder:<28} {share.share:6.1%}  ({share.low:.1%} to {share.high:.1%})")
 
 
-def _write(folder: Path, pages: dict[str, str]) -> None:
+def write(folder: Path, pages: dict[str, str]) -> None:
+    """Files into ``folder``, each whole or not at all."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in pages.items():
