@@ -10,7 +10,7 @@ ifeq (,$(shell command -v $(PYTHON) 2>/dev/null))
 PYTHON := python3
 endif
 
-.PHONY: demo seeds test lint types order unit floors quality bench train clean
+.PHONY: demo tour seeds test lint types order unit floors quality bench train clean
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -38,6 +38,17 @@ demo: $(VENV)/.run  ## build the bundled case and print its brief
 	@echo "  $(BIN)/contested -C $(CASE) matrix"
 	@echo "  $(BIN)/contested -C $(CASE) control --on 2015-10-10"
 	@echo "  $(BIN)/contested -C $(CASE) why CLAIM_OR_INCIDENT_ID"
+
+TOUR := "brief" "disputes --field agent" "origins --limit 10" "matrix --size 8" "balance" \
+	"control --on 2015-10-08" "control --on 2015-10-12" "control Fafin"
+
+tour: demo  ## what the demo shows, as docs/tour.md
+	@{ printf '# A tour of the demo\n\nWritten by `make tour` from the invented accounts in `demo/`.\n'; \
+	for c in $(TOUR); do \
+	  printf '\n## `contested %s`\n\n```\n' "$$c"; \
+	  COLUMNS=100 $(BIN)/contested -C $(CASE) $$c | sed 's/ *$$//'; \
+	  printf '```\n'; \
+	done; } > docs/tour.md
 
 # The same for accounts that are not ours to ship: nothing of them leaves the ignored folder.
 seeds: $(VENV)/.run  ## build the five seed accounts of ../shared/data and print what they add up to
