@@ -59,8 +59,7 @@ def incident(look: Look, asked: dict[str, str]) -> dict[str, Any]:
         "accounts": list(by_account.items()),
         "disputes": [_dispute(d, claims) for d in found.disputes],
         "origins": [
-            (o, ratings.get(fold(o.name), "F"), look.named.account(o.earliest))
-            for o in found.origins
+            (o, ratings.get(fold(o.name), "F"), named.account(o.earliest)) for o in found.origins
         ],
         "claims": claims,
     }
