@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
@@ -63,7 +64,7 @@ def days(start: str | None, end: str | None) -> str:
     """A day as itself, an interval half-open; nothing when neither end is known."""
     if not (start or end):
         return ""
-    if start and end and start[:8] == end[:8] and int(end[8:]) - int(start[8:]) == 1:
+    if start and end and date.fromisoformat(end) - date.fromisoformat(start) == timedelta(days=1):
         return start
     return f"{start or OPEN}/{end or OPEN}"
 
