@@ -134,3 +134,20 @@ def test_who_leaves_for_a_town_goes_from_one_to_the_other() -> None:
 def test_only_words_of_place_say_where() -> None:
     """ "After Russia's invasion" is when; nothing was bombed in Russia."""
     assert places(view_of(BOMBED_AFTER), "bombed") == ()
+
+
+BASE = """
+Rebels rebel NOUN 2 nsubj
+attacked attack VERB 0 root
+a a DET 5 det
+US-controlled US-controlled ADJ 5 amod
+base base NOUN 2 obj
+near near ADP 7 case
+Aleppo Aleppo PROPN 2 obl
+. . PUNCT 2 punct
+"""
+
+
+def test_whose_base_it_is_says_not_where() -> None:
+    """A "US-controlled base near Aleppo" is near Aleppo and not in America."""
+    assert [p.name for p in places(view_of(BASE), "attacked")] == ["Aleppo"]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from contested.claims.backrefs import Named, weigh
+from contested.claims.backrefs import Named, place_words, weigh
 from contested.claims.frame import View
 from contested.claims.tree import Tree
 from contested.names import fold
@@ -40,9 +40,14 @@ def read_atlas(view: View, find: Callable[..., tuple[Found, ...]]) -> Atlas:
     out: list[tuple[Found, ...]] = []
     for tree in view.trees:
         a, b = tree.sentence.start, tree.sentence.end
-        here = (f for f in found if a <= f.start and f.end <= b)
+        here = (f for f in found if a <= f.start and f.end <= b and not _backs(text, f))
         out.append(tuple(f for f in here if _spelt(f, at_home) or not _person(tree, f)))
     return Atlas(tuple(out), weigh(tuple(out)))
+
+
+def _backs(text: str, found: Found) -> bool:
+    """Whether the name only says whose something is: "a US-controlled base"."""
+    return text[found.end : found.end + 1] in "-‑" and text[found.end + 1 : found.end + 2].islower()
 
 
 def _spelt(found: Found, at_home: str) -> bool:
@@ -80,9 +85,15 @@ def _model_names(view: View) -> list[tuple[int, int]]:
                 for i in range(span.first, span.last)
                 if tree.words[i].upos == "PROPN" and tree.words[i].text[:1].isupper()
             ]
-            if proper and tree.words[proper[-1]].text.lower() not in demonyms():
+            last = tree.words[proper[-1]].text.lower() if proper else ""
+            if last and last not in demonyms() and not (len(proper) == 1 and last in _kinds()):
                 out.append(tree.chars(proper[0], proper[-1] + 1))
     return sorted(set(out))
+
+
+def _kinds() -> frozenset[str]:
+    """Words of kind that are no name by themselves: "State" of "Islamic State"."""
+    return place_words("refers", "settlement") | place_words("refers", "region")
 
 
 def words_in(tree: Tree, found: Found) -> frozenset[int]:

@@ -97,7 +97,8 @@ def _offered(
 
 
 def _definite(place: Place) -> bool:
-    return place.kind in _NARROW and place.lat is not None
+    part = place.mention.lower().split()[-1] in place_words("parts") and place.name != place.mention
+    return place.kind in _NARROW and place.lat is not None and not part
 
 
 def _one_story(claim: Claim, other: Claim) -> bool:

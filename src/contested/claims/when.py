@@ -72,9 +72,18 @@ def _dates(tree: Tree, draft: Draft, dated: Dated, calendar: Calendar) -> bool:
     inner = word.deprel in ("compound", "amod", "nummod") and word.head >= 0
     if inner and word.head != draft.predicate and tree.words[word.head].upos in _NAMING:
         return False
+    if _of_words_above(tree, draft.predicate, top):
+        return False
     if dated.span.kind == "duration" and (draft.nominal or (over and not calendar.told[s])):
         return False  # nothing tells when "for two weeks" was over
     return draft.kind not in _TIMELESS or not of_speech(tree, dated)
+
+
+def _of_words_above(tree: Tree, at: int, top: int) -> bool:
+    """Whether a date says when ``at`` was spoken of: "…, the minister said on Wednesday"."""
+    verb = next((k for k in (top, *tree.ancestors(top)) if tree.words[k].upos == "VERB"), at)
+    said = tree.children(verb, "ccomp", "parataxis") if verb != at else ()
+    return any(at in tree.subtree(c) for c in said)
 
 
 def _led_by(tree: Tree, at: int, dates: Sequence[Dated]) -> Dated | None:

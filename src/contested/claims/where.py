@@ -193,7 +193,7 @@ def _sites(
     """Named sites that no gazetteer has: "on Republic Square", "in the Intisar quarter"."""
     out: list[Place] = []
     for k in sorted(draft.scope - covered):
-        hangs = tree.words[k].deprel in ("obl", "nmod") and is_site(tree, k)
+        hangs = tree.words[k].deprel in ("obl", "nmod") and (is_site(tree, k) or _named(tree, k))
         role = nominal_role(tree, k) if hangs else None
         if hangs and role is None and draft.kind == "control" and _ruled(tree, draft, k):
             role = "at"
@@ -202,6 +202,14 @@ def _sites(
             text = view.text(start, end)
             out.append(Place(text, text, "site", role, None, None, None, start, end))
     return out
+
+
+def _named(tree: Tree, k: int) -> bool:
+    """Whether the encoder takes a proper name for a place that no gazetteer has."""
+    if tree.words[k].upos != "PROPN":
+        return False
+    spans = (x for x in tree.sentence.names if x.label == LABELS[0] and x.first <= k < x.last)
+    return any(x.score >= 0.5 for x in spans)
 
 
 def _off(view: View, tree: Tree, found: Found) -> Place | None:
