@@ -1,8 +1,8 @@
-"""How days and numbers are shown."""
+"""How days are shown."""
 
 import pytest
 
-from contested.views.labels import days, span
+from contested.views.labels import days
 
 
 @pytest.mark.parametrize(
@@ -20,14 +20,3 @@ from contested.views.labels import days, span
 def test_one_day_is_shown_as_itself(start: str | None, end: str | None, shown: str) -> None:
     """Also at the end of a month or year; anything longer is half-open."""
     assert days(start, end) == shown
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "shown"),
-    [(20, 20, "20"), (20, 30, "20–30"), (1200, None, "1,200–.."), (None, None, "..–..")],
-)
-def test_a_range_is_open_where_nobody_bounds_it(
-    low: int | None, high: int | None, shown: str
-) -> None:
-    """Both ends inclusive."""
-    assert span(low, high) == shown

@@ -141,17 +141,10 @@ def all_relations(connection: Connection) -> Iterator[Relation]:
     yield from iter_relations(connection, every=True)
 
 
-def iter_spells(
-    connection: Connection, place: str | None = None, on: str | None = None
-) -> Iterator[ControlSpell]:
-    """Control of ``place`` (words of its name) and on a day (ISO), by place and date."""
+def iter_spells(connection: Connection, place: str | None = None) -> Iterator[ControlSpell]:
+    """Control of every place, or of ``place`` (words of its name), by place and date."""
     table = schema.spell
-    tests: list[ColumnElement[bool]] = []
-    if place:
-        tests.append(table.c.place.like(f"%{fold(place)}%"))
-    if on:
-        tests.append(or_(table.c.start.is_(None), table.c.start <= on))
-        tests.append(or_(table.c.end.is_(None), table.c.end > on))
+    tests = [table.c.place.like(f"%{fold(place)}%")] if place else []
     query = select(table.c.data).where(*tests)
     query = query.order_by(table.c.place, table.c.start.is_not(None), table.c.start, table.c.id)
     return _values(connection, query, ControlSpell)

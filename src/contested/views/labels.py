@@ -69,13 +69,6 @@ def days(start: str | None, end: str | None) -> str:
     return f"{start or OPEN}/{end or OPEN}"
 
 
-def span(low: int | None, high: int | None) -> str:
-    """``20``, ``20–30``, ``20–..``."""
-    if low == high and low is not None:
-        return f"{low:,}"
-    return "–".join(OPEN if n is None else f"{n:,}" for n in (low, high))
-
-
 def what(incident: Incident) -> str:
     """``ASSAULT aerial`` or ``control gains``."""
     kind = "control" if incident.kind == "control" else ""
