@@ -70,3 +70,34 @@ def test_a_relative_clause_stands_on_the_noun_that_agrees(
     held hold VERB 1 acl:relcl
     """
     assert arcs(rows)[5] == ((2 if moves else 0), "acl:relcl")
+
+
+def test_a_result_after_according_to_is_the_acts() -> None:
+    """ "…, according to activists, killing nine": they killed nobody."""
+    rows = """
+    They they PRON 2 nsubj
+    bombed bomb VERB 0 root
+    Homs Homs PROPN 2 obj
+    , , PUNCT 7 punct
+    according accord VERB 7 case
+    to to ADP 5 fixed
+    activists activist NOUN 2 obl
+    , , PUNCT 9 punct
+    killing kill VERB 7 acl
+    nine nine NUM 9 obj
+    """
+    assert arcs(rows)[8] == (1, "advcl")
+
+
+def test_what_somebody_is_accused_of_hangs_on_the_verb() -> None:
+    """ "Accused France of arming rebels"; "the plan of arming rebels" stays on its noun."""
+    rows = """
+    Cairo Cairo PROPN 2 nsubj
+    accused accuse VERB 0 root
+    France France PROPN 2 obj
+    of of SCONJ 5 mark
+    arming arm VERB 3 acl
+    rebels rebel NOUN 5 obj
+    """
+    assert arcs(rows)[4] == (1, "advcl")
+    assert arcs(rows.replace("accused accuse", "showed show"))[4] == (2, "acl")

@@ -223,11 +223,23 @@ class Discourse:
                 return None
             pool = [e for e in self.entities[t] if (t < s or e.head < head) and _agrees(e, wanted)]
             pool = [e for e in pool if t < s or not self._clausemate(s, e.head, head)]
+            if wanted == "group":
+                pool = [e for e in pool if not self._of_a_person(e)]
             if pool:
                 subjects = [e for e in pool if e.subject]
                 if here.passage == self.view.sentence(t).passage or t < s:
                     return subjects[-1] if subjects else pool[-1]
         return None
+
+    def _of_a_person(self, entity: Entity) -> bool:
+        """Whether a group is only named to say whose man somebody is ("a commander of the X")."""
+        tree = self.view.trees[entity.sentence]
+        up = tree.words[entity.head].head
+        return (
+            tree.words[entity.head].deprel == "nmod"
+            and up >= 0
+            and tree.words[up].lemma.lower() in words_of("persons")
+        )
 
     def _most_named(self, kind: str) -> Entity | None:
         """The one actor of a kind that the account keeps naming; None when another comes near.

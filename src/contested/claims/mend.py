@@ -89,6 +89,20 @@ def _charge(tree: Tree, i: int) -> Arc | None:
     return (noun.head, "advcl") if verb.lemma in words_of("charging") else None
 
 
+def _result(tree: Tree, i: int) -> Arc | None:
+    """ "…, activists said, killing nine": a result after a comma is the act's, not the speaker's.
+
+    A participle on the noun of "according to activists" hangs on what that phrase hangs on.
+    """
+    word = tree.words[i]
+    if word.deprel != "acl" or word.head < 0 or not word.text.lower().endswith("ing"):
+        return None
+    noun = tree.words[word.head]
+    told = any(tree.words[k].text.lower() == "according" for k in tree.children(word.head, "case"))
+    parted = any(w.text == "," for w in tree.words[word.head + 1 : i])
+    return (noun.head, "advcl") if told and parted and noun.head >= 0 else None
+
+
 def _relative(tree: Tree, i: int) -> Arc | None:
     """A relative clause on the noun that agrees: "towns around Afrin, which is controlled"."""
     word = tree.words[i]
@@ -148,5 +162,6 @@ _RULES: tuple[Callable[[Tree, int], Arc | None], ...] = (
     _object,
     _joined_subject,
     _charge,
+    _result,
     _relative,
 )
