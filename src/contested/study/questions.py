@@ -103,7 +103,7 @@ def put_question(
     outcome counts as both when ``twice`` (it then stands in the table twice), else as the
     intervention. The notes count either.
     """
-    notes = [f"{table.name}: {p.words}{' (left out)' if p.dropped else ''}" for p in table.problems]
+    notes = [f"{p.words}{' (left out)' if p.dropped else ''}" for p in table.problems]
     if meaning.within:
         kept = table.where(select(table, meaning.within))
         if not len(kept):

@@ -85,5 +85,7 @@ def join_tables(tables: list[EventTable]) -> EventTable:
         unit_days=max(t.unit_days for t in tables),
         actor_separator=next((t.actor_separator for t in tables if t.actor_separator), ""),
         covariates={k: np.concatenate([t.covariates[k] for t in tables]) for k in sorted(shared)},
-        problems=tuple(p for t in tables for p in t.problems),
+        problems=tuple(
+            replace(p, words=f"{t.name}: {p.words}") for t in tables for p in t.problems
+        ),
     )

@@ -15,7 +15,8 @@ def surface_picture(surface: Surface, family_p: Grid | None, title: str, unit: s
     """
     rows, columns = len(surface), len(surface[0])
     most = max((abs(c.estimate) for r in surface for c in r if c.estimate is not None), default=0)
-    canvas = Canvas(_LEFT + columns * _SIZE + 30, _TOP + rows * _SIZE + 70, title)
+    width = max(_LEFT + columns * _SIZE + 30, 7.0 * len(title) + 32, 420.0)
+    canvas = Canvas(width, _TOP + rows * _SIZE + 70, title)
     canvas.text((16, 24), title, 13)
     for k, cell in enumerate(surface[0]):
         at = (_LEFT + (k + 0.5) * _SIZE, _TOP - 8)

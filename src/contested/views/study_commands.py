@@ -240,12 +240,16 @@ def control(
 
 @study_app.command("hit")
 def hit(
+    context: typer.Context,
     tables: Tables,
     strikes: Annotated[str, typer.Option(metavar="WORDS", help="Which events are strikes.")],
     holders: Annotated[
-        Path,
-        typer.Option(metavar="FILE", help="CSV: place,lat,lon,holder,start,end,slack_days."),
-    ],
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="CSV: place,lat,lon,holder,start,end,slack_days; without, the record's control.",
+        ),
+    ] = None,
     map: Map = "",
     km: Annotated[float, typer.Option(min=0.1, max=500.0, help="How far a place speaks for.")] = 15,
     place_km: Annotated[
@@ -259,10 +263,12 @@ def hit(
     Dates, places and ends of control are drawn within their doubt; shares have intervals.
     """
     from contested.study.hit import HitQuestion
-    from contested.views import studying
+    from contested.views import studying, testing
 
-    question = HitQuestion(studying.sources(tables, map), strikes, str(holders), km, place_km, seed)
-    end(studying.hit(question, json))
+    where = str(holders) if holders else ""
+    question = HitQuestion(studying.sources(tables, map), strikes, where, km, place_km, seed)
+    holds = None if holders else testing.record_holds(root_of(context))
+    end(studying.hit(question, holds, json))
 
 
 @study_app.command("again")

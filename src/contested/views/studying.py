@@ -17,7 +17,7 @@ from contested.study.control_study import ControlQuestion, control_study, map_ro
 from contested.study.event_checks import span_words
 from contested.study.event_files import read_events
 from contested.study.follow_study import FollowQuestion, FollowStudy
-from contested.study.hit import HitQuestion, HitStudy
+from contested.study.hit import HitQuestion, HitStudy, Hold, hit_study
 from contested.study.intervene_study import InterveneQuestion, InterveneStudy
 from contested.study.pages import follow_report, intervene_report
 from contested.study.questions import Source, Verdict, read_sources
@@ -217,10 +217,10 @@ def control(question: ControlQuestion, output: Path | None, json: bool) -> int:
     return 0
 
 
-def hit(question: HitQuestion, json: bool) -> int:
-    """Shares of strikes by holder."""
+def hit(question: HitQuestion, holds: list[Hold] | None, json: bool) -> int:
+    """Shares of strikes by holder; ``holds`` when they do not come from a file."""
     with _watched("drawing"):
-        study = run_spec(to_plain(question))
+        study = hit_study(question, holds)
     if json:
         put_json(clean(to_plain(study)))
     else:

@@ -14,9 +14,10 @@ from contested.codec import to_plain
 from contested.errors import StudyError
 from contested.store import derived, rows
 from contested.store.case import Case, open_case
+from contested.study.hit import Hold
 from contested.study.proposal import Proposal, propose
 from contested.study.questions import Meaning, Source, read_sources
-from contested.study.record_events import incident_rows
+from contested.study.record_events import incident_rows, spell_holds
 from contested.study.wake_study import WakeQuestion
 from contested.views import studying
 from contested.views.output import clean, put_json, say
@@ -61,6 +62,15 @@ def _record_table(case: Case, folder: Path) -> Source:
         )
     studying.write(folder, {INCIDENTS: text})
     return Source(str(folder / INCIDENTS), "plain")
+
+
+def record_holds(root: Path) -> list[Hold]:
+    """The record's control spells. Raises StudyError when it has none with a place and a date."""
+    with open_case(root).database.read() as connection:
+        found = spell_holds(derived.iter_spells(connection))
+    if not found:
+        raise StudyError("the record has no control of a place from a date; give --holders")
+    return found
 
 
 def _proposed(
