@@ -196,3 +196,11 @@ def test_a_hospital_far_from_any_town_stays_unnamed() -> None:
     assert found.lat is None
     (near,) = places((other, SHELLED, hospital), "captured", 2)
     assert near.name == "Aleppo"
+
+
+def test_a_town_abroad_gives_way_to_one_at_home_but_is_not_barred() -> None:
+    """ "The city" right after Raqqa is Raqqa, though the account has named more of London."""
+    here = SHELLED.replace("Aleppo Aleppo", "London London")
+    far = SHELLED.replace("Aleppo Aleppo", "Raqqa Raqqa")
+    rows = (here, here, *[TOOK.format(det="every")] * 7, far, TOOK.format(det="the"))
+    assert [p.name for p in places(rows, "captured", 10)] == ["Raqqa"]

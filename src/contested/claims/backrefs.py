@@ -14,6 +14,7 @@ from contested.places import Found, distance_km
 _REACH = 8  # sentences
 _FAR_REACH, _LEADING = 25, 3  # reach for places that the account names so often, or in its title
 _OFTEN, _FAR, _RANK = 0.7, 0.6, 0.8  # points for each naming, sentence back, kind less likely
+_ABROAD = 1.5  # against places outside the country of most
 _TITLE = 1.0  # the title names what the account is about
 _POINTED, _WIDE = 0.2, 0.15  # the same for naming and kind, where "there" points back
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "their", "his", "her"])
@@ -172,10 +173,10 @@ def _best(view: View, s: int, at: int, named: Named, sought: _Sought) -> Found |
                 continue
             if (sought.capital and not seat) or not f.match.resolved:
                 continue
-            if named.home and f.match.country != named.home and f.match.kind != "country":
-                continue
             penalty = 3.0 * (_is_origin(view.trees[i], f) or (seat and not sought.capital))
             penalty += 1.5 * _is_refuge(view.trees[i], f)
+            abroad = named.home and f.match.country != named.home and f.match.kind != "country"
+            penalty += _ABROAD * bool(abroad)
             rank = sought.kinds.index(f.match.kind)
             often = sought.often * min(5, named.counts[f.match.name])
             often += _TITLE * (i == 0)

@@ -74,7 +74,8 @@ def _aside(tree: Tree, draft: Draft) -> bool:
         word = tree.words[word.head]
     if word.deprel not in _ASIDE or word.head < 0:
         return False
-    if word.deprel == "acl" and word.text.lower().endswith("ing"):
+    result = word.deprel == "acl" and word.text.lower().endswith("ing")
+    if result and tree.words[draft.predicate - 1].text == ",":
         return False  # "bombed a bus, killing forty"
     return tree.preposition(word.head) not in _SETTING
 
