@@ -19,7 +19,8 @@ FULL = 20  # members of a block that are still compared each with each
 _NARROW = 10  # the same, once a block had to be narrowed
 _THINGS = 3  # things shared at most before the window takes over
 _WINDOW = 4
-_CELL = 0.6  # degrees; a second grid is shifted by half a cell
+_CELL = 0.4  # degrees; a second grid is shifted by half a cell
+_WIDEST_KM = 80.0  # a country meets what lies near its middle, no more
 _STRIDE = 4  # days; windows of eight days start every four
 _MOST_WINDOWS = 6
 _LASTING = ("siege", "hold")
@@ -114,8 +115,15 @@ def _actor_keys(s: Sketch) -> Iterator[Hashable]:
 
 def _cells(s: Sketch) -> Iterator[Hashable]:
     for spot in s.spots:
-        for shift in (0.0, 0.5):
-            yield shift, math.floor(spot.lat / _CELL + shift), math.floor(spot.lon / _CELL + shift)
+        off = min(spot.reach, _WIDEST_KM) / 111 if spot.wide else 0.0
+        for north in (-off, 0.0, off) if off else (0.0,):
+            for east in (-off, 0.0, off) if off else (0.0,):
+                for shift in (0.0, 0.5):
+                    yield (
+                        shift,
+                        math.floor((spot.lat + north) / _CELL + shift),
+                        math.floor((spot.lon + east) / _CELL + shift),
+                    )
 
 
 def _windows(s: Sketch) -> Iterable[int]:
