@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from contested.errors import ContestedError, NotFound
 from contested.store.case import Case, open_case
-from contested.views.web.pages import claims, front, holding, incidents, ledgers, people
+from contested.views.web.pages import claims, front, holding, incidents, ledgers, people, telling
 from contested.views.web.pages import reader as reading
 from contested.views.web.pages import relations as standing
 from contested.views.web.reading import Look, look
@@ -36,6 +36,8 @@ PAGES: Mapping[str, tuple[str, Page]] = {
     "/control": ("control.html", holding.control),
     "/forecasts": ("forecasts.html", ledgers.forecasts),
     "/causes": ("causes.html", ledgers.causes),
+    "/wording": ("wording.html", telling.wording),
+    "/silence": ("silence.html", telling.silence),
     "/actors": ("actors.html", people.actors),
     "/actor/{id}": ("actor.html", people.actor),
 }
@@ -46,6 +48,8 @@ MENU = (
     ("/control", "Control"),
     ("/forecasts", "Forecasts"),
     ("/causes", "Causes"),
+    ("/wording", "Wording"),
+    ("/silence", "Silence"),
     ("/actors", "Actors"),
     ("/claims", "Claims"),
     ("/accounts", "Accounts"),
