@@ -397,3 +397,11 @@ def test_a_monday_in_a_month_is_the_month() -> None:
     """ "On a Monday in March" is dated by its month."""
     (found,) = find_dates("on a Monday in March", "2018-04-04")
     assert (found.first, found.last) == ("2018-03-01", "2018-04-01")
+
+
+def test_the_next_days_of_a_story_follow_the_day_told() -> None:
+    """In the past "the next nine days" follow the day told; in the future, the account's."""
+    (found,) = find_dates("For the next nine days they looted.", "2021-03-29", "past", "2020-11-19")
+    assert (found.first, found.last) == ("2020-11-19", "2020-11-29")
+    (found,) = find_dates("over the next nine days", "2021-03-29", "future", "2020-11-19")
+    assert (found.first, found.last) == ("2021-03-29", "2021-04-08")

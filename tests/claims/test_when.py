@@ -1,5 +1,7 @@
 """Time promises: what the clause states, else what its neighbours do, else the account's date."""
 
+from dataclasses import replace
+
 from readers import the_draft
 from rows import BESIEGED, COORDINATED, STRIKES, STRUCK
 from trees import account_of, plain, view_of
@@ -315,3 +317,20 @@ def test_a_conversation_is_one_story() -> None:
     guest = Passage("p1", "turn", cut, len(text), voice="GUEST")
     found = time(dated(view_of(STRUCK, COORDINATED, passages=(host, guest))), "took", 1)
     assert (found.start, found.basis) == ("2015-10-09", "inherited")
+
+
+def test_a_second_total_runs_over_the_same_period() -> None:
+    """ "Nine men died since May. Doctors counted …": the second count is of that period too."""
+    since = """
+Nine nine NUM 2 nummod
+men man NOUN 3 nsubj
+died die VERB 0 root
+since since ADP 5 case
+May May PROPN 3 obl
+"""
+    view = dated(view_of(since, THEY))
+    toll = replace(the_draft(view, "attacked", 1), kind="toll", act=None)
+    found = time_of(view, toll, read_calendar(view))
+    assert (found.start, found.end, found.basis) == ("2015-05-01", "2015-10-11", "inherited")
+    event = replace(toll, kind="event")
+    assert time_of(view, event, read_calendar(view)).basis == "account"

@@ -58,6 +58,8 @@ def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:
         nearest = _nearest(draft.predicate, shared)
         return _time(view, _bounded(view, draft, calendar, nearest), "inherited")
     earlier = _narrative(view, draft, calendar)
+    if earlier is None and draft.kind == "toll":
+        earlier = _running_total(view, draft, calendar)
     if earlier is not None:
         return _time(view, earlier, "inherited")
     return _by_account(draft, told)
@@ -209,6 +211,16 @@ def _narrative(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
             return done[-1] if _brief(done[-1]) else None
         said = said or next((d for d in told if _brief(d)), None)
     return said
+
+
+def _running_total(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
+    """The period of the total told just before: "739 since April … others say 900"."""
+    s = draft.sentence - 1
+    if s not in _back(view, draft.sentence):
+        return None
+    since = [d for d in calendar.dates[s] if d.span.grain == "open" and d.span.first]
+    told = calendar.anchors[draft.sentence]
+    return _closed(since[-1], _day_after(told)) if since and told else None
 
 
 def _brief(dated: Dated) -> bool:

@@ -200,7 +200,8 @@ def window(text: str, at: int, ctx: Context) -> Found | None:
     led = m["r"].lower()
     if not m["n"] and not m["s"] and not _THE_LAST.match(m[0]):
         return None
-    base = ctx.reference if led in ("following", "preceding") else ctx.anchor
+    told = led in ("following", "preceding") or (led == "next" and ctx.tense == "past")
+    base = ctx.reference or (ctx.anchor if led == "next" else None) if told else ctx.anchor
     if base is None:
         return Found(m.end(), unplaced("range"))
     _, high, vague = _count(m)
