@@ -151,3 +151,20 @@ Aleppo Aleppo PROPN 2 obl
 def test_whose_base_it_is_says_not_where() -> None:
     """A "US-controlled base near Aleppo" is near Aleppo and not in America."""
     assert [p.name for p in places(view_of(BASE), "attacked")] == ["Aleppo"]
+
+IN_BOMBARDMENT = """
+Rebels rebel NOUN 2 nsubj
+died die VERB 0 root
+in in ADP 5 case
+the the DET 5 det
+bombardment bombardment NOUN 2 obl
+of of ADP 7 case
+Aleppo Aleppo PROPN 5 nmod
+. . PUNCT 2 punct
+"""
+
+
+def test_what_is_bombarded_is_where_they_die() -> None:
+    """ "Died in the bombardment of Aleppo": in Aleppo."""
+    (found,) = places(view_of(IN_BOMBARDMENT), "died")
+    assert (found.name, found.role) == ("Aleppo", "at")
