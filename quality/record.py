@@ -187,6 +187,19 @@ def _time(t: Json, account: Account) -> Time:
     )
 
 
+def _thing(o: Json) -> Thing:
+    return Thing(o["mention"], o["start"], o["end"])
+
+
+def _quantity(q: Json) -> Quantity:
+    said = (q.get("mention") or "", q.get("start") or 0, q.get("end") or 0)
+    return Quantity(q["what"], q["low"], q["high"], *said)
+
+
+def _link(k: Json) -> Link:
+    return Link(k["mention"], k["cue"], k["depth"], k["kind"], k["actor"], k["start"], k["end"])
+
+
 def _claim(c: Json, account: Account, places: dict[tuple[int, int, str], Place], at: int) -> Claim:
     said = c["evidence"]
     passage = next(
@@ -210,26 +223,11 @@ def _claim(c: Json, account: Account, places: dict[tuple[int, int, str], Place],
         passage=PassageRef(passage.id, passage.kind, passage.voice),
         agents=tuple(_actor(a, False) for a in c["agents"]),
         targets=tuple(_actor(a, True) for a in c["targets"]),
-        objects=tuple(
-            Thing(o["mention"], o["start"], o["end"]) for o in c["objects"] if o["mention"]
-        ),
+        objects=tuple(_thing(o) for o in c["objects"] if o["mention"]),
         places=tuple(places[p["start"], p["end"], p["name"]] for p in c["places"]),
         time=_time(c["time"], account),
-        quantities=tuple(
-            Quantity(
-                q["what"],
-                q["low"],
-                q["high"],
-                q.get("mention") or "",
-                q.get("start") or 0,
-                q.get("end") or 0,
-            )
-            for q in c["quantities"]
-        ),
-        chain=tuple(
-            Link(k["mention"], k["cue"], k["depth"], k["kind"], k["actor"], k["start"], k["end"])
-            for k in c["chain"]
-        ),
+        quantities=tuple(_quantity(q) for q in c["quantities"]),
+        chain=tuple(_link(k) for k in c["chain"]),
         polarity=c["polarity"],
         modality=c["modality"],
         condition=None,

@@ -22,12 +22,14 @@ class _Links:
         self.links: list[dict[int, tuple[float, int]]] = [{} for _ in range(size)]
 
     def add(self, one: int, other: int, weight: float) -> None:
+        """Note the log-odds of a pair that was compared."""
         a, b = self.of[one], self.of[other]
         if a != b:
             total, pairs = self.links[a].get(b, (0.0, 0))
             self.links[a][b] = self.links[b][a] = (total + weight, pairs + 1)
 
     def mean(self, a: int, b: int) -> float | None:
+        """Mean log-odds between two clusters; None when nothing between them was compared."""
         link = self.links[a].get(b)
         return None if link is None else link[0] / link[1]
 

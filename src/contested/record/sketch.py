@@ -65,7 +65,6 @@ class Sketch:
     targets: frozenset[str]
     target_sides: frozenset[str]
     people: frozenset[str]
-    classes: frozenset[str]
     spots: tuple[Spot, ...]
     names: frozenset[str]
     around: frozenset[str]
@@ -105,12 +104,7 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
     agents = _keys(claim.agents, words)
     targets = _keys(claim.targets, words)
     first, last = _days(claim.time)
-    ways = ("to", "via") if claim.act == "RETREAT" else ("from", "to", "via")
-    where = _finest(p for p in claim.places if p.role not in ways)
-    if not where and family not in _STANDS:
-        where = _finest(claim.places)
-    content = _content(claim, words)
-    lowered = {w.lower() for w in _WORD.findall(claim.evidence.text)}
+    where = _where(claim, family)
     return Sketch(
         id=claim.id,
         account=claim.account,
@@ -124,7 +118,6 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         targets=targets,
         target_sides=_closure(targets, claim.targets, sides),
         people=_known_people(targets, sides) | _named_people(claim),
-        classes=frozenset(t.cls for t in claim.targets if t.cls and t.cls != "unknown"),
         spots=tuple(_spot(p) for p in where if p.lat is not None),
         names=frozenset(n for p in where for n in _place_names(p)) | _named_things(claim),
         around=frozenset(n for p in claim.places for n in _place_names(p)),
@@ -136,10 +129,10 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         hours=_hours(claim, words),
         counts=_counts(claim),
         things=_things(claim, words),
-        words=content,
+        words=_content(claim, words),
         extent=_extent(claim, where),
         leans=_leans(claim, words),
-        apart=bool(lowered & words.apart),
+        apart=any(w.lower() in words.apart for w in _WORD.findall(claim.evidence.text)),
         start=claim.evidence.start,
         end=claim.evidence.end,
     )
@@ -224,6 +217,13 @@ def _days(time: Time) -> tuple[int | None, int | None]:
     first = day_of(time.start) if time.start else None
     last = day_of(time.end) if time.end else None
     return first, last
+
+
+def _where(claim: Claim, family: str) -> list[Place]:
+    """The places at which it happened: not those it came from or led to."""
+    ways = ("to", "via") if claim.act == "RETREAT" else ("from", "to", "via")
+    where = _finest(p for p in claim.places if p.role not in ways)
+    return where if where or family in _STANDS else _finest(claim.places)
 
 
 def _finest(places: Iterable[Place]) -> list[Place]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from contested.record.sketch import Sketch, apart_km
 
 _MOST_KM = 60.0
-_DAYS = 2
+_MOST_HELD = 40  # wholes looked at for one part
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,6 @@ def find_wholes(groups: Sequence[Sequence[Sketch]]) -> dict[int, int]:
         if fitting:
             found[at] = min(fitting, key=lambda w: (extents[w].places, w))
     return found
-
-
-_MOST_HELD = 40  # wholes looked at for one part
 
 
 def _keys(extent: Extent) -> set[Hashable]:
