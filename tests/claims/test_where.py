@@ -152,6 +152,7 @@ def test_whose_base_it_is_says_not_where() -> None:
     """A "US-controlled base near Aleppo" is near Aleppo and not in America."""
     assert [p.name for p in places(view_of(BASE), "attacked")] == ["Aleppo"]
 
+
 IN_BOMBARDMENT = """
 Rebels rebel NOUN 2 nsubj
 died die VERB 0 root
