@@ -183,7 +183,7 @@ def interventions(draw: Generator, kind: str) -> Result:
     outcome = draw.poisson(10 * np.r_[1.0, season[:-1]] + truth * yesterday).astype(float)
     fit = fit_propensity(at[:, :1], cell, np.zeros((days, 0)), day_of, ground.pixel)
     surface = normalised(ground, pull)
-    ratios = [log_ratio(fit, surface, e, cell, day_of) for e in (1.9, 2.1)]
+    ratios = [log_ratio(fit, surface[cell], e, day_of) for e in (1.9, 2.1)]
     two = [weigh(r, 1, 0.999) for r in ratios]
     found = contrast(two[0], two[1], outcome[1:])
     before = day_before(ratios, outcome, 0.999)

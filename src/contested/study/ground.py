@@ -103,3 +103,14 @@ def pixel_of(ground: Ground, points: Floats) -> Ints:
     from scipy.spatial import cKDTree  # noqa: PLC0415
 
     return np.asarray(cKDTree(centres(ground)).query(points)[1], dtype=np.int64)
+
+
+def interpolate(ground: Ground, values: Floats, points: Floats) -> Floats:
+    """``values`` of the inner pixels at ``points``, bilinear; the nearest pixel's at the edge."""
+    from scipy.interpolate import RegularGridInterpolator  # noqa: PLC0415
+
+    image = np.full(ground.mask.shape, np.nan)
+    image[ground.mask] = values
+    between = RegularGridInterpolator((ground.y, ground.x), image, bounds_error=False)
+    found = between(points[:, ::-1])
+    return np.where(np.isnan(found), values[pixel_of(ground, points)], found)

@@ -18,6 +18,7 @@ from contested.study.ground import (
     Ground,
     centres,
     hull,
+    interpolate,
     local_crs,
     make_ground,
     pixel_of,
@@ -122,7 +123,8 @@ def intervene_study(spec: InterveneQuestion) -> InterveneStudy:
     regions = within(distance, spec.radii)
     shares = kernel_shares(ground, points[out], adaptive_widths(ground, points[out]), regions)
     outcome = daily(shares, day[out], days)
-    ratios = [log_ratio(fit, surface, e, at, day[treat]) for e in spec.expected]
+    spots = interpolate(ground, surface, points[treat])
+    ratios = [log_ratio(fit, spots, e, day[treat]) for e in spec.expected]
     answers = tuple(_answer(lag, ratios, outcome, spec.truncate) for lag in spec.lags)
     check = _placebo(ratios, outcome[:, -1], spec.truncate)
     return InterveneStudy(

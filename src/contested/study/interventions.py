@@ -40,17 +40,16 @@ class Level:
     error: float
 
 
-def log_ratio(
-    propensity: Propensity, surface: Floats, expected: float, at: Ints, day_of: Ints
-) -> Floats:
+def log_ratio(propensity: Propensity, density: Floats, expected: float, day_of: Ints) -> Floats:
     """Log of counterfactual over actual density of each day's treatments, shape (days,).
 
-    ``surface`` (m,) integrates to one over the pixels; ``expected`` events a day fall by it.
+    ``density`` (n,) is the counterfactual's at each treatment, integrating to one over the ground;
+    ``expected`` events a day fall by it.
     """
     days = len(propensity.expected)
-    if (surface[at] <= 0).any():
+    if (density <= 0).any():
         raise StudyError("treatments fell where the counterfactual says none can: no overlap")
-    wished = np.bincount(day_of, np.log(expected * surface[at]), days)
+    wished = np.bincount(day_of, np.log(expected * density), days)
     actual = np.bincount(day_of, propensity.at_events, days)
     return np.asarray(wished - expected - actual + propensity.expected)
 
