@@ -65,9 +65,9 @@ def test_a_likely_alias_is_suggested_with_its_reason() -> None:
     """Shared words and initials suggest; nothing is merged."""
     found = actors(by("the Northern Swallows Brigade"), by("the Northern Swallows"), by("NSB"))
     assert len(found) == 3
-    (suggested,) = [s for s in found["northern swallows"].suggestions if "brigade" in s.into]
+    (suggested,) = [s for s in found["own:northern-swallows"].suggestions if "brigade" in s.into]
     assert "share" in suggested.why and 0 < suggested.score < 1
-    assert any("initials" in s.why for s in found["nsb"].suggestions)
+    assert any("initials" in s.why for s in found["own:nsb"].suggestions)
 
 
 def test_a_merge_gives_the_name_the_actors_id() -> None:
@@ -76,3 +76,11 @@ def test_a_merge_gives_the_name_the_actors_id() -> None:
     found = merged([one, other], {"nasr swallows": "free-syrian-army"}, load_registry())
     assert found[0].agents[0].actor == "free-syrian-army"
     assert "merged by a person" in found[0].why[-1] and found[1] is other
+
+
+def test_a_name_like_an_id_of_the_registry_stays_apart() -> None:
+    """What nobody resolved is not what the registry has under that id, though it may be."""
+    found = actors(by("Moscow", actor="russia"), by("the Great Russia"), by("Russia"))
+    assert found["russia"].count == 1 and not found["russia"].own
+    own = [a for a in found.values() if a.own and a.name == "Russia"]
+    assert own[0].suggestions[0].into == "russia"

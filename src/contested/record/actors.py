@@ -13,6 +13,7 @@ from contested.claims.model import Actor, Claim
 from contested.claims.registry import Registry
 from contested.names import fold, plain, skeleton
 
+OWN = "own:"  # begins the ids of actors that no registry has
 EXAMPLES = 20  # claims listed for an actor
 _SPELLINGS = 12
 _BONES = 5  # consonants that tell a name apart; shorter skeletons meet too many
@@ -35,8 +36,9 @@ class Suggestion:
 class CaseActor:
     """An actor that claims of the case name.
 
-    ``id`` is the registry's, or for the case's own (``own``) its folded name. ``claims`` are the
-    first of ``count``. ``spellings`` are the words used, most frequent first.
+    ``id`` is the registry's, or for the case's own (``own``) its folded name after ``OWN``, so that
+    the two never meet. ``claims`` are the first of ``count``. ``spellings`` are the words used,
+    most frequent first.
     """
 
     id: str
@@ -130,7 +132,8 @@ def _registered(actor: str, uses: _Uses, registry: Registry) -> CaseActor:
 def _own(uses: _Uses) -> CaseActor:
     name = uses.spellings[0]
     some = tuple(uses.claims)[:EXAMPLES]
-    return CaseActor(fold(name), name, True, None, None, len(uses.claims), some, uses.spellings)
+    made = OWN + "-".join(fold(name).split())
+    return CaseActor(made, name, True, None, None, len(uses.claims), some, uses.spellings)
 
 
 def _aliases(registry: Registry) -> Iterator[tuple[str, str]]:
@@ -143,12 +146,14 @@ class _Likenesses:
 
     def __init__(self, names: Sequence[tuple[str, str]]) -> None:
         self.by_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.same: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self.short: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for actor, name in names:
             for word in set(skeleton(name).split()):
                 self.by_word[word].append((actor, name))
             self.short[_initials(name)].append((actor, name))
             self.short[plain(name)].append((actor, name))
+            self.same[fold(name)].append((actor, name))
 
     def of(self, me: str, spellings: Sequence[str], registry: Registry) -> tuple[Suggestion, ...]:
         """At most three, the best first."""
@@ -161,6 +166,8 @@ class _Likenesses:
         return tuple(sorted(best.values(), key=lambda s: (-s.score, s.into))[:3])
 
     def _alike(self, said: str) -> Iterator[tuple[str, str, float, str]]:
+        for into, name in self.same.get(fold(said), ()):
+            yield into, name, 1.0, f"“{said}” is a name of it"
         mine = set(skeleton(said).split())
         for into, name in {n for w in mine if len(w) > 2 for n in self.by_word.get(w, ())}:
             theirs = set(skeleton(name).split())

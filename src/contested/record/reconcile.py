@@ -3,7 +3,8 @@
 Each step is a pure function of what came before; claims are read and never changed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from contested.claims.model import Claim
@@ -19,6 +20,7 @@ from contested.record.grades import Ruling, Rulings, grade_all
 from contested.record.incidents import find_incidents
 from contested.record.judgements import Decisions, Judged, apply_judgements
 from contested.record.model import (
+    ControlSpell,
     DisputedField,
     ForecastOutcome,
     GradeName,
@@ -88,9 +90,18 @@ def reconcile(
         incidents=incidents,
         loose=loose,
         relations=find_relations(incidents, by_id, telling),
-        spells=find_control(incidents, by_id, telling, sides),
+        spells=tuple(_told_apart(find_control(incidents, by_id, telling, sides))),
         forecasts=keep_ledger(by_id, telling, sides, outcomes(decided)),
     )
+
+
+def _told_apart(spells: Iterable[ControlSpell]) -> Iterator[ControlSpell]:
+    """Spells of one place, holder and day that differ in all else have numbered ids."""
+    met: Counter[str] = Counter()
+    for spell in spells:
+        met[spell.id] += 1
+        again = met[spell.id] > 1
+        yield replace(spell, id=f"{spell.id}_{met[spell.id]}") if again else spell
 
 
 def telling_of(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from contested.errors import CaseError
@@ -49,6 +49,8 @@ class Database:
             yield
         except OperationalError as error:
             raise CaseError(f"{self.path}: {error.orig}{_advice(str(error.orig))}") from error
+        except IntegrityError:
+            raise  # a mistake of ours, not of the disk
         except DatabaseError as error:
             raise CaseError(
                 f"{self.path}: damaged ({error.orig}). The originals are untouched: move this "

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from contested.codec import to_plain
+from contested.record.actors import OWN
 from contested.store import derived
 from contested.store.case import open_case
 from contested.views.labels import labels_of
@@ -29,6 +30,8 @@ def actors(root: Path, name: str | None, own: bool, limit: int, json: bool) -> i
     say(f"{counted(len(found), 'actor')}{more}")
     for a in found[:limit]:
         for s in a.suggestions:
-            say(f"  {a.name} may be {clean(s.name)} ({s.score:.2f}): {s.why}. "
-                f'judge merge "{a.name}" {s.into!r}')  # fmt: skip
+            how = f'judge merge "{clean(a.name)}" {s.into}'
+            if s.into.startswith(OWN):
+                how = "no registry has either: give them one id in actors.toml"
+            say(f"  {clean(a.name)} may be {clean(s.name)} ({s.score:.2f}): {s.why}; {how}")
     return 0
