@@ -70,3 +70,22 @@ def test_a_republished_piece_is_named() -> None:
     accounts = texts(("a_1", WIRE, "2015-10-09"), ("a_2", f"Read this!\n{WIRE}", "2015-10-11"))
     found = republished(find_reuse(accounts), accounts)
     assert found["a_2"][0] == "a_1" and found["a_2"][1] > 0.6
+
+
+def test_stretches_hold_whole_words() -> None:
+    """An alignment that begins inside a word is cut to the words it holds in full."""
+    one = (
+        "During that long year he rose to the rank of commander of the sniper unit, fighting "
+        "beside a Spaniard and an American wherever the front was"
+    )
+    two = (
+        "Nobody expected it, but within months the recruit rose to the rank of commander of the "
+        "sniper unit, fighting beside a Spaniard and an American on all the worst days of the war"
+    )
+    found = find_reuse(texts(("a_1", one, "2015-10-09"), ("a_2", two, "2015-10-10")))
+    assert found
+    for reuse in found:
+        for text, stretch in ((one, reuse.source), (two, reuse.copy)):
+            before, after = text[: stretch.start], text[stretch.end :]
+            assert not before or not before[-1].isalnum()
+            assert not after or not after[0].isalnum()

@@ -196,12 +196,25 @@ def _align(a: Stretch, b: Stretch, one: str, other: str) -> Reuse | None:
     found = fuzz.partial_ratio_alignment(low, high, score_cutoff=ALIKE)
     if found is None:
         return None
-    source = Stretch(a.account, a.start + found.src_start, a.start + found.src_end)
-    copy = Stretch(b.account, b.start + found.dest_start, b.start + found.dest_end)
-    mine, theirs = one[found.src_start : found.src_end], other[found.dest_start : found.dest_end]
-    if mine.count(" ") < _LEAST_WORDS - 1 or theirs.count(" ") < _LEAST_WORDS - 1:
+    first, last = _whole_words(one, found.src_start, found.src_end)
+    begin, end = _whole_words(other, found.dest_start, found.dest_end)
+    mine, theirs = one[first:last], other[begin:end]
+    if min(mine.count(" "), theirs.count(" ")) < _LEAST_WORDS - 1:
         return None
+    source = Stretch(a.account, a.start + first, a.start + last)
+    copy = Stretch(b.account, b.start + begin, b.start + end)
     return Reuse(source, copy, float(found.score), _facts(mine) == _facts(theirs))
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the parts of words at its ends."""
+    while start < end and (not text[start].isalnum() or (start and text[start - 1].isalnum())):
+        start += 1
+    while start < end and (
+        not text[end - 1].isalnum() or (end < len(text) and text[end].isalnum())
+    ):
+        end -= 1
+    return start, end
 
 
 @lru_cache(maxsize=65536)
