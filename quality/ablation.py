@@ -123,7 +123,11 @@ SWITCHES = (
     Switch(
         "gazetteer", "look-up", idle=(("contested.claims.reading.find_places", _idle(())),)
     ),
-    Switch("dates", "look-up", idle=(("contested.claims.when.find_dates", _idle(())),)),
+    Switch(
+        "dates",
+        "look-up",
+        idle=tuple((f"contested.claims.{m}.find_dates", _idle(())) for m in ("dated", "when")),
+    ),
 )  # fmt: skip
 
 
