@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from contested.codec import to_plain
 from contested.record.summary import NOBODY, NOWHERE, Change, Summary, summarise
@@ -31,7 +32,8 @@ def brief(root: Path, json: bool) -> int:
         named = labels_of(case, connection)
         asked = answers(connection, named)
     if json:
-        told = {"accounts": len(accounts), "not_read": refused, "answers": to_plain(asked)}
+        told = {"accounts": len(accounts), "not_read": refused, "doubtful": _doubtful(built)}
+        told["answers"] = to_plain(asked)
         put_json(_plain(found) | told)
         return 0
     words = sum(a.words for a in accounts)
@@ -46,7 +48,7 @@ def brief(root: Path, json: bool) -> int:
         say(f"{counted(asked.incidents, 'incident')}; what follows is what accounts say, not truth")
         _screen(lines(asked, named))
         say("")
-        _screen(_counts(found, said, refused))
+        _screen(_counts(found, said, refused, _doubtful(built)))
     return 0
 
 
@@ -63,7 +65,15 @@ def _screen(parts: list[tuple[str, str]]) -> None:
     console().print(table)
 
 
-def _counts(found: Summary, said: dict[str, str], refused: int) -> list[tuple[str, str]]:
+def _doubtful(built: dict[str, Any] | None) -> int:
+    """How many statements the last build held back as no claims of the war."""
+    gaps = built["report"]["gaps"] if built else {}
+    return sum(gaps.get("doubtful", {}).values())
+
+
+def _counts(
+    found: Summary, said: dict[str, str], refused: int, doubtful: int
+) -> list[tuple[str, str]]:
     return [
         ("kinds", listed(found.kinds.most_common(), 9)),
         ("stance", listed(found.stances.most_common(), 9)),
@@ -72,7 +82,7 @@ def _counts(found: Summary, said: dict[str, str], refused: int) -> list[tuple[st
         ("who to whom", listed(_pairs(found), 6, "×")),
         (f"changing hands ({len(found.changes):,})", _changes(found.changes)),
         (f"denials ({len(found.denials):,})", _quotes(found.denials, said)),
-        ("left open", _open(found, refused)),
+        ("left open", _open(found, refused, doubtful)),
     ]
 
 
@@ -102,10 +112,11 @@ def _quotes(ids: list[str], said: dict[str, str]) -> str:
     return "\n".join(f"{i}  {shorten(said[i], 90)}" for i in ids[:SAMPLES])
 
 
-def _open(found: Summary, refused: int) -> str:
+def _open(found: Summary, refused: int, doubtful: int) -> str:
     parts = (
         (found.undated, "undated"),
         (found.placeless, "without a place"),
+        (doubtful, "too doubtful to be told"),
         (refused, "files not read"),
     )
     return " · ".join(f"{number:,} {what}" for number, what in parts if number)
