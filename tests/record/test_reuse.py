@@ -84,6 +84,7 @@ def test_stretches_hold_whole_words() -> None:
     )
     found = find_reuse(texts(("a_1", one, "2015-10-09"), ("a_2", two, "2015-10-10")))
     assert found
+    assert len(one[found[0].source.start : found[0].source.end].split()) >= 9
     for reuse in found:
         for text, stretch in ((one, reuse.source), (two, reuse.copy)):
             before, after = text[: stretch.start], text[stretch.end :]

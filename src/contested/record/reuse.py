@@ -11,6 +11,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 import numpy as np
@@ -21,6 +22,7 @@ from contested.record.accounts_of import AccountText
 ALIKE = 82.0  # rapidfuzz ratio (0–100) from which words are taken, not found anew
 _LEAST_WORDS = 7
 _SHINGLE = 3
+_RUN = 9  # words in a row that two accounts hardly share by chance
 _WHOLE = 92.0  # from here on two sentences are one, and no stretch of them is sought
 _LEAST_EQUAL = 9  # of the hashes of two signatures, for them to be worth aligning
 _CHUNK = 1 << 17
@@ -64,8 +66,7 @@ class Reuse:
 def find_reuse(accounts: Mapping[str, AccountText]) -> tuple[Reuse, ...]:
     """Every stretch that repeats an earlier account's words, earliest known source first.
 
-    Accounts without a date come after all others. Two stretches of one account, or of two that
-    share a publisher, are no reuse.
+    Accounts without a date come after all others. Two stretches of one account are no reuse.
     """
     ordered = sorted(accounts.values(), key=lambda a: (a.date is None, a.date or "", a.id))
     sentences = [s for account in ordered for s in _sentences(account)]
@@ -74,10 +75,14 @@ def find_reuse(accounts: Mapping[str, AccountText]) -> tuple[Reuse, ...]:
     found: list[Reuse] = []
     for other, sources in _likeliest(shingles):
         for one in sources:
-            a, b = sentences[one], sentences[other]
-            reuse = _align(a, b, texts[one], texts[other]) if a.account != b.account else None
-            found += [reuse] if reuse is not None else []
-            if reuse is not None and reuse.alike >= _WHOLE and reuse.facts:
+            pair = sentences[one], sentences[other], texts[one], texts[other]
+            if pair[0].account == pair[1].account:
+                continue
+            whole = _align(*pair)
+            shared = len(set(shingles[one]).intersection(shingles[other]))
+            part = _common_run(*pair) if whole is None and shared >= _RUN - 2 else None
+            found += [r for r in (whole, part) if r is not None]
+            if whole is not None and whole.alike >= _WHOLE and whole.facts:
                 break  # all of it is accounted for
     return tuple(found)
 
@@ -204,6 +209,20 @@ def _align(a: Stretch, b: Stretch, one: str, other: str) -> Reuse | None:
     source = Stretch(a.account, a.start + first, a.start + last)
     copy = Stretch(b.account, b.start + begin, b.start + end)
     return Reuse(source, copy, float(found.score), _facts(mine) == _facts(theirs))
+
+
+def _common_run(a: Stretch, b: Stretch, one: str, other: str) -> Reuse | None:
+    """The longest run of words that both hold, when it is long: a copied part of a sentence."""
+    mine, theirs = list(_WORD.finditer(one)), list(_WORD.finditer(other))
+    here, there = ([m.group().lower() for m in found] for found in (mine, theirs))
+    run = SequenceMatcher(None, here, there, autojunk=False).find_longest_match()
+    if run.size < _RUN:
+        return None
+    first, last = mine[run.a].start(), mine[run.a + run.size - 1].end()
+    begin, end = theirs[run.b].start(), theirs[run.b + run.size - 1].end()
+    source = Stretch(a.account, a.start + first, a.start + last)
+    copy = Stretch(b.account, b.start + begin, b.start + end)
+    return Reuse(source, copy, 100.0, True)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
