@@ -47,6 +47,7 @@ def test_a_known_actor_keeps_its_id_and_its_words() -> None:
         ("militants", None),
         ("the group", None),
         ("they", None),
+        ("We", None),
         ("Word", None),
         ("the Nasr Swallows", "Nasr Swallows"),
         ("Colonel Bassam Dayoub", "Bassam Dayoub"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from contested.claims.model import Actor, Claim
 from contested.claims.registry import Registry
 from contested.names import fold, plain, skeleton
+from contested.record.words import record_words
 
 OWN = "own:"  # begins the ids of actors that no registry has
 EXAMPLES = 20  # claims listed for an actor
@@ -92,6 +93,8 @@ def own_name(actor: Actor, text: str, registry: Registry) -> str | None:
     while words and (not _CAPITAL.match(words[0]) or plain(words[0]) in titles):
         words = words[1:]
     if not words or not _CAPITAL.match(words[-1]) or any(w.isdigit() for w in words):
+        return None
+    if len(words) == 1 and plain(words[0]) in record_words().pronouns:
         return None
     if len(words) == 1 and actor.start is not None and _ENDS.search(text[: actor.start][-4:]):
         return None

@@ -12,7 +12,7 @@ from contested.record.weights import relation_weights
 from contested.store import derived
 from contested.store.derived import IncidentFilter
 from contested.views.labels import Labels, days, site, what
-from contested.views.origins import sources
+from contested.views.origins import outlets, sources
 from contested.views.output import clean, shorten
 
 SHOWN = 4  # lines an answer takes
@@ -39,8 +39,8 @@ def answers(connection: Connection, named: Labels) -> Answers:
     """Read what a brief needs."""
     every = list(derived.iter_incidents(connection))
     told = {i.id: i for i in every}
-    home = derived.accounts_of_claims(connection)
-    repeated = [(told[n], s.first.name) for s in sources(every, home) for n in s.repeated]
+    found = sources(every, outlets(connection, named))
+    repeated = [(told[n], s.first.name) for s in found for n in s.repeated]
     relations = list(derived.iter_relations(connection))
     return Answers(
         incidents=len(every),

@@ -125,7 +125,7 @@ def origins(
 ) -> None:
     """List the independent sources that the incidents go back to.
 
-    With how many incidents rest on each alone, and which of those several accounts repeat.
+    With how many incidents rest on each alone, and which of those several outlets repeat.
     """
     from contested.views import origins as view
 
