@@ -218,9 +218,13 @@ def _trim(tree: Tree, first: int, last: int, at: int) -> tuple[int, int]:
 
 
 def _closes(tree: Tree, first: int, last: int) -> int:
-    """1 when the word after the stretch is the other half of a quotation mark opened inside."""
+    """1 when the word after the stretch is the other half of a mark that was opened inside."""
     if last == len(tree.words):
         return 0
     inside = [w.text for w in tree.words[first:last]]
-    opened = {"”": inside.count("“") - inside.count("”"), '"': inside.count('"') % 2}
+    opened = {
+        ")": inside.count("(") - inside.count(")"),
+        "”": inside.count("“") - inside.count("”"),
+        '"': inside.count('"') % 2,
+    }
     return int(opened.get(tree.words[last].text, 0) > 0)

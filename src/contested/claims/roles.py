@@ -32,8 +32,9 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
         role = entry.roles.get(slot)
         if role is None:
             role = "at" if slot in words_of("locative") and entry.kind != "relation" else None
-        if role is None:
-            continue
+        friendly = entry.kind == "relation" and entry.sign == 1
+        if role is None or (friendly and slot == "against"):
+            continue  # "a bulwark against the group": friend of one, foe of the other
         for filler in fillers:
             if tree.words[filler.head].text.lower() in words_of("nobody"):
                 continue

@@ -240,6 +240,9 @@ def _appositions(tree: Tree, i: int) -> tuple[Filler, ...]:
         found += (tree.words[i].head,)
     elif tree.words[i].deprel == "compound" or tree.children(i, "flat"):
         found += tree.children(i, "flat")
+    first = min(tree.subtree(i))
+    if (first > 0 and tree.words[first - 1].text == "(") or tree.words[first].text == "(":
+        return tuple(Filler(k) for k in found)  # "A (allies with B), C and D": of A alone
     return _fill(tree, found)
 
 
