@@ -100,6 +100,8 @@ def hit_study(spec: HitQuestion, holds: list[Hold] | None = None) -> HitStudy:
     strikes = table.where(select(table, spec.strikes))
     if not len(strikes):
         raise StudyError(f"no event is a strike ({spec.strikes}) among {span_words(table)}")
+    if holds is None and not spec.control:
+        raise StudyError("this was made with a record's control: run study hit on that case")
     spells = read_holds(Path(spec.control)) if holds is None else holds
     named = holders(strikes, spells, spec)
     shares, known = _shares(named, spec.seed)
