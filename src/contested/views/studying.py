@@ -169,7 +169,8 @@ def _shown(study: Any, output: Path | None, json: bool) -> int:
     elif isinstance(study, HitStudy):
         _say_hit(study)
     else:
-        say(pages.get(REPORT, jsonlib.dumps(plain, ensure_ascii=False, indent=1)))
+        page = wake_report(study) if isinstance(study, WakeStudy) else pages.get(REPORT)
+        say(page or jsonlib.dumps(plain, ensure_ascii=False, indent=1))
     return 0
 
 
