@@ -17,8 +17,11 @@ BASE = extract(ACCOUNT, annotate(ACCOUNT))[0]
 def by(mention: str, actor: str | None = None) -> Claim:
     """A claim whose agent is ``mention``, at its place in the text if it has one."""
     start = TEXT.find(mention)
-    at = (start, start + len(mention)) if start >= 0 else (None, None)
-    return replace(BASE, id=f"c_{mention}", agents=(Actor(mention, *at, actor),), targets=())
+    end = start + len(mention)
+    first, last = (start, end) if start >= 0 else (None, None)
+    return replace(
+        BASE, id=f"c_{mention}", agents=(Actor(mention, first, last, actor),), targets=()
+    )
 
 
 def actors(*claims: Claim) -> dict[str, CaseActor]:

@@ -41,7 +41,7 @@ def plain(go: Run, *line: str) -> Any:
 def claim(go: Run, quote: str, file: str = "one.txt") -> str:
     """Id of the claim on these words."""
     every = plain(go, "claims")["claims"]
-    return next(c["id"] for c in every if c["evidence"]["text"] == quote and c["file"] == file)
+    return str(next(c["id"] for c in every if c["evidence"]["text"] == quote and c["file"] == file))
 
 
 def marn(go: Run) -> Any:
