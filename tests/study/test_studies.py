@@ -185,6 +185,15 @@ def test_more_strikes_more_attacks(tmp_path: Path) -> None:
     assert "propensity" in intervene_report(study)
     with pytest.raises(StudyError, match="two different numbers"):
         intervene_study(replace(question, expected=(2.0, 2.0)))
+    outline = tmp_path / "outline.csv"
+    outline.write_text("x,y\n-300,-300\n300,-300\n300,300\n-300,300\n", encoding="utf-8")
+    with pytest.raises(StudyError, match="which projection"):
+        intervene_study(replace(question, outline=str(outline)))
+    crs = "+proj=laea +lat_0=35 +lon_0=35 +datum=WGS84"
+    drawn = replace(question, outline=str(outline), crs=crs, base="type=attack")
+    assert intervene_study(drawn).area_km2 == pytest.approx(360_000)
+    with pytest.raises(StudyError, match="only 0 events are the base"):
+        intervene_study(replace(drawn, base="type=parade"))
 
 
 def test_control_from_a_table(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What if treatments had been more, or elsewhere: the whole of a stochastic intervention."""
 
+import csv
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +19,7 @@ from contested.study.ground import (
     Ground,
     centres,
     hull,
+    inside,
     interpolate,
     local_crs,
     make_ground,
@@ -35,7 +37,7 @@ from contested.study.interventions import (
     weigh,
     within,
 )
-from contested.study.model import Floats
+from contested.study.model import EventTable, Floats
 from contested.study.propensity import Propensity, fit_propensity
 from contested.study.questions import (
     Check,
@@ -47,6 +49,7 @@ from contested.study.questions import (
     put_question,
     read_sources,
 )
+from contested.study.select import select
 from contested.study.wakes import DEPENDENT, TREATMENT
 
 _LEAST_DAYS = 30
@@ -59,7 +62,9 @@ class InterveneQuestion:
 
     ``focus`` (lat, lon) is the place by whose distance treatments are explained. ``expected``
     are the treatments a day of the two counterfactuals. They fall by ``where``: "as they did"
-    (the propensity's own shape) or "on outcomes" (where outcomes were dense).
+    (the propensity's own shape) or "on outcomes" (where outcomes were dense); or where the events
+    that ``base`` selects, at any time, were dense. ``outline`` is a CSV with the ground's corners
+    ``x,y`` in km of ``crs``; without it the ground is the hull of the events.
     """
 
     sources: tuple[Source, ...]
@@ -71,6 +76,8 @@ class InterveneQuestion:
     lags: tuple[int, ...] = (1,)
     truncate: float = 0.95
     crs: str = ""
+    base: str = ""
+    outline: str = ""
     design: Literal["intervene"] = "intervene"
 
 
@@ -113,13 +120,15 @@ def intervene_study(spec: InterveneQuestion) -> InterveneStudy:
     day = (np.floor(put.table.day) - first).astype(np.int64)
     days = int(day.max()) + 1
     _check(put, days, spec)
-    ground = make_ground(hull(points[put.role >= 0]))
+    ground = make_ground(_outline(spec) if spec.outline else hull(points[put.role >= 0]))
+    on = inside(ground.outline, points)
     spot = project(np.array([spec.focus[0]]), np.array([spec.focus[1]]), crs)[0]
     distance = np.hypot(*(centres(ground) - spot).T)
-    treat, out = put.role == TREATMENT, put.role == DEPENDENT
+    treat, out = (put.role == TREATMENT) & on, (put.role == DEPENDENT) & on
     at = pixel_of(ground, points[treat])
     fit = fit_propensity(distance[:, None], at, np.zeros((days, 0)), day[treat], ground.pixel)
-    surface = _surface(spec, ground, fit, distance, points[out])
+    dense = points[out] if not spec.base else _base(spec, table, ground, crs)
+    surface = _surface(spec, ground, fit, distance, dense)
     regions = within(distance, spec.radii)
     shares = kernel_shares(ground, points[out], adaptive_widths(ground, points[out]), regions)
     outcome = daily(shares, day[out], days)
@@ -153,10 +162,31 @@ def _check(put: Put, days: int, spec: InterveneQuestion) -> None:
         raise StudyError("expected treatments a day must be two different numbers above 0")
 
 
+def _outline(spec: InterveneQuestion) -> Floats:
+    """The corners of the ground from a file."""
+    try:
+        with open(spec.outline, encoding="utf-8-sig", newline="") as handle:
+            found = [(float(r["x"]), float(r["y"])) for r in csv.DictReader(handle)]
+    except (OSError, KeyError, ValueError) as error:
+        raise StudyError(f"{spec.outline}: no outline of x and y in km ({error})") from error
+    if not spec.crs:
+        raise StudyError(f"{spec.outline}: say in which projection (crs) it is drawn")
+    return np.array(found)
+
+
+def _base(spec: InterveneQuestion, table: EventTable, ground: Ground, crs: str) -> Floats:
+    some = table.where(select(table, spec.base))
+    points = project(some.lat, some.lon, crs)
+    points = points[inside(ground.outline, points)]
+    if len(points) < _LEAST:
+        raise StudyError(f"only {len(points)} events are the base ({spec.base}) on this ground")
+    return points
+
+
 def _surface(
     spec: InterveneQuestion, ground: Ground, fit: Propensity, distance: Floats, points: Floats
 ) -> Floats:
-    if spec.where == "on outcomes":
+    if spec.base or spec.where == "on outcomes":
         return normalised(ground, density(ground, points, scott(points)))
     return normalised(ground, np.exp(fit.coefficients[1] * distance))
 

@@ -181,6 +181,12 @@ def intervene(
         float, typer.Option(min=0.5, max=1.0, help="Quantile at which weights are cut.")
     ] = 0.95,
     crs: Annotated[str, typer.Option(help="Projection such as EPSG:6646; local if absent.")] = "",
+    base: Annotated[
+        str, typer.Option(metavar="WORDS", help="They fall where these events were dense.")
+    ] = "",
+    outline: Annotated[
+        str, typer.Option(metavar="FILE", help="CSV of the ground's corners, x,y in km of --crs.")
+    ] = "",
     output: Output = None,
     json: Json = False,
 ) -> None:
@@ -203,6 +209,8 @@ def intervene(
         studying.whole_numbers(lags, "--lags"),
         truncate,
         crs,
+        base,
+        outline,
     )
     end(studying.intervene(question, output, json))
 
