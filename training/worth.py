@@ -48,7 +48,7 @@ WEIGHED = ROOT / "quality" / "readings" / "weighed.jsonl"
 GOLD = ROOT / "quality" / "gold"
 OUT = ROOT / "src" / "contested" / "resources" / "worth.toml"
 FOLDS, RIDGE, RARE, GOLD_WEIGHT = 10, 3.0, 4, 0.5
-LEAST = 0.35  # what is less likely to be a claim is not told
+LEAST = 0.5  # what is more likely to be none is not told
 Json = dict[str, Any]
 
 
