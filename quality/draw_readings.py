@@ -3,8 +3,8 @@
     python quality/draw_readings.py draw seeds.jsonl reports.jsonl > quality/readings/FILE.jsonl
     python quality/draw_readings.py score quality/readings/FILE.jsonl
 
-``draw`` takes two exports of ``contested export claims`` and draws thirty claims of each by a fixed
-seed: first up to three of every kind, so that rare kinds are read too, then any others. A line
+``draw`` takes exports of ``contested export claims`` and draws thirty claims of each (or as many as
+``FILE=100`` asks for) by a fixed seed: first up to three of every kind, so that rare kinds are read too, then any others. A line
 holds ids, offsets and one empty verdict a field, never text. A reader fills each verdict with
 ``right``, ``wrong`` or ``none`` (the field is empty and should be). ``score`` counts: a claim is
 wholly right when no field is wrong. The draw favours rare kinds, so every line has a weight that
@@ -30,8 +30,8 @@ def read(path: Path) -> list[Json]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def draw(claims: list[Json], chance: random.Random) -> list[Json]:
-    """``EACH`` claims: up to ``FLOOR`` of each kind, the rest at random, in a stable order."""
+def draw(claims: list[Json], chance: random.Random, many: int = EACH) -> list[Json]:
+    """``many`` claims: up to ``FLOOR`` of each kind, the rest at random, in a stable order."""
     pool = sorted(claims, key=lambda c: str(c["id"]))
     chance.shuffle(pool)
     taken, kinds = [], Counter[str]()
@@ -41,7 +41,7 @@ def draw(claims: list[Json], chance: random.Random) -> list[Json]:
             taken.append(claim)
     chosen = {str(c["id"]) for c in taken}
     rest = [c for c in pool if str(c["id"]) not in chosen]
-    return (taken + rest)[:EACH]
+    return (taken + rest)[:many]
 
 
 def line_of(claim: Json, weight: float) -> Json:
@@ -56,14 +56,15 @@ def line_of(claim: Json, weight: float) -> Json:
     }
 
 
-def drawn(paths: list[Path]) -> list[Json]:
+def drawn(asked: list[str]) -> list[Json]:
     """The lines to judge, from each export in turn."""
     chance = random.Random(SEED)
     lines = []
-    for path in paths:
-        claims = read(path)
+    for one in asked:
+        name, _, many = one.partition("=")
+        claims = read(Path(name))
         kinds = Counter(str(c["kind"]) for c in claims)
-        sample = draw(claims, chance)
+        sample = draw(claims, chance, int(many or EACH))
         taken = Counter(str(c["kind"]) for c in sample)
         weights = {k: kinds[k] / len(claims) / taken[k] for k in taken}
         lines += [line_of(c, weights[str(c["kind"])]) for c in sample]
@@ -98,7 +99,7 @@ def score(lines: list[Json]) -> list[str]:
 def main(words: list[str]) -> int:
     """``draw EXPORT …`` or ``score FILE``; anything else prints how it is used."""
     if len(words) >= 2 and words[0] == "draw":
-        for line in drawn([Path(w) for w in words[1:]]):
+        for line in drawn(words[1:]):
             print(json.dumps(line))
     elif len(words) == 2 and words[0] == "score":
         lines = read(Path(words[1]))
