@@ -4,8 +4,8 @@
     python quality/draw_readings.py score quality/readings/FILE.jsonl
 
 ``draw`` takes exports of ``contested export claims`` and draws thirty claims of each (or as many as
-``FILE=100`` asks for) by a fixed seed: first up to three of every kind, so that rare kinds are read too, then any others. A line
-holds ids, offsets and one empty verdict a field, never text. A reader fills each verdict with
+``FILE=100`` asks for) by a fixed seed: first up to three of every kind (a twentieth of a larger
+draw), so that rare kinds are read too, then any others. A line holds ids, offsets and one empty verdict a field, never text. A reader fills each verdict with
 ``right``, ``wrong`` or ``none`` (the field is empty and should be). ``score`` counts: a claim is
 wholly right when no field is wrong. The draw favours rare kinds, so every line has a weight that
 gives its kind the share it has in the export, and ``score`` prints the weighted share as well.
@@ -36,7 +36,7 @@ def draw(claims: list[Json], chance: random.Random, many: int = EACH) -> list[Js
     chance.shuffle(pool)
     taken, kinds = [], Counter[str]()
     for claim in pool:
-        if kinds[str(claim["kind"])] < FLOOR:
+        if kinds[str(claim["kind"])] < max(FLOOR, many // 20):
             kinds[str(claim["kind"])] += 1
             taken.append(claim)
     chosen = {str(c["id"]) for c in taken}
