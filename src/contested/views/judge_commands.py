@@ -61,8 +61,9 @@ def accept(
 ) -> None:
     """Vouch for a claim as it stands; it stays even when a new model no longer finds it."""
     from contested.views import judging
+    from contested.views.deciding import Said
 
-    end(judging.on_claims(root_of(context), "accept", (claim,), judging.Said(by, why), json))
+    end(judging.on_claims(root_of(context), "accept", (claim,), Said(by, why), json))
 
 
 @judge_app.command()
@@ -71,8 +72,9 @@ def reject(
 ) -> None:
     """Take a claim out of what the record is made of; it can still be seen."""
     from contested.views import judging
+    from contested.views.deciding import Said
 
-    end(judging.on_claims(root_of(context), "reject", (claim,), judging.Said(by, why), json))
+    end(judging.on_claims(root_of(context), "reject", (claim,), Said(by, why), json))
 
 
 @judge_app.command()
@@ -93,8 +95,9 @@ def edit(
 ) -> None:
     """Set fields of a claim; the claim as the tool read it is kept too."""
     from contested.views import judging
+    from contested.views.deciding import Said
 
-    end(judging.edit(root_of(context), claim, changes, judging.Said(by, why), json))
+    end(judging.edit(root_of(context), claim, changes, Said(by, why), json))
 
 
 @judge_app.command()
@@ -108,8 +111,9 @@ def same(
 ) -> None:
     """Say that two claims tell of one happening (merges their incidents)."""
     from contested.views import judging
+    from contested.views.deciding import Said
 
-    end(judging.on_claims(root_of(context), "same", (claim, other), judging.Said(by, why), json))
+    end(judging.on_claims(root_of(context), "same", (claim, other), Said(by, why), json))
 
 
 @judge_app.command()
@@ -123,8 +127,9 @@ def distinct(
 ) -> None:
     """Say that two claims tell of two happenings (splits their incident)."""
     from contested.views import judging
+    from contested.views.deciding import Said
 
-    said = judging.Said(by, why)
+    said = Said(by, why)
     end(judging.on_claims(root_of(context), "distinct", (claim, other), said, json))
 
 
@@ -142,8 +147,9 @@ def regrade(
 ) -> None:
     """Grade a field of the incident that a claim is in; shown as a person's judgement."""
     from contested.views import judging
+    from contested.views.deciding import Said
 
-    said = judging.Said(by, why, {"field": field.value, "grade": grade.value})
+    said = Said(by, why, {"field": field.value, "grade": grade.value})
     end(judging.on_claims(root_of(context), "regrade", (claim,), said, json))
 
 
@@ -160,8 +166,9 @@ def resolve(
 ) -> None:
     """Say what became of a forecast."""
     from contested.views import judging
+    from contested.views.deciding import Said
 
-    said = judging.Said(by, why, {"outcome": outcome.value})
+    said = Said(by, why, {"outcome": outcome.value})
     end(judging.on_claims(root_of(context), "resolve", (claim,), said, json))
 
 
@@ -178,8 +185,9 @@ def rate(
 ) -> None:
     """Rate how reliable a source is; shown beside it, and in no grade."""
     from contested.views import judging
+    from contested.views.deciding import Said
 
-    said = judging.Said(by, why, {"source": source, "rating": rating.value})
+    said = Said(by, why, {"source": source, "rating": rating.value})
     end(judging.on_case(root_of(context), "rate", said, json))
 
 
@@ -194,8 +202,9 @@ def merge(
 ) -> None:
     """Say that a name stands for an actor (see the suggestions of the command actors)."""
     from contested.views import judging
+    from contested.views.deciding import Said
 
-    said = judging.Said(by, why, {"name": name, "into": into})
+    said = Said(by, why, {"name": name, "into": into})
     end(judging.on_case(root_of(context), "merge", said, json))
 
 
@@ -211,8 +220,9 @@ def undo(
 ) -> None:
     """Take a judgement back; both lines stay in the file."""
     from contested.views import judging
+    from contested.views.deciding import Said
 
-    end(judging.undo(root_of(context), judgement, judging.Said(by, why), json))
+    end(judging.undo(root_of(context), judgement, Said(by, why), json))
 
 
 @judge_app.command("list")
