@@ -5,10 +5,11 @@
 
 ``draw`` takes exports of ``contested export claims`` and draws thirty claims of each (or as many as
 ``FILE=100`` asks for) by a fixed seed: first up to three of every kind (a twentieth of a larger
-draw), so that rare kinds are read too, then any others. A line holds ids, offsets and one empty verdict a field, never text. A reader fills each verdict with
-``right``, ``wrong`` or ``none`` (the field is empty and should be). ``score`` counts: a claim is
-wholly right when no field is wrong. The draw favours rare kinds, so every line has a weight that
-gives its kind the share it has in the export, and ``score`` prints the weighted share as well.
+draw), so that rare kinds are read too, then any others. A line holds ids, offsets and one empty
+verdict a field, never text. A reader fills each verdict with ``right``, ``wrong`` or ``none`` (the
+field is empty and should be). ``score`` counts: a claim is wholly right when no field is wrong. The
+draw favours rare kinds, so every line has a weight that gives its kind the share it has in the
+export, and ``score`` prints the weighted share as well.
 """
 
 import json
