@@ -17,14 +17,15 @@ from contested.record.judgements import apply_judgements, reading
 from contested.record.model import Judgement, Verdict
 from encoder_ready import encoder, needs_weights
 
-DEMO = Path(__file__).parents[2] / "demo" / "accounts.csv"
+ROOT = Path(__file__).parents[2]
+LISTS = (ROOT / "demo/accounts.csv", ROOT / "quality/gold/record/g1/accounts.csv")
 NUMBER = 200
 
 
 @cache
 def demo() -> tuple[dict[str, str], tuple[Claim, ...]]:
-    """Texts by account and every claim that the shipped encoder gives for the demo."""
-    sources, _ = discover([DEMO])
+    """Texts by account, and every claim of the demo and of a group of the record's gold."""
+    sources, _ = discover(list(LISTS))
     accounts = [read_account(s) for s in sources]
     known = load_resources()
     found = (c for a in accounts for c in extract_claims(a, annotate(a, encoder()), known))
