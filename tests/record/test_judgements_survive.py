@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from judged import decide, moved
 
 from contested.accounts.discover import discover
 from contested.accounts.read import read_account
@@ -16,6 +15,7 @@ from contested.claims.resources import load_resources
 from contested.record.judgements import apply_judgements, reading
 from contested.record.model import Judgement, Verdict
 from encoder_ready import encoder, needs_weights
+from judged import decide, moved
 
 ROOT = Path(__file__).parents[2]
 LISTS = (ROOT / "demo/accounts.csv", ROOT / "quality/gold/record/g1/accounts.csv")

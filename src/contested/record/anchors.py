@@ -41,6 +41,11 @@ def text_hash(text: str) -> str:
     return sha256_hex(text.encode("utf-8", "surrogatepass"))
 
 
+def account_of(anchor: Anchor) -> str:
+    """The id of the account that held the anchor's text when it was judged."""
+    return "a_" + anchor.account_sha256[:12]
+
+
 def anchor_of(claim: Claim, text: str) -> Anchor:
     """The anchor of ``claim``; ``text`` is the frozen text of its account."""
     start, end = claim.evidence.start, claim.evidence.end
@@ -111,7 +116,7 @@ def _placed(fit: _Fit | None, at: tuple[str, int] | None) -> Placed:
 
 def _locate(anchor: Anchor, texts: Mapping[str, str]) -> tuple[str, int] | None:
     """Account and offset of the quote today: the same text, else any text that holds it."""
-    same = "a_" + anchor.account_sha256[:12]
+    same = account_of(anchor)
     if same in texts:
         start = _offset(anchor, texts[same])
         return None if start is None else (same, start)

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from contested.store.schema import build as builds
 
@@ -19,6 +19,11 @@ def put_build(connection: Connection, model: str, resources: str, report: Any) -
             report=json.dumps(report, ensure_ascii=False),
         )
     )
+
+
+def build_number(connection: Connection) -> int:
+    """Number of the latest build, 0 before there is one; every build has a higher one."""
+    return connection.execute(select(func.max(builds.c.number))).scalar() or 0
 
 
 def last_build(connection: Connection) -> dict[str, Any] | None:

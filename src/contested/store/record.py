@@ -20,7 +20,8 @@ class RecordReport:
     """What the claims add up to now, and what that changed.
 
     ``written`` counts accounts whose claims were written anew. ``lost`` are judgements without a
-    claim, ``conflicts`` those that something speaks against, ``broken`` lines that are none.
+    claim, ``conflicts`` those that something speaks against, ``broken`` lines that are none, ``applied`` the ids of all
+    that stood.
     ``seconds`` is what reconciling and writing took.
     """
 
@@ -38,6 +39,7 @@ class RecordReport:
     conflicts: tuple[Trouble, ...] = ()
     broken: tuple[Refusal, ...] = ()
     seconds: float = 0.0
+    applied: tuple[str, ...] = ()
 
 
 def swap_record(
@@ -65,6 +67,7 @@ def swap_record(
         changes=changes,
         lost=summed.judged.lost,
         conflicts=summed.judged.conflicts,
+        applied=tuple(summed.judged.placed),
     )
 
 

@@ -59,7 +59,7 @@ def _bar() -> Iterator[Watch]:
     with Bar(*columns, console=console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=None)
         yield lambda at: bar.update(
-            task, total=at.of_words, completed=at.words, description=_where(at)
+            task, total=at.of_words, completed=at.words, description=where_it_stands(at)
         )
 
 
@@ -71,12 +71,13 @@ def _lines() -> Watch:
         nonlocal last
         if time.monotonic() - last >= _EVERY or at.stage != "reading":
             last = time.monotonic()
-            say(_where(at), stderr=True)
+            say(where_it_stands(at), stderr=True)
 
     return watch
 
 
-def _where(at: Progress) -> str:
+def where_it_stands(at: Progress) -> str:
+    """A build's progress in a few words."""
     parts = [f"{at.accounts:,} of {counted(at.of_accounts, 'account')}"]
     if at.stage != "reading":
         return f"{parts[0]} read, {at.stage} what they say"

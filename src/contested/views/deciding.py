@@ -22,7 +22,7 @@ from contested.record.model import Judgement, Verdict
 from contested.store import derived, rows, shelf
 from contested.store.case import Case
 from contested.store.judgements import append_judgement, read_judgements
-from contested.views.labels import labels_of
+from contested.views.labels import registry_of
 from contested.views.periods import bounds
 
 _BY_INCIDENT: tuple[Verdict, ...] = ("same", "distinct", "regrade")
@@ -53,22 +53,15 @@ def judge_claims(case: Case, verdict: Verdict, prefixes: Sequence[str], said: Sa
 def judge_edit(case: Case, prefix: str, changes: Sequence[str], said: Said) -> Judgement:
     """Set fields of a claim by ``FIELD=VALUE``; what cannot be set is refused before any write."""
     claims, texts = _claims(case, (prefix,))
-    with case.database.read() as connection:
-        registry = labels_of(case, connection).registry
-    told = checked(claims[0], _changes(claims[0], changes, registry))
+    told = checked(claims[0], _changes(claims[0], changes, registry_of(case)))
     edited(claims[0], told)
     return _kept(case, _made("edit", claims, texts, Said(said.by, said.why, told)))
 
 
 def judge_case(case: Case, verdict: Verdict, said: Said) -> Judgement:
     """Rate a source, or merge a name into an actor."""
-    if verdict == "merge":
-        with case.database.read() as connection:
-            registry = labels_of(case, connection).registry
-        if registry.get(said.changes["into"]) is None:
-            raise NotFound(
-                f"{said.changes['into']}: no actor of the registry; add it to actors.toml"
-            )
+    if verdict == "merge" and registry_of(case).get(said.changes["into"]) is None:
+        raise NotFound(f"{said.changes['into']}: no actor of the registry; add it to actors.toml")
     return _kept(case, _made(verdict, (), {}, said))
 
 

@@ -51,13 +51,17 @@ class Labels:
 def labels_of(case: Case, connection: Connection) -> Labels:
     """The labels of ``case``."""
     listed = shelf.list_accounts(connection)
-    own = case.actors_file if case.actors_file.exists() else None
     return Labels(
-        load_registry(own),
+        registry_of(case),
         {a.id: a.by for a in listed},
         {a.id: a.date for a in listed},
         {a.id: a.file for a in listed},
     )
+
+
+def registry_of(case: Case) -> Registry:
+    """The actors of ``case``: the packaged ones, and its own where it has any."""
+    return load_registry(case.actors_file if case.actors_file.exists() else None)
 
 
 def days(start: str | None, end: str | None) -> str:

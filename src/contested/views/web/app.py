@@ -17,7 +17,9 @@ from starlette.staticfiles import StaticFiles
 
 from contested.errors import ContestedError, NotFound
 from contested.store.case import Case, open_case
+from contested.views.web.data import data_routes
 from contested.views.web.pages import claims, front, holding, incidents, ledgers, people, telling
+from contested.views.web.pages import map as mapping
 from contested.views.web.pages import reader as reading
 from contested.views.web.pages import relations as standing
 from contested.views.web.reading import Look, look
@@ -28,6 +30,7 @@ PAGES: Mapping[str, tuple[str, Page]] = {
     "/": ("front.html", front.front),
     "/incidents": ("incidents.html", incidents.incidents),
     "/incident/{id}": ("incident.html", incidents.incident),
+    "/map": ("map.html", mapping.map_page),
     "/accounts": ("accounts.html", reading.accounts),
     "/account/{id}": ("reader.html", reading.reader),
     "/claims": ("claims.html", claims.claims),
@@ -44,6 +47,7 @@ PAGES: Mapping[str, tuple[str, Page]] = {
 MENU = (
     ("/", "Questions"),
     ("/incidents", "Incidents"),
+    ("/map", "Map"),
     ("/relations", "Friend or foe"),
     ("/control", "Control"),
     ("/forecasts", "Forecasts"),
@@ -65,6 +69,7 @@ def make_app(root: Path, host: str = "127.0.0.1", token: str | None = None) -> S
         Route(path, _endpoint(case, shapes, template, page))
         for path, (template, page) in PAGES.items()
     ]
+    routes += data_routes(case)
     routes.append(Mount("/static", StaticFiles(directory=STATIC)))
     guard = Middleware(BaseHTTPMiddleware, dispatch=Guard(host, token))
     handlers = {404: _missing(shapes, case), ContestedError: _failed(shapes, case)}

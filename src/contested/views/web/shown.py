@@ -4,14 +4,40 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from contested.claims.model import Actor, Claim
+from contested.record.model import Judgement
 from contested.views import words
 from contested.views.labels import Labels
 from contested.views.output import clean
 
 
+_VERDICTS = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "edit": "edited",
+    "resolve": "resolved",
+    "regrade": "regraded",
+    "same": "said to be one with another",
+    "distinct": "said to be apart from another",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A standing judgement on a claim: its id, what was decided, by whom, on which day, why."""
+
+    id: str
+    verdict: str
+    who: str
+    on: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One claim on a page. ``mark`` is what a person made of it, ``incident`` an id or None."""
+    """One claim on a page. ``mark`` is what a person made of it, ``incident`` an id or None.
+
+    ``said`` are the judgements that stand on it now; ``open``: whoever looks may judge it.
+    """
 
     id: str
     kind: str
@@ -34,6 +60,16 @@ class Shown:
     notes: tuple[str, ...]
     mark: str | None
     incident: str | None
+    open: bool = False
+    said: tuple[Decided, ...] = ()
+
+
+def decided(judgements: Iterable[Judgement]) -> tuple[Decided, ...]:
+    """Judgements in words, the latest first."""
+    return tuple(
+        Decided(j.id, _VERDICTS.get(j.verdict, j.verdict), clean(j.who), j.at[:10], clean(j.why))
+        for j in judgements
+    )[::-1]
 
 
 def shown(
