@@ -144,6 +144,8 @@ class Discourse:
         if not (_plural(tree, head) or lemma in standing):
             return None
         for k in tree.children(head, "amod", "compound"):
+            if tree.words[k + 1].text in ("-", "‐", "‑", "–"):
+                continue  # "Iranian-backed troops" are others
             found = self.registry.resolve(tree.words[k].text, self.context)
             kind = self.registry.kind_of(found.actor) if found.actor else None
             if kind == "state" and lemma in words_of("unofficial"):

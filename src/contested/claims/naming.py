@@ -12,6 +12,7 @@ from contested.claims.actors_data import ActorData, Alias, RegistryActor
 from contested.claims.mention import Token, drop_compounds, is_number, tokens
 from contested.claims.nouns import words_of
 
+_MAIN = 3  # countries an account is mostly about, whose sides a bare noun may mean
 _LONGEST = 9  # words of the longest alias that is looked for inside a mention
 _GROUPS = ("armed-group", "military", "coalition")
 _LINKS = frozenset({"of", "to", "from", "for", "by", "with", "against", "and", "or", "under", "in"})
@@ -88,7 +89,8 @@ class Namer:
             rule = self.generics.get(words[0].plain)
         if rule is None:
             return None
-        seen = setting.countries[:1] if rule.own_state else (*setting.local, *setting.countries)
+        near = (*setting.local, *setting.countries[:_MAIN])
+        seen = setting.countries[:1] if rule.own_state else near
         places = (country,) if country else seen
         for place in places:
             if place in rule.by_country:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from contested.claims.frame import Slot
 from contested.claims.lexicon import ActEntry
 from contested.claims.sorts import Sorter
-from contested.claims.syntax import Slots
+from contested.claims.syntax import Slots, slots_of
 from contested.claims.tree import Tree
 
 _SPOKEN = ("REJECT", "ACCUSE", "REQUEST", "THREATEN")
@@ -21,6 +21,8 @@ def aimed_at(
     tree: Tree, entry: ActEntry, slots: Slots, targets: tuple[Slot, ...], sorter: Sorter
 ) -> tuple[Slot, ...]:
     """``targets`` when they name a side, else the owners of the things or topics; maybe none."""
+    if entry.kind == "intent":
+        return targets or tuple(_wanted(tree, slots, sorter))
     if entry.act not in _SPOKEN or any(sorter.acts(tree, t.head) for t in targets):
         return targets
     things = [t.head for t in targets]
@@ -34,6 +36,18 @@ def aimed_at(
     if owners:
         return owners
     return tuple(_doers(tree, slots, sorter)) if entry.act == "REQUEST" else targets
+
+
+def _wanted(tree: Tree, slots: Slots, sorter: Sorter) -> Iterator[Slot]:
+    """Whom the wanted act is to befall: "seeks to destroy the opposition", "effort to keep it"."""
+    fillers = slots.get("clause", ()) or slots.get("copula", ())
+    for f in fillers:
+        for verb in (f.head, *tree.children(f.head, "xcomp")):
+            found = slots_of(tree, verb).get("obj", ()) if tree.words[verb].upos == "VERB" else ()
+            sides = [x for x in found if sorter.acts(tree, x.head) and x.head > f.head]
+            yield from (Slot(x.head, role="obj") for x in sides)
+            if sides:
+                break
 
 
 def _owners(tree: Tree, k: int, sorter: Sorter) -> Iterator[Slot]:

@@ -208,7 +208,8 @@ def _narrative(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
         told = [d for d in told if d.span.kind == "date" and not _aside(view.trees[s], d)]
         done = [d for d in told if not of_speech(view.trees[s], d)]
         if done:
-            return done[-1] if _brief(done[-1]) else None
+            bygone = s == draft.sentence - 1 and _bygone(done[-1], calendar.anchors[s])
+            return done[-1] if _brief(done[-1]) or bygone else None
         said = said or next((d for d in told if _brief(d)), None)
     return said
 
@@ -221,6 +222,12 @@ def _running_total(view: View, draft: Draft, calendar: Calendar) -> Dated | None
     since = [d for d in calendar.dates[s] if d.span.grain == "open" and d.span.first]
     told = calendar.anchors[draft.sentence]
     return _closed(since[-1], _day_after(told)) if since and told else None
+
+
+def _bygone(dated: Dated, told: str | None) -> bool:
+    """Whether a date is a whole year that was over when the account was told ("In 1988 …")."""
+    ended = dated.span.last is not None and told is not None and dated.span.last < told[:4]
+    return ended and dated.span.grain == "year"
 
 
 def _brief(dated: Dated) -> bool:
@@ -264,6 +271,9 @@ def _bounded(view: View, draft: Draft, calendar: Calendar, dated: Dated) -> Date
     tree, told = view.trees[draft.sentence], calendar.anchors[draft.sentence]
     dated = _since_noun(tree, draft.predicate, dated)
     span = dated.span
+    running = view.text(dated.start, dated.end).lower().startswith("this ")
+    if running and told and span.first and span.last and span.first <= told < span.last:
+        return _closed(dated, _day_after(told))  # "this year": what is told of it so far
     if span.last is not None or span.first is None or told is None:
         return dated
     if span.kind == "duration" and tense_of(tree, draft.predicate) == "past":
