@@ -80,12 +80,12 @@ def test_what_an_account_says_is_text_never_markup(web: TestClient) -> None:
 
 
 def test_headers_forbid_what_the_pages_do_not_need(web: TestClient) -> None:
-    """Only this app's own scripts and styles; no frames, no sniffing, no referrer."""
+    """Only this app's own scripts and styles; no frames, no sniffing, no address told."""
     headers = web.get("/").headers
     assert "default-src 'none'" in headers["content-security-policy"]
     assert "unsafe" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_other_hosts_and_cross_site_writes_are_refused(case: Path) -> None:

@@ -112,6 +112,16 @@ def _time(claim: Claim, name: str, value: Any) -> dict[str, Any]:
     return {**before, "start": start, "end": end, "edtf": edtf, "basis": "stated"}
 
 
+def _evidence(claim: Claim, _name: str, value: Any) -> dict[str, Any]:
+    """A span that meets the one it replaces; the caller knows that its words stand there."""
+    start, end, text = int(value["start"]), int(value["end"]), str(value["text"])
+    if end - start != len(text) or not text.strip():
+        raise ValueError("start and end are the offsets of its text")
+    if start >= claim.evidence.end or end <= claim.evidence.start:
+        raise ValueError("it lies apart from what the claim was read from")
+    return {"start": start, "end": end, "text": text}
+
+
 def _at_same_words(field: str, needs: tuple[str, ...]) -> Callable[[Claim, str, Any], list[Any]]:
     """A check of a list whose members keep the words of those that they replace."""
 
@@ -145,6 +155,7 @@ _CHECKS: Mapping[str, Callable[[Claim, str, Any], Any]] = {
     "mode": _mode,
     "agents": _actors,
     "targets": _actors,
+    "evidence": _evidence,
     "time": _time,
     "due": _time,
     "places": _at_same_words("places", ("name", "kind", "role", "lat", "lon", "precision_km")),

@@ -53,7 +53,7 @@ def judge_claims(case: Case, verdict: Verdict, prefixes: Sequence[str], said: Sa
 def judge_edit(case: Case, prefix: str, changes: Sequence[str], said: Said) -> Judgement:
     """Set fields of a claim by ``FIELD=VALUE``; what cannot be set is refused before any write."""
     claims, texts = _claims(case, (prefix,))
-    told = checked(claims[0], _changes(claims[0], changes, registry_of(case)))
+    told = checked(claims[0], _changes(claims[0], changes, registry_of(case), texts[claims[0].account]))
     edited(claims[0], told)
     return _kept(case, _made("edit", claims, texts, Said(said.by, said.why, told)))
 
@@ -125,7 +125,9 @@ def login() -> str:
         raise JudgementError("nobody is logged in here: say who judges with --by") from None
 
 
-def _changes(claim: Claim, typed: Sequence[str], registry: Registry) -> dict[str, Any]:
+def _changes(
+    claim: Claim, typed: Sequence[str], registry: Registry, text: str
+) -> dict[str, Any]:
     """``FIELD=VALUE`` as typed, as fields of the contract."""
     out: dict[str, Any] = {}
     for one in typed:
@@ -133,7 +135,9 @@ def _changes(claim: Claim, typed: Sequence[str], registry: Registry) -> dict[str
         if not sign:
             raise JudgementError(f"{one!r} is not FIELD=VALUE")
         name, value = name.strip(), value.strip()
-        if value[:1] in "[{":
+        if name == "evidence":
+            out[name] = _span(claim, value, text)
+        elif value[:1] in "[{":
             try:
                 out[name] = jsonlib.loads(value)
             except ValueError as error:
@@ -150,6 +154,20 @@ def _changes(claim: Claim, typed: Sequence[str], registry: Registry) -> dict[str
         else:
             out[name] = value
     return out
+
+
+def _span(claim: Claim, words: str, text: str) -> dict[str, Any]:
+    """Where ``words`` stand in the account, nearest to the evidence as it is.
+
+    White space may differ, and so may what pages show in place of control characters.
+    """
+    parts = (re.escape(w).replace("\ufffd", ".") for w in words.split())
+    pattern = r"\s+".join(parts)
+    found = [m.span() for m in re.finditer(pattern, text)] if pattern else []
+    if not found:
+        raise JudgementError(f"evidence: {words!r} does not stand in the account")
+    start, end = min(found, key=lambda s: abs(s[0] - claim.evidence.start))
+    return {"start": start, "end": end, "text": text[start:end]}
 
 
 def _actor(word: str, before: Sequence[Actor], registry: Registry) -> dict[str, Any]:

@@ -47,11 +47,15 @@ class Look:
         out = {}
         for c in found:
             desk = at.get(c.account)
-            now = desk.claims.get(c.id, c) if desk else c
-            one = shown(now, self.named, desk.marks if desk else self.marks, homes)
+            one = shown(self.now(c), self.named, desk.marks if desk else self.marks, homes)
             by = desk.said.get(c.id, ()) if desk else ()
             out[c.id] = replace(one, open=self.open, said=decided(by))
         return out
+
+    def now(self, claim: Claim) -> Claim:
+        """The claim as the decisions of this moment leave it."""
+        desk = self.desks([claim.account]).get(claim.account)
+        return desk.claims.get(claim.id, claim) if desk else claim
 
     def desks(self, accounts: Iterable[str]) -> dict[str, Desk]:
         """Those of the accounts that somebody judged, as that leaves them now."""

@@ -9,7 +9,6 @@ from contested.views import words
 from contested.views.labels import Labels
 from contested.views.output import clean
 
-
 _VERDICTS = {
     "accept": "accepted",
     "reject": "rejected",

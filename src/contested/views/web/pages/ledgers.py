@@ -1,8 +1,10 @@
 """Forecasts with what came of them, and claims of cause."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from contested.record.forecasts import score_forecasters
+from contested.record.model import ForecastEntry
 from contested.store import derived, rows
 from contested.store.rows import ClaimFilter
 from contested.views.labels import days
@@ -13,12 +15,12 @@ def forecasts(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """The ledger, with the evidence offered, and scores of who is resolved."""
     found = list(derived.iter_forecasts(look.connection, asked.get("who") or None))
     offered = look.claims([c for f in found for c in f.evidence[:3]])
-    named = look.named
+    named, now = look.named, _resolved(found, look)
     return {
         "title": "Forecasts",
         "rows": [
             (f, named.actors(f.who.split(" + ")), days(f.due_start, f.due_end),
-             [offered[c] for c in f.evidence[:3] if c in offered])
+             [offered[c] for c in f.evidence[:3] if c in offered], *_outcome(f, now))
             for f in found
         ],
         "scores": [
@@ -27,6 +29,17 @@ def forecasts(look: Look, asked: dict[str, str]) -> dict[str, Any]:
             if s.share is not None
         ],
     }  # fmt: skip
+
+
+def _resolved(found: Sequence[ForecastEntry], look: Look) -> dict[str, tuple[str, str]]:
+    """What people say became of these forecasts, and who says so, now."""
+    claims = derived.claims_named(look.connection, [f.claim for f in found])
+    desks = look.desks(c.account for c in claims.values())
+    return {c: said for desk in desks.values() for c, said in desk.outcomes.items()}
+
+
+def _outcome(entry: ForecastEntry, now: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    return now.get(entry.claim, (entry.outcome, ""))
 
 
 def causes(look: Look, asked: dict[str, str]) -> dict[str, Any]:

@@ -1,0 +1,58 @@
+"""What people decided, the latest first, and how a build that was asked for stands."""
+
+from typing import Any
+
+from contested.record.anchors import account_of
+from contested.record.model import Judgement
+from contested.store import derived
+from contested.views.output import clean, shorten
+from contested.views.web.reading import Look
+
+PAGE = 50  # judgements a page shows
+
+
+def judgements(look: Look, asked: dict[str, str]) -> dict[str, Any]:
+    """Every judgement with where it stands, and what the last build could not do with it."""
+    told = look.docket()
+    start = int(asked["from"]) if asked.get("from", "").isdigit() else 0
+    latest = told.every[::-1][start : start + PAGE]
+    record = look.report().get("record", {})
+    undone = {j.undoes for j in told.every if j.verdict == "undo" and j.undoes}
+    applied: Any = record.get("applied", ())
+    return {
+        "title": "Judgements",
+        "total": len(told.every),
+        "next": start + PAGE if start + PAGE < len(told.every) else None,
+        "broken": told.broken,
+        "troubles": _troubles(record),
+        "rows": [
+            {
+                "j": j,
+                "who": clean(j.who),
+                "why": clean(j.why),
+                "quotes": [shorten(clean(a.quote), 160) for a in j.anchors],
+                "claims": _claims(look, j),
+                "changes": shorten(clean(j.changes), 200),
+                "stands": j.id in told.holds,
+                "open": j.id not in undone,
+                "built": j.id in applied,
+            }
+            for j in latest
+        ],
+    }
+
+
+def _troubles(record: Any) -> list[tuple[str, str]]:
+    found = [*record.get("lost", ()), *record.get("conflicts", ())]
+    return [(" ".join(t["judgements"]), clean(t["what"])) for t in found]
+
+
+def _claims(look: Look, judgement: Judgement) -> list[str]:
+    """Where the judgement stands now: ids of claims."""
+    at = look.desks(account_of(a) for a in judgement.anchors)
+    return [c for desk in at.values() for c, js in desk.said.items() if judgement in js]
+
+
+def building(look: Look, asked: dict[str, str]) -> dict[str, Any]:
+    """How the build that was asked for stands; the frame has its state."""
+    return {"title": "Building", "incidents": derived.count_incidents(look.connection)}
