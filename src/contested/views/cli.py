@@ -322,6 +322,7 @@ from contested.views import (  # noqa: E402
     judge_commands,  # noqa: F401
     record_commands,  # noqa: F401
     study_commands,  # noqa: F401
+    web_commands,  # noqa: F401
     whatif_commands,  # noqa: F401
 )
 

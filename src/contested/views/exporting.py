@@ -94,9 +94,9 @@ def _coarse(one: dict[str, Any], km: float) -> dict[str, Any]:
     if km <= 0:
         return one
     if one.get("site"):
-        return one | {"site": _coarse_place(one["site"], km)}
+        return one | {"site": coarse_place(one["site"], km)}
     if "lat" in one:
-        moved = _coarse_place({"precision_km": None, **one}, km)
+        moved = coarse_place({"precision_km": None, **one}, km)
         return one | {k: moved[k] for k in ("lat", "lon")}
     return one
 
@@ -148,10 +148,11 @@ def coarsened(claim: dict[str, Any], km: float) -> dict[str, Any]:
     """``claim`` with coordinates moved to the middle of a cell ``km`` wide, precision widened."""
     if km <= 0:
         return claim
-    return claim | {"places": [_coarse_place(p, km) for p in claim["places"]]}
+    return claim | {"places": [coarse_place(p, km) for p in claim["places"]]}
 
 
-def _coarse_place(place: dict[str, Any], km: float) -> dict[str, Any]:
+def coarse_place(place: dict[str, Any], km: float) -> dict[str, Any]:
+    """Latitude and longitude on a grid of ``km``, no more precise than that."""
     if place["lat"] is None or place["lon"] is None:
         return place
     lat_step = km / KM_PER_DEGREE

@@ -13,8 +13,8 @@ from contested.views.web.reading import Look
 PAGE = 100  # rows a list shows at once
 
 
-def incidents(look: Look, asked: dict[str, str]) -> dict[str, Any]:
-    """Incidents that pass the filters in the address, a page of them."""
+def incidents(look: Look, asked: dict[str, str], most: int | None = PAGE) -> dict[str, Any]:
+    """Incidents that pass the filters in the address, at most ``most`` of them."""
     wanted = IncidentFilter(
         actor=asked.get("actor") or None,
         place=asked.get("place") or None,
@@ -24,7 +24,7 @@ def incidents(look: Look, asked: dict[str, str]) -> dict[str, Any]:
         disputed=bool(asked.get("disputed")),
         act=asked.get("act") or None,
     )
-    found = list(derived.iter_incidents(look.connection, wanted, PAGE))
+    found = list(derived.iter_incidents(look.connection, wanted, most))
     total = derived.count_incidents(look.connection, wanted)
     return {"title": "Incidents", "total": total, "rows": [_row(i, look) for i in found]}
 

@@ -1,6 +1,6 @@
 // What is seen of a case at one setting: which incidents, in which colour, and who holds what.
 
-const DAY = 86400000;
+export const DAY = 86400000;
 export const NOBODY = -1;
 const MOST = 8; // colours; further camps and acts share the last
 

@@ -60,6 +60,7 @@ class View {
 
   // Everything anew: another narrator, another colour, another size.
   refresh(refit = false) {
+    if (!by("canvas").clientWidth) return; // hidden: drawn when it is shown
     this.paint = look();
     this.seen = seenBy(this.data, state.origin, state.strikes);
     this.spells = spellsBy(this.data, state.origin);

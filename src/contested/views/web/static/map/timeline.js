@@ -1,10 +1,9 @@
 // The timeline: every incident as a bar where there is room, counts by day where there is not.
 
-import { toDay, toIso } from "./cases.js";
+import { DAY, toDay, toIso } from "./cases.js";
 
 const LANES = [3, 9]; // pixels: no thinner, no thicker
 const MARGIN = { left: 34, right: 34, top: 6, bottom: 22 };
-const DAY = 86400000;
 
 export class Timeline {
   constructor(canvas, svg, look, brushed) {

@@ -1,6 +1,6 @@
 // What the map says in words: legend, tips, and lists that need no pointer.
 
-const MOST = 100;
+const MOST_LINES = 100;
 
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -35,9 +35,9 @@ export function tip(data, { site, place }) {
 }
 
 export function list(data, target, title, seen, address) {
-  const items = seen.slice(0, MOST).map((one) =>
+  const items = seen.slice(0, MOST_LINES).map((one) =>
     element("li", {}, element("a", { href: address(one.i) }, line(data, one))));
-  const more = seen.length > MOST ? [element("p", { class: "note" }, `The first ${MOST} of ${seen.length.toLocaleString("en")}.`)] : [];
+  const more = seen.length > MOST_LINES ? [element("p", { class: "note" }, `The first ${MOST_LINES} of ${seen.length.toLocaleString("en")}.`)] : [];
   target.replaceChildren(element("h2", {}, title), element("ul", {}, ...items), ...more);
 }
 

@@ -1,0 +1,46 @@
+"""Commands of the local web app beyond ``open``: its one-file twin and its drawing libraries."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from contested.views.app import Json, app, end, export_app, root_of
+
+
+@export_app.command("case")
+def export_case(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The page to write, for example case.html.")],
+    coarsen: Annotated[
+        float,
+        typer.Option(min=0.0, max=1000.0, metavar="KM", help="Round coordinates to a grid of KM."),
+    ] = 0,
+    redact: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Black this name out; may be repeated.")
+    ] = None,
+    redact_people: Annotated[
+        bool, typer.Option("--redact-people", help="Black out persons whom the record names.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Write the case as one page that opens from disk, with no server: questions, incidents, map.
+
+    Rounding coordinates does not remove names of places from the text. Persons are found by rules
+    that miss some: the names blacked out are printed; read the file before you pass it on.
+    """
+    from contested.views.web.onefile import Sharing
+    from contested.views.web.onefile import export_case as export
+
+    end(export(root_of(context), file, Sharing(coarsen, tuple(redact or ()), redact_people), json))
+
+
+@app.command("web-assets")
+def web_assets(json: Json = False) -> None:
+    """Fetch the map's drawing libraries and country borders from npm, by lock file.
+
+    An install does this by itself when it can reach npm. Asks npm, so it needs the network once.
+    """
+    from contested.views import fetching
+
+    end(fetching.web_assets(json))
