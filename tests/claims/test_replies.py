@@ -81,3 +81,39 @@ def test_evidence_runs_to_the_last_adjunct_and_takes_in_phasal_verbs() -> None:
     assert left.evidence.text.endswith("without a fight")
     failed = claims("The army failed to take Aleppo on Friday.")[0]
     assert "failed to take" in failed.evidence.text
+
+
+def test_a_bare_fall_of_a_place_that_was_told_states_nothing_anew() -> None:
+    """It refers back; a fall that nobody told of yet is a claim."""
+    told = claims("Islamic State seized Raqqa in 2014. The fall of Raqqa shook the rebels in Homs.")
+    assert [c.evidence.text for c in told if c.kind == "control"] == [
+        "Islamic State seized Raqqa in 2014"
+    ]
+    anew = claims("The army bombed Idlib after the fall of Homs.")
+    assert any(c.kind == "control" for c in anew)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road leading to the camp of the rebels was blocked.",
+        "The envoy made clear that the army bombed the camp in Aleppo.",
+    ],
+)
+def test_ways_and_clarity_cause_nothing(text: str) -> None:
+    """ "Lead" of a road and "make clear" bring nothing about."""
+    assert all(c.kind != "cause" for c in claims(text))
+
+
+def test_what_will_be_forced_is_forecast_not_caused() -> None:
+    """ "Will force the rebels to withdraw": the withdrawal lies ahead."""
+    (found,) = claims("The strikes will force the rebels to withdraw from Aleppo.")
+    assert (found.kind, found.act) == ("forecast", "RETREAT")
+    assert claims("The strikes forced the rebels to withdraw from Aleppo.")[0].kind == "cause"
+
+
+def test_an_aim_has_whom_the_wanted_act_is_to_befall_as_target() -> None:
+    """ "Strategy is to destroy the Taliban": the Taliban."""
+    (found,) = claims("The strategy of Russia is to destroy the Taliban.")
+    assert found.kind == "intent"
+    assert [t.actor for t in found.targets] == ["taliban"]

@@ -44,6 +44,7 @@ from contested.claims.predicates import find_drafts
 from contested.claims.reading import Reading, read_whole
 from contested.claims.replies import reply_claims
 from contested.claims.resources import Resources, load_resources
+from contested.claims.restated import without_restated
 from contested.claims.sorts import Sorter
 from contested.claims.stance import PROTASIS, read_stance
 from contested.claims.tallies import tally_drafts
@@ -79,7 +80,7 @@ def read_claims(
     drafts = [d for s in range(len(reading.view.trees)) for d in _drafts(reading, s, sorter)]
     found = [(d, c) for d in drafts if (c := _claim(reading, d)) is not None]
     pairs = [(d, c) for d, c in found if states_nothing(reading.view, d, c) is None]
-    return reading, reply_claims(reading, tuple(pairs))
+    return reading, reply_claims(reading, without_restated(tuple(pairs)))
 
 
 def _drafts(reading: Reading, s: int, sorter: Sorter) -> tuple[Draft, ...]:

@@ -63,6 +63,8 @@ def _light_objects(tree: Tree, matches: dict[int, Match]) -> set[int]:
 def _without_covered(tree: Tree, drafts: list[Draft]) -> Iterator[Draft]:
     """Drop acts inside an aim or a realised effect: one predicate, one claim."""
     covered: set[int] = set()
+    acts = {d.predicate for d in drafts if d.kind in ("event", "control")}
+    drafts = [d for d in drafts if not (_foretells(tree, d) and acts & d.effect_words)]
     for d in drafts:
         if d.kind in ("intent", "cause"):
             covered |= d.effect_words - {d.predicate}
@@ -182,7 +184,8 @@ def _carries(
     nominal, sorter = reading
     if entry.kind == "cause":
         ends = roles.cause | roles.effect
-        return bool(roles.cause and roles.effect) and sorter.of_war(tree, ends)
+        apart = bool(roles.cause and roles.effect) and not roles.cause & roles.effect
+        return apart and not _no_cause(tree, i) and sorter.of_war(tree, ends)
     if entry.kind == "intent":
         stated = any(tree.words[k].upos in ("NOUN", "PROPN", "VERB") for k in roles.effect)
         ours = any(sorter.is_force(tree, a.head) for a in roles.agents)
@@ -203,6 +206,23 @@ def _carries(
     if entry.act == "MOBILIZE" and not roles.objects:
         return any(sorter.is_force(tree, a.head) for a in roles.agents)
     return bool(roles.agents or roles.targets or roles.places)
+
+
+def _no_cause(tree: Tree, i: int) -> bool:
+    """ "The road leading to the town", "made clear that": nothing is brought about."""
+    subjects = [*tree.children(i, "nsubj")]
+    if tree.words[i].deprel in ("acl", "acl:relcl") and tree.words[i].head >= 0:
+        subjects.append(tree.words[i].head)
+    ways = any(tree.words[k].lemma.lower() in words_of("ways") for k in subjects)
+    clear = any(tree.words[k].text.lower() in words_of("made_plain") for k in tree.kids[i])
+    return (ways and tree.words[i].lemma.lower() in ("lead", "open")) or clear
+
+
+def _foretells(tree: Tree, d: Draft) -> bool:
+    """ "Will force the rebels to withdraw": what is to come is forecast by its own verb."""
+    words = {tree.words[k].text.lower() for k in tree.children(d.predicate, "aux")}
+    ahead = words & words_of("future_auxiliaries")
+    return d.kind == "cause" and bool(ahead and tree.children(d.predicate, "xcomp", "ccomp"))
 
 
 def occurs(tree: Tree, i: int) -> bool:

@@ -62,7 +62,21 @@ def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:
         earlier = _running_total(view, draft, calendar)
     if earlier is not None:
         return _time(view, earlier, "inherited")
+    only = _only_date(tree, draft, usable)
+    if only is not None:
+        return _time(view, only, "inherited")
     return _by_account(draft, told)
+
+
+def _only_date(tree: Tree, draft: Draft, usable: Sequence[Dated]) -> Dated | None:
+    """The one date of the sentence, for a past act in it that nothing else dates."""
+    if len(usable) != 1 or not _continues(tree, draft) or usable[0].span.kind != "date":
+        return None
+    top = next((i for i in usable[0].words if tree.words[i].head not in usable[0].words), None)
+    naming = top is not None and tree.words[top].deprel in ("compound", "amod", "nummod", "nmod")
+    if naming or tense_of(tree, draft.predicate) != "past" or of_speech(tree, usable[0]):
+        return None
+    return usable[0]
 
 
 def _dates(tree: Tree, draft: Draft, dated: Dated, calendar: Calendar) -> bool:
