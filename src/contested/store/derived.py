@@ -79,6 +79,17 @@ def find_incident(connection: Connection, prefix: str) -> Incident:
     return from_plain(Incident, json.loads(rows[0].data))
 
 
+def incidents_named(connection: Connection, ids: Sequence[str]) -> dict[str, Incident]:
+    """Incidents by id; what is gone is left out."""
+    table = schema.incident
+    out: dict[str, Incident] = {}
+    for first in range(0, len(ids), _NAMED):
+        some = ids[first : first + _NAMED]
+        query = select(table.c.id, table.c.data).where(table.c.id.in_(some))
+        out |= {r.id: from_plain(Incident, json.loads(r.data)) for r in connection.execute(query)}
+    return out
+
+
 def incidents_of(connection: Connection, claim: str) -> list[str]:
     """Ids of the incidents that hold a claim."""
     member = schema.incident_claim

@@ -1,6 +1,6 @@
 """One request's look at the case: a connection, labels, and the marks people made."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,12 +9,13 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from contested.claims.model import Claim
-from contested.store import derived, log
+from contested.store import derived, log, shelf
 from contested.store.case import Case
+from contested.store.shelf import Shelved
 from contested.views.labels import Labels, labels_of
 from contested.views.web import judged
 from contested.views.web.judged import Desk, Docket
-from contested.views.web.memory import Memory, stamp
+from contested.views.web.memory import Memory, Stamp, stamp
 from contested.views.web.shown import Shown, decided, shown
 
 T = TypeVar("T")
@@ -22,7 +23,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What every page needs of an open case. ``build`` is the number of its last build, or 0.
+    """What every page needs of an open case. ``build`` is the number of its last build, or 0,
+    and ``state`` that of its files.
 
     ``open`` says that whoever looks may judge too.
     """
@@ -33,7 +35,13 @@ class Look:
     marks: Mapping[str, str]
     memory: Memory
     build: int
+    state: Stamp = ()
     open: bool = False
+
+    def accounts(self) -> tuple[Shelved, ...]:
+        """Every account in order of adding, without its text."""
+        make = partial(shelf.list_accounts, self.connection)
+        return tuple(self.memory.of("accounts", self.state, make))
 
     def claims(self, ids: Sequence[str]) -> dict[str, Shown]:
         """Claims by id in words; those that are gone are left out."""
@@ -75,7 +83,7 @@ class Look:
             "report", lambda: (log.last_build(self.connection) or {}).get("report", {})
         )
 
-    def kept(self, name: str, make: Callable[[], T]) -> T:
+    def kept(self, name: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` gives, made once a build."""
         return self.memory.of(name, self.build, make)
 
@@ -90,4 +98,4 @@ def look(case: Case, memory: Memory | None = None) -> Iterator[Look]:
         build = log.build_number(connection)
         named = kept.of("labels", state, partial(labels_of, case, connection))
         marks = kept.of("marks", build, partial(derived.marks, connection))
-        yield Look(case, connection, named, marks, kept, build, memory is not None)
+        yield Look(case, connection, named, marks, kept, build, state, memory is not None)

@@ -4,9 +4,9 @@ from typing import Any
 
 from contested.store import rows
 from contested.store.rows import ClaimFilter
+from contested.views.web.pages.paging import PAGE, span, start_of
 from contested.views.web.reading import Look
 
-PAGE = 100  # rows a list shows at once
 FILTERS = ("actor", "act", "place", "since", "until", "narrator", "stance", "kind", "text")
 
 
@@ -14,16 +14,11 @@ def claims(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """Claims that pass what the address asks for, a page of them."""
     given = {name: asked[name] for name in FILTERS if asked.get(name)}
     wanted = ClaimFilter(**given, min_confidence=_share(asked.get("confidence", "")))
-    start = max(0, int(asked["from"])) if asked.get("from", "").isdigit() else 0
-    total = rows.count_claims(look.connection, wanted)
+    start = start_of(asked)
+    total = look.kept(("claims", wanted), lambda: rows.count_claims(look.connection, wanted))
     found = list(rows.iter_claims(look.connection, wanted, PAGE, start))
-    return {
-        "title": "Claims",
-        "total": total,
-        "start": start,
-        "next": start + PAGE if start + PAGE < total else None,
-        "rows": list(look.told(found).values()),
-    }
+    told = list(look.told(found).values())
+    return {"title": "Claims", "rows": told, **span(start, len(told), total)}
 
 
 def _share(words: str) -> float:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contested.store import derived, rows
+from contested.store import rows
 from contested.store.rows import ClaimFilter
 from contested.views.answers import SHOWN, answers
 from contested.views.labels import days, site, what
@@ -12,12 +12,14 @@ from contested.views.web.reading import Look
 
 def front(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """Counts and the first few lines of every answer."""
-    told, named = answers(look.connection, look.named), look.named
+    named = look.named
+    told = look.kept("answers", lambda: answers(look.connection, named))
+    claims, cause_count = look.kept("counts", lambda: _counts(look))
     causes = list(rows.iter_claims(look.connection, ClaimFilter(kind="cause"), SHOWN))
     with_whom = sorted(told.standings, key=lambda s: (-s.weight, s.a, s.b))
     return {
         "title": look.case.name,
-        "claims": rows.count_claims(look.connection),
+        "claims": claims,
         "accounts": len(named.files),
         "incidents": told.incidents,
         "disputed": [
@@ -44,9 +46,15 @@ def front(look: Look, asked: dict[str, str]) -> dict[str, Any]:
         ],
         "forecasts": len(told.forecasts),
         "causes": list(look.told(causes).values()),
-        "cause_count": rows.count_claims(look.connection, ClaimFilter(kind="cause")),
-        "campaigns": sum(1 for _ in derived.iter_campaigns(look.connection, parted=True)),
+        "cause_count": cause_count,
+        "campaigns": len(told.campaigns),
     }
+
+
+def _counts(look: Look) -> tuple[int, int]:
+    """Claims, and those of cause."""
+    causes = rows.count_claims(look.connection, ClaimFilter(kind="cause"))
+    return rows.count_claims(look.connection), causes
 
 
 def _standing(cell: Any, look: Look) -> tuple[str, str, float, int]:

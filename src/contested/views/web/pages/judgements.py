@@ -6,23 +6,20 @@ from contested.record.anchors import account_of
 from contested.record.model import Judgement
 from contested.store import derived
 from contested.views.output import clean, shorten
+from contested.views.web.pages.paging import part
 from contested.views.web.reading import Look
-
-PAGE = 50  # judgements a page shows
 
 
 def judgements(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """Every judgement with where it stands, and what the last build could not do with it."""
     told = look.docket()
-    start = int(asked["from"]) if asked.get("from", "").isdigit() else 0
-    latest = told.every[::-1][start : start + PAGE]
+    latest, pages = part(told.every[::-1], asked)
     record = look.report().get("record", {})
     undone = {j.undoes for j in told.every if j.verdict == "undo" and j.undoes}
     applied: Any = record.get("applied", ())
     return {
         "title": "Judgements",
-        "total": len(told.every),
-        "next": start + PAGE if start + PAGE < len(told.every) else None,
+        **pages,
         "broken": told.broken,
         "troubles": _troubles(record),
         "rows": [

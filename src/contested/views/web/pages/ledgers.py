@@ -8,12 +8,16 @@ from contested.record.model import ForecastEntry
 from contested.store import derived, rows
 from contested.store.rows import ClaimFilter
 from contested.views.labels import days
+from contested.views.web.pages.paging import PAGE, part, span, start_of
 from contested.views.web.reading import Look
 
 
 def forecasts(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """The ledger, with the evidence offered, and scores of who is resolved."""
-    found = list(derived.iter_forecasts(look.connection, asked.get("who") or None))
+    wanted = asked.get("who") or None
+    every = look.kept("forecasts", lambda: tuple(derived.iter_forecasts(look.connection)))
+    all_of = tuple(derived.iter_forecasts(look.connection, wanted)) if wanted else every
+    found, pages = part(all_of, asked)
     offered = look.claims([c for f in found for c in f.evidence[:3]])
     named, now = look.named, _resolved(found, look)
     return {
@@ -23,9 +27,10 @@ def forecasts(look: Look, asked: dict[str, str]) -> dict[str, Any]:
              [offered[c] for c in f.evidence[:3] if c in offered], *_outcome(f, now))
             for f in found
         ],
+        **pages,
         "scores": [
             (named.actors(s.who.split(" + ")), s)
-            for s in score_forecasters(found)
+            for s in score_forecasters(all_of)
             if s.share is not None
         ],
     }  # fmt: skip
@@ -44,5 +49,8 @@ def _outcome(entry: ForecastEntry, now: Mapping[str, tuple[str, str]]) -> tuple[
 
 def causes(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """Every "X led to Y", with its words and who says it."""
-    found = rows.iter_claims(look.connection, ClaimFilter(kind="cause"))
-    return {"title": "Causes claimed", "rows": list(look.told(found).values())}
+    wanted, start = ClaimFilter(kind="cause"), start_of(asked)
+    found = list(rows.iter_claims(look.connection, wanted, PAGE, start))
+    total = look.kept("causes", lambda: rows.count_claims(look.connection, wanted))
+    told = list(look.told(found).values())
+    return {"title": "Causes claimed", "rows": told, **span(start, len(told), total)}

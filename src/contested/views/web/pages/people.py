@@ -4,6 +4,7 @@ from typing import Any
 
 from contested.store import derived, rows
 from contested.store.rows import ClaimFilter
+from contested.views.web.pages.paging import part
 from contested.views.web.reading import Look
 
 SHOWN = 60
@@ -11,8 +12,11 @@ SHOWN = 60
 
 def actors(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """Actors, most claims first."""
-    found = list(derived.iter_actors(look.connection, asked.get("name") or None))
-    return {"title": "Actors", "rows": [(a, look.named.actor(a.id)) for a in found]}
+    wanted = asked.get("name") or None
+    every = look.kept("actors", lambda: tuple(derived.iter_actors(look.connection)))
+    named = tuple(derived.iter_actors(look.connection, wanted)) if wanted else every
+    found, pages = part(named, asked)
+    return {"title": "Actors", "rows": [(a, look.named.actor(a.id)) for a in found], **pages}
 
 
 def actor(look: Look, asked: dict[str, str]) -> dict[str, Any]:

@@ -12,15 +12,16 @@ SIZE = 20  # actors in the grid
 
 def relations(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """Cells between the actors with most claims, of one month or all, by one narrator or all."""
-    every = list(derived.all_relations(look.connection))
-    narrators = sorted({r.narrator for r in every if r.narrator})
+    every = look.kept("relations", lambda: tuple(derived.all_relations(look.connection)))
+    narrators = look.kept("narrators", lambda: sorted({r.narrator for r in every if r.narrator}))
     months = sorted({r.month for r in every})
     who, month = asked.get("narrator") or None, asked.get("month") or None
     some = [r for r in every if r.narrator == who and (month is None or r.month == month)]
     cells = matrix(some)
     actors = most_related(cells, SIZE)
     at = {(c.a, c.b): c for c in cells}
-    parting = {(p.a, p.b) for p in where_narrators_part(every)}
+    parting = look.kept("parting", lambda: {(p.a, p.b) for p in where_narrators_part(every)})
+    turned = look.kept("turned", lambda: turns([r for r in every if r.narrator is None]))
     return {
         "title": "Who stands with whom",
         "months": months,
@@ -29,6 +30,6 @@ def relations(look: Look, asked: dict[str, str]) -> dict[str, Any]:
         "grid": [[(at.get((a, b)), (a, b) in parting) for b in actors] for a in actors],
         "turns": [
             (look.named.actor(t.a), look.named.actor(t.b), t.after.month, t.after.weight)
-            for t in turns([r for r in every if r.narrator is None])
+            for t in turned[:SIZE]
         ],
     }

@@ -6,56 +6,70 @@ from contested.claims.model import Claim
 from contested.names import fold
 from contested.record.accounts_of import AccountText, accounts_of
 from contested.record.reconcile import telling_of
-from contested.record.silence import find_silence
-from contested.record.wording import find_wording
+from contested.record.silence import Silence, find_silence
+from contested.record.wording import Naming, find_wording
 from contested.store import derived, rows, shelf
 from contested.views.labels import days, site, what
+from contested.views.web.pages.paging import part
 from contested.views.web.reading import Look
 
-SHOWN = 200  # rows a page shows
+SHOWN = 8  # incidents a narrator's line shows
 
 
 def wording(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """The words each narrator has for each actor."""
-    claims, accounts = _standing(look), _accounts(look)
     named = look.named
-    telling = telling_of(claims, accounts, named.registry)
     wanted = fold(asked.get("actor", ""))
     found = [
         n
-        for n in find_wording(claims, accounts, telling, named.registry)
+        for n in look.kept("wording", lambda: _namings(look))
         if not wanted.strip() or wanted in (fold(n.actor), fold(named.actor(n.actor)))
     ]
+    some, pages = part(found, asked)
     return {
         "title": "Wording",
-        "total": len(found),
         "rows": [
             (n.actor, named.actor(n.actor), named.narrators([n.narrator]), n.words[:8])
-            for n in found[:SHOWN]
+            for n in some
         ],
+        **pages,
     }
 
 
 def silence(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """What each publisher leaves out that two others tell of the same days."""
-    incidents = {i.id: i for i in derived.iter_incidents(look.connection)}
-    claims = {c.id: c for c in _standing(look)}
-    found = find_silence(list(incidents.values()), claims, _accounts(look))
+    some, pages = part(look.kept("silence", lambda: _silences(look)), asked)
+    named = {i for s in some for i in s.left_out[:SHOWN]}
+    incidents = derived.incidents_named(look.connection, sorted(named))
     return {
         "title": "Silence",
         "rows": [
             (
                 s.narrator,
                 len(s.told),
+                len(s.left_out),
                 [
                     (i, what(incidents[i]), site(incidents[i].site),
-                     days(incidents[i].start, incidents[i].end), by)
+                     days(incidents[i].start, incidents[i].end), by[:SHOWN])
                     for i, by in list(zip(s.left_out, s.by, strict=True))[:SHOWN]
+                    if i in incidents
                 ],
             )
-            for s in found
+            for s in some
         ],
+        **pages,
     }  # fmt: skip
+
+
+def _namings(look: Look) -> tuple[Naming, ...]:
+    claims, accounts = _standing(look), _accounts(look)
+    telling = telling_of(claims, accounts, look.named.registry)
+    return find_wording(claims, accounts, telling, look.named.registry)
+
+
+def _silences(look: Look) -> tuple[Silence, ...]:
+    claims = {c.id: c for c in _standing(look)}
+    return find_silence(derived.iter_incidents(look.connection), claims, _accounts(look))
 
 
 def _standing(look: Look) -> list[Claim]:
