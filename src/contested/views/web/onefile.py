@@ -160,7 +160,7 @@ def _pages(seen: Look) -> Iterator[tuple[str, str]]:
         _progress(done, len(every))
         kind, _, one = address[1:].partition("/")
         template, page = PAGES[f"/{kind}/{{id}}" if one else address]
-        asked = {"id": one} if one else {}
+        asked = {"id": one} if one else {"all": "1"}
         values = incidents(seen, {}, most=None) if kind == "incidents" else page(seen, asked)
         frame = {"asked": _Nothing(), "alone": True, "incident_address": "#incident-ID"}
         html = shapes.get_template(template).render(**values, **frame)

@@ -50,7 +50,8 @@ def _outcome(entry: ForecastEntry, now: Mapping[str, tuple[str, str]]) -> tuple[
 def causes(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """Every "X led to Y", with its words and who says it."""
     wanted, start = ClaimFilter(kind="cause"), start_of(asked)
-    found = list(rows.iter_claims(look.connection, wanted, PAGE, start))
+    most = None if asked.get("all") else PAGE
+    found = list(rows.iter_claims(look.connection, wanted, most, start))
     total = look.kept("causes", lambda: rows.count_claims(look.connection, wanted))
     told = list(look.told(found).values())
     return {"title": "Causes claimed", "rows": told, **span(start, len(told), total)}
