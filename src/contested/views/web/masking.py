@@ -78,7 +78,7 @@ def masked_html(html: str, mask: Mask) -> str:
     if mask.pattern is None:
         return html
     parts = _TAG.split(html)
-    texts = [unescape(p) for p in parts[::2]]
+    texts = [masked(unescape(p), mask) for p in parts[::2]]  # alone, then run together
     whole = masked("".join(texts), mask)
     out, at = [], 0
     for n, part in enumerate(parts):

@@ -1,0 +1,65 @@
+"""A real headless browser for end-to-end tests: Debian's chromium through selenium, offline."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import pytest
+from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+
+REQUIRED = "CONTESTED_BROWSER"  # set by .ci/run: these tests must not be skipped there
+_FLAGS = (
+    "--headless=new",
+    "--no-sandbox",  # tests may run as root
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--force-color-profile=srgb",
+)
+
+
+@contextmanager
+def browser(size: tuple[int, int] = (1280, 1200)) -> Iterator[Chrome]:
+    """A browser that logs its console and every request; skips where there is none."""
+    found = shutil.which("chromium"), shutil.which("chromedriver")
+    if None in found:
+        absent("chromium and chromedriver are not installed (apt-get install chromium-driver)")
+    options = ChromeOptions()
+    options.binary_location = str(found[0])
+    for flag in (*_FLAGS, f"--window-size={size[0]},{size[1]}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    with Chrome(options=options, service=ChromeService(found[1])) as driver:
+        driver.set_page_load_timeout(30)
+        yield driver
+
+
+def absent(why: str) -> NoReturn:
+    """Skip with the reason, or fail where these tests are required."""
+    if os.environ.get(REQUIRED) == "required":
+        pytest.fail(why)
+    pytest.skip(why)
+
+
+def requests(driver: Chrome) -> list[str]:
+    """Addresses asked for since the last call."""
+    out = []
+    for line in _log(driver, "performance"):
+        told = json.loads(line["message"])["message"]
+        if told["method"] == "Network.requestWillBeSent":
+            out.append(told["params"]["request"]["url"])
+    return out
+
+
+def complaints(driver: Chrome) -> list[str]:
+    """What the console counts as an error since the last call: scripts, policy, missing files."""
+    return [e["message"] for e in _log(driver, "browser") if e["level"] == "SEVERE"]
+
+
+def _log(driver: Chrome, name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = driver.get_log(name)  # type: ignore[no-untyped-call]
+    return found
