@@ -28,6 +28,7 @@ from contested.views.web.pages import (
     judgements,
     ledgers,
     people,
+    reports,
     telling,
 )
 from contested.views.web.pages import map as mapping
@@ -49,6 +50,8 @@ PAGES: Mapping[str, tuple[str, Page]] = {
     "/claims": ("claims.html", claims.claims),
     "/claim/{id}": ("claim.html", claims.claim),
     "/claim/{id}/edit": ("edit.html", editing.edit),
+    "/study": ("reports.html", reports.studies),
+    "/whatif": ("reports.html", reports.whatifs),
     "/judgements": ("judgements.html", judgements.judgements),
     "/building": ("building.html", judgements.building),
     "/relations": ("relations.html", standing.relations),

@@ -27,6 +27,8 @@ MENU = (
     ("/causes", "Causes"),
     ("/wording", "Wording"),
     ("/silence", "Silence"),
+    ("/study", "Studies"),
+    ("/whatif", "What if"),
     ("/actors", "Actors"),
     ("/claims", "Claims"),
     ("/accounts", "Accounts"),
