@@ -53,7 +53,9 @@ def judge_claims(case: Case, verdict: Verdict, prefixes: Sequence[str], said: Sa
 def judge_edit(case: Case, prefix: str, changes: Sequence[str], said: Said) -> Judgement:
     """Set fields of a claim by ``FIELD=VALUE``; what cannot be set is refused before any write."""
     claims, texts = _claims(case, (prefix,))
-    told = checked(claims[0], _changes(claims[0], changes, registry_of(case), texts[claims[0].account]))
+    told = checked(
+        claims[0], _changes(claims[0], changes, registry_of(case), texts[claims[0].account])
+    )
     edited(claims[0], told)
     return _kept(case, _made("edit", claims, texts, Said(said.by, said.why, told)))
 
@@ -125,9 +127,7 @@ def login() -> str:
         raise JudgementError("nobody is logged in here: say who judges with --by") from None
 
 
-def _changes(
-    claim: Claim, typed: Sequence[str], registry: Registry, text: str
-) -> dict[str, Any]:
+def _changes(claim: Claim, typed: Sequence[str], registry: Registry, text: str) -> dict[str, Any]:
     """``FIELD=VALUE`` as typed, as fields of the contract."""
     out: dict[str, Any] = {}
     for one in typed:
@@ -183,9 +183,10 @@ def _actor(word: str, before: Sequence[Actor], registry: Registry) -> dict[str, 
 
 
 def _time(name: str, words: str) -> dict[str, Any]:
-    first, _, last = words.partition("/")
+    first, _, last = (w.strip() for w in words.partition("/"))
     try:
-        start, end = bounds(first)[0], bounds(last or first)[1]
+        start = None if first == ".." else bounds(first)[0]
+        end = None if last == ".." else bounds(last or first)[1]
     except ValueError as error:
         raise JudgementError(f"{name}: {error}") from error
     return {"start": start, "end": end, "edtf": words}

@@ -141,11 +141,13 @@ def _number(name: str, words: str) -> float | None:
 
 
 def _days(time: Time) -> str:
-    """The first and the last day, as the form takes them back."""
-    if not (time.start and time.end):
-        return f"{time.start or '..'}/{time.end or '..'}" if time.start or time.end else ""
-    last = (date.fromisoformat(time.end) - timedelta(days=1)).isoformat()
-    return time.start if last == time.start else f"{time.start}/{last}"
+    """The first and the last day, as the form takes them back; two dots where it is open."""
+    if not (time.start or time.end):
+        return ""
+    last = ".."
+    if time.end:
+        last = (date.fromisoformat(time.end) - timedelta(days=1)).isoformat()
+    return last if last == time.start else f"{time.start or '..'}/{last}"
 
 
 def _word(value: object) -> str:

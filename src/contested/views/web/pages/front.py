@@ -19,6 +19,7 @@ def front(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     with_whom = sorted(told.standings, key=lambda s: (-s.weight, s.a, s.b))
     return {
         "title": look.case.name,
+        "root": str(look.case.root),
         "claims": claims,
         "accounts": len(named.files),
         "incidents": told.incidents,
