@@ -10,7 +10,7 @@ ifeq (,$(shell command -v $(PYTHON) 2>/dev/null))
 PYTHON := python3
 endif
 
-.PHONY: demo tour seeds test lint types order unit floors quality bench train clean
+.PHONY: demo tour seeds test lint types order unit floors quality bench screenshots train clean
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -83,6 +83,9 @@ quality: $(VENV)/.dev  ## recompute every score against ../shared/data and compa
 
 bench: $(VENV)/.dev  ## speed, memory and cold start
 	$(BIN)/python benchmarks/bench.py
+
+screenshots: $(VENV)/.dev  ## pictures of every page of the demo (needs chromium and chromium-driver)
+	$(BIN)/python tests/screenshots.py docs/screenshots
 
 train: $(VENV)/.train  ## rebuild the encoder (GPU when there is one) and its model card
 	$(BIN)/python training/train.py body --data $(SHARED) --minutes $(or $(MINUTES),60)

@@ -3,8 +3,11 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
@@ -20,6 +23,44 @@ _FLAGS = (
     "--no-first-run",
     "--force-color-profile=srgb",
 )
+
+
+ROOT = Path(__file__).parents[1]
+_RUN = (sys.executable, "-c", "from contested.views.cli import main; main()")
+
+
+def contested(case: Path, *words: str) -> str:
+    """Run one command as a user does; its output."""
+    command = [*_RUN, "-C", str(case), *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def built_demo(folder: Path) -> Path:
+    """The bundled demo in ``folder``, read by the real encoder."""
+    case = folder / "demo"
+    contested(case, "new")
+    contested(case, "add", str(ROOT / "demo" / "accounts.csv"))
+    contested(case, "build")
+    return case
+
+
+@contextmanager
+def serving(case: Path) -> Iterator[str]:
+    """The app on ``case`` in a process of its own; its address without the last slash."""
+    command = [*_RUN, "-C", str(case), "open", "--no-browser", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        text = ""
+        for line in iter(server.stdout.readline, ""):
+            text += line
+            if line.strip() == "}":
+                break
+        try:
+            yield json.loads(text)["address"].rstrip("/")
+        finally:
+            server.terminate()
 
 
 @contextmanager

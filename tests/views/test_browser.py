@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,12 +13,9 @@ from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
-from browsing import absent, browser, complaints, requests
+from browsing import absent, browser, built_demo, complaints, contested, requests, serving
 from contested.views.web import assets
 
-ROOT = Path(__file__).parents[2]
-DEMO = ROOT / "demo" / "accounts.csv"
-RUN = (sys.executable, "-c", "from contested.views.cli import main; main()")
 # Moves the first brushed day twenty times; gives the milliseconds that each repaint took.
 DRAG = """
 const done = arguments[0], took = [], from = document.getElementById('map-from');
@@ -40,14 +35,6 @@ PAGES = ["/", "/incidents", "/map", "/relations", "/control", "/forecasts", "/ca
 PAGES += ["/wording", "/silence", "/actors", "/claims", "/accounts", "/judgements"]
 
 
-def contested(case: Path, *words: str) -> str:
-    """Run one command; its output."""
-    command = [*RUN, "-C", str(case), *words]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 @pytest.fixture(scope="module")
 def driver() -> Iterator[Chrome]:
     """One browser for all tests here."""
@@ -60,27 +47,14 @@ def driver() -> Iterator[Chrome]:
 @pytest.fixture(scope="module")
 def case(driver: Chrome, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo, built as a user builds it."""
-    case = tmp_path_factory.mktemp("web") / "demo"
-    contested(case, "new")
-    contested(case, "add", str(DEMO))
-    contested(case, "build")
-    return case
+    return built_demo(tmp_path_factory.mktemp("web"))
 
 
 @pytest.fixture(scope="module")
 def site(case: Path) -> Iterator[str]:
     """The app serving the demo; gives its address without the last slash."""
-    command = [*RUN, "-C", str(case), "open", "--no-browser", "--json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        lines = iter(server.stdout.readline, "")
-        text = ""
-        for line in lines:
-            text += line
-            if line.strip() == "}":
-                break
-        yield json.loads(text)["address"].rstrip("/")
-        server.terminate()
+    with serving(case) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -186,7 +186,7 @@ export class Ground {
     if (!point || !this.inside(point, 20)) return;
     const { ink } = this.look();
     const [x, y] = point;
-    const side = 9;
+    const side = 7;
     const [first, second] = place.holders.map((h) => this.colours.holder(h));
     const box = new Path2D();
     box.rect(x - side, y - side, 2 * side, 2 * side);
@@ -196,8 +196,8 @@ export class Ground {
       pen.save();
       pen.clip(box);
       pen.strokeStyle = second ?? ink;
-      pen.lineWidth = 3;
-      for (let d = -2 * side; d <= 2 * side; d += 6) {
+      pen.lineWidth = 2.5;
+      for (let d = -2 * side; d <= 2 * side; d += 5) {
         pen.beginPath();
         pen.moveTo(x + d - side, y + side);
         pen.lineTo(x + d + side, y - side);
@@ -213,7 +213,7 @@ export class Ground {
       pen.lineWidth = 2.5;
       pen.strokeStyle = this.colours.holder(place.besiegers[0]);
       pen.beginPath();
-      pen.arc(x, y, side * 1.9, 0, 2 * Math.PI);
+      pen.arc(x, y, side * 2.1, 0, 2 * Math.PI);
       pen.stroke();
       pen.setLineDash([]);
     }
@@ -232,7 +232,7 @@ export class Ground {
       const point = this.at(one.o, one.a);
       const spot = point?.map(Math.round).join();
       if (!left || !one.p || seen.has(one.p) || seen.has(spot) || !point || !this.inside(point)) continue;
-      const offset = one.all ? Math.min(22, DOT + 2.2 * Math.sqrt(one.all.length - 1)) + 4 : 13;
+      const offset = one.all ? Math.min(22, DOT + 2.2 * Math.sqrt(one.all.length - 1)) + 4 : 11;
       const font = one.all ? "12px system-ui, sans-serif" : "600 12px system-ui, sans-serif";
       if (this.write(pen, one.p, point, offset, font, ink, paper)) {
         seen.add(one.p).add(spot);
