@@ -30,6 +30,22 @@ def to_plain(value: Any) -> Any:
     return value
 
 
+def to_json(value: Any) -> str:
+    """``to_plain`` as JSON text; quicker, since the encoder walks the tree itself."""
+    return _ENCODER.encode(value)
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """A dataclass by one level, for the encoder; ``TypeError`` for what JSON cannot hold."""
+    names = _names(value.__class__)
+    if not names:
+        raise TypeError(f"{value.__class__.__name__} has no JSON form")
+    return {name: getattr(value, name) for name in names}
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_fields)
+
+
 def from_plain(cls: type[T], value: Any) -> T:
     """Rebuild a ``cls`` from what ``to_plain`` gave; unknown keys are ignored."""
     return typing.cast(T, _decoder(typing.cast(Any, cls))(value))

@@ -1,5 +1,8 @@
 """What is stored comes back as it was."""
 
+import json
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,7 +10,7 @@ from casework import an_account, annotate, extract
 from contested.accounts.model import Passage, Voice
 from contested.annotate.model import ActScore, Annotation, Sentence, Span, Word
 from contested.claims.model import Actor, Cause, Claim
-from contested.codec import from_plain, pack, to_plain, unpack
+from contested.codec import from_plain, pack, to_json, to_plain, unpack
 from contested.store.annotations_codec import decode_annotation, encode_annotation
 
 _words = st.text(min_size=1, max_size=8)
@@ -54,3 +57,12 @@ def test_a_value_written_before_a_field_existed_takes_its_default() -> None:
     assert from_plain(Passage, old) == Passage("p_1", "body", 0, 3)
     voice = {"mention": "Rana", "start": 0, "end": 4, "kind": "person"}
     assert from_plain(Passage, old | {"outer": [voice]}).outer == (Voice("Rana", 0, 4, "person"),)
+
+
+def test_json_text_is_the_plain_value_as_json() -> None:
+    """``to_json`` says what ``to_plain`` says, nested values, tuples and letters alike."""
+    some = Actor("«Ḥalab»", 0, 7, "syria", "syria", "Syria")
+    assert json.loads(to_json((some, None))) == to_plain((some, None))
+    assert "«Ḥalab»" in to_json(some)
+    with pytest.raises(TypeError, match="object has no JSON form"):
+        to_json(object())

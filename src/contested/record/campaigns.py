@@ -7,7 +7,7 @@ side hit, or spared, stands beside what the others say.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import product
 
 from contested.claims.model import Claim
 from contested.record.model import Reading
@@ -59,23 +59,30 @@ def _campaign(key: tuple[str, str], hit: _Said, spared: _Said, sides: Sides) -> 
     narrators = {n for said in (*hit.values(), *spared.values()) for n in said}
     if len(narrators) < 2:
         return None
+    alike: dict[tuple[frozenset[str], frozenset[str]], list[str]] = {}
+    for narrator in narrators:  # those who say the same are compared once
+        alike.setdefault((_by(hit, narrator), _by(spared, narrator)), []).append(narrator)
     parted = {
         (min(a, b), max(a, b))
-        for a, b in permutations(sorted(narrators), 2)
-        if _part(_by(hit, a), _by(hit, b), _by(spared, b), sides)
+        for mine, theirs in product(alike, repeat=2)
+        if _part(mine[0], *theirs, sides)
+        for a, b in product(alike[mine], alike[theirs])
+        if a != b
     }
     return Campaign(*key, _readings(hit, sides), _readings(spared, sides), tuple(sorted(parted)))
 
 
-def _part(mine: set[str], theirs: set[str], spared: set[str], sides: Sides) -> bool:
+def _part(
+    mine: frozenset[str], theirs: frozenset[str], spared: frozenset[str], sides: Sides
+) -> bool:
     """Nothing that I say was hit is what they say was; or they deny what I say."""
     if mine and theirs and not any(sides.same_kind(a, b) for a in mine for b in theirs):
         return True
     return any(a == b or sides.akin(a, b) for a in mine for b in spared)
 
 
-def _by(said: Mapping[str, Mapping[str, object]], narrator: str) -> set[str]:
-    return {kind for kind, by in said.items() if narrator in by}
+def _by(said: Mapping[str, Mapping[str, object]], narrator: str) -> frozenset[str]:
+    return frozenset(kind for kind, by in said.items() if narrator in by)
 
 
 def _readings(said: _Said, sides: Sides) -> tuple[Reading, ...]:

@@ -4,7 +4,8 @@ Rules after the UCDP GED codebook 23.1 (type_of_violence, where_prec, date_prec)
 codebook 2023 (event type by sub-event, geo and time precision), in our own words.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from contested.claims.model import Actor, Claim, Place
 from contested.claims.registry import Registry
@@ -39,7 +40,8 @@ def code(
     )
 
 
-def event_types() -> dict[str, str]:
+@cache
+def event_types() -> Mapping[str, str]:
     """ACLED's sub-events → event types; ``ResourceError`` when the table is malformed."""
     out: dict[str, str] = {}
     for kind, subs in load_toml("acled_types.toml").items():

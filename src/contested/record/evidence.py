@@ -7,19 +7,22 @@ from contested.record.accounts_of import AccountText
 from contested.record.incidents import find_incidents
 from contested.record.judgements import Judged, Trouble
 from contested.record.model import ForecastEntry
+from contested.record.sides import Sides
 
 _MOST = 2000  # claims looked at for one act; more would tell little and take long
 _AGAINST = {"came true": "speaks against it", "failed": "speaks for it"}
 
 
-def against_rejects(judged: Judged, accounts: Mapping[str, AccountText]) -> Iterator[Trouble]:
+def against_rejects(
+    judged: Judged, accounts: Mapping[str, AccountText], sides: Sides
+) -> Iterator[Trouble]:
     """Rejected claims of which other accounts tell: incidents that they would be part of."""
     rejected = {c for c, mark in judged.marks.items() if mark == "rejected"}
     acts = {(c.kind, c.act) for c in judged.claims if c.id in rejected}
     by_id = {c.id: c for c in judged.claims}
     for kind, act in sorted(acts, key=str):
         some = [c for c in judged.claims if (c.kind, c.act) == (kind, act)][:_MOST]
-        incidents, _ = find_incidents(some, accounts, (), judged.decisions.distinct)
+        incidents, _ = find_incidents(some, accounts, (), judged.decisions.distinct, sides)
         for incident in incidents:
             for claim in rejected & set(incident.claims):
                 told = _others(by_id[claim], (by_id[c] for c in incident.claims), rejected)

@@ -45,12 +45,12 @@ def find_incidents(
     nothing ties to another stays loose. Disputes, grades and tolls are filled by their own stages.
     ``sides`` read a case's own registry; the packaged one by default.
     """
-    with _uncollected():
+    with uncollected():
         return _find(claims, accounts, (same, distinct), sides or Sides(load_registry()))
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Pause the cycle collector: nothing here makes cycles, and walking millions of claims again
     and again would cost a quarter of the time."""
     was = gc.isenabled()

@@ -17,7 +17,7 @@ from contested.record.disputes import dispute_all
 from contested.record.evidence import against_outcomes, against_rejects
 from contested.record.forecasts import keep_ledger
 from contested.record.grades import Ruling, Rulings, grade_all
-from contested.record.incidents import find_incidents
+from contested.record.incidents import find_incidents, uncollected
 from contested.record.judgements import Decisions, Judged, apply_judgements
 from contested.record.model import (
     ControlSpell,
@@ -28,7 +28,7 @@ from contested.record.model import (
     Judgement,
     Record,
 )
-from contested.record.narrators import sources
+from contested.record.origins import deepest_of
 from contested.record.relations import Telling, find_relations
 from contested.record.sides import Sides
 from contested.record.speakers import read_speakers
@@ -55,6 +55,16 @@ def add_up(
     registry: Registry,
 ) -> Sum:
     """Apply people's judgements to ``claims`` and reconcile what stands."""
+    with uncollected():
+        return _add_up(claims, accounts, judgements, registry)
+
+
+def _add_up(
+    claims: Sequence[Claim],
+    accounts: Mapping[str, AccountText],
+    judgements: Iterable[Judgement],
+    registry: Registry,
+) -> Sum:
     texts = {i: a.text for i, a in accounts.items()}
     judged = apply_judgements(claims, judgements, texts)
     view = merged(judged.claims, judged.decisions.merges, registry)
@@ -62,7 +72,10 @@ def add_up(
     stands = judged.standing
     telling = telling_of(stands, accounts, registry)
     record = reconcile(stands, accounts, registry, judged.decisions, telling)
-    against = (*against_rejects(judged, accounts), *against_outcomes(judged, record.forecasts))
+    against = (
+        *against_rejects(judged, accounts, Sides(registry)),
+        *against_outcomes(judged, record.forecasts),
+    )
     return Sum(
         replace(judged, conflicts=(*judged.conflicts, *against)),
         record,
@@ -114,8 +127,8 @@ def telling_of(
     speakers = read_speakers(claims, accounts, registry)
     found = {}
     for claim in claims:
-        links = tuple(k for k in claim.chain if not speakers.is_programme(claim, k))
-        said = [speakers.of(claim, k) for k in sources(replace(claim, chain=links))]
+        links = [k for k in claim.chain if not speakers.is_programme(claim, k)]
+        said = [speakers.of(claim, k) for k in deepest_of(links)]
         names = [s.actor or s.name for s in said] or [speakers.own[claim.account].name]
         found[claim.id] = " + ".join(dict.fromkeys(names))
     return Telling(found, {a.id: a.date for a in accounts.values()})

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from itertools import groupby, islice
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -97,14 +99,9 @@ def _likeliest(shingles: Sequence[Sequence[int]]) -> Iterator[tuple[int, list[in
         alike[part] = (signature[one[part]] == signature[other[part]]).sum(axis=1)
     order = np.lexsort((one, -alike, other))
     order = order[alike[order] >= _LEAST_EQUAL]
-    sources: list[int] = []
-    for at, (source, copy) in enumerate(
-        zip(one[order].tolist(), other[order].tolist(), strict=True)
-    ):
-        sources.append(source)
-        if at + 1 == len(order) or other[order[at + 1]] != copy:
-            yield copy, sources[:_SOURCES]
-            sources = []
+    found = zip(other[order].tolist(), one[order].tolist(), strict=True)
+    for copy, some in groupby(found, key=itemgetter(0)):
+        yield copy, [source for _, source in islice(some, _SOURCES)]
 
 
 def republished(
@@ -215,14 +212,18 @@ def _common_run(a: Stretch, b: Stretch, one: str, other: str) -> Reuse | None:
     """The longest run of words that both hold, when it is long: a copied part of a sentence."""
     mine, theirs = list(_WORD.finditer(one)), list(_WORD.finditer(other))
     here, there = ([m.group().lower() for m in found] for found in (mine, theirs))
-    run = SequenceMatcher(None, here, there, autojunk=False).find_longest_match()
-    if run.size < _RUN:
+    if _runs(here).isdisjoint(_runs(there)):
         return None
+    run = SequenceMatcher(None, here, there, autojunk=False).find_longest_match()
     first, last = mine[run.a].start(), mine[run.a + run.size - 1].end()
     begin, end = theirs[run.b].start(), theirs[run.b + run.size - 1].end()
     source = Stretch(a.account, a.start + first, a.start + last)
     copy = Stretch(b.account, b.start + begin, b.start + end)
     return Reuse(source, copy, 100.0, True)
+
+
+def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return set(zip(*(words[i:] for i in range(_RUN)), strict=False))
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

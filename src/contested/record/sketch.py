@@ -105,6 +105,7 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
     targets = _keys(claim.targets, words)
     first, last = _days(claim.time)
     where = _where(claim, family)
+    said = _lower_words(claim.evidence.text)
     return Sketch(
         id=claim.id,
         account=claim.account,
@@ -126,13 +127,13 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         last=last,
         stated=claim.time.basis != "account" and first is not None,
         told=day_of(account.date) if account and account.date else None,
-        hours=_hours(claim, words),
+        hours=_hours(claim, said, words),
         counts=_counts(claim),
         things=_things(claim, words),
-        words=_content(claim, words),
+        words=_content(said, words),
         extent=_extent(claim, where),
         leans=_leans(claim, words),
-        apart=any(w.lower() in words.apart for w in _WORD.findall(claim.evidence.text)),
+        apart=not words.apart.isdisjoint(said),
         start=claim.evidence.start,
         end=claim.evidence.end,
     )
@@ -198,6 +199,7 @@ def _standing_with(now: Sketch, before: Sketch) -> Sketch:
     return replace(moved, first=before.first, last=before.last, stated=True)
 
 
+@lru_cache(maxsize=65536)
 def day_of(iso: str) -> int:
     """The proleptic number of an ISO day (the first of a month or year cut short)."""
     parts = [int(x) for x in iso[:10].split("-")]
@@ -242,7 +244,7 @@ def _spot(place: Place) -> Spot:
 
 def _place_names(place: Place) -> Iterable[str]:
     """Folded spellings of a place that has a name of its own."""
-    for name in (place.name, place.mention):
+    for name in {place.name, place.mention}:
         if name and name.lower() != name and len(name.split()) < 6:
             yield fold(name)
             if place.lat is None:  # "al-Khadra hospital" where the gazetteer has al-Khadra
@@ -299,9 +301,13 @@ def _named_people(claim: Claim) -> frozenset[str]:
     return frozenset(out)
 
 
-def _hours(claim: Claim, words: RecordWords) -> tuple[int, int] | None:
-    said = f"{claim.time.mention or ''} {claim.evidence.text}".lower()
-    spans = [words.hours[w] for w in _WORD.findall(said) if w in words.hours]
+def _lower_words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _hours(claim: Claim, said: Iterable[str], words: RecordWords) -> tuple[int, int] | None:
+    when = _lower_words(claim.time.mention or "")
+    spans = [words.hours[w] for w in (*when, *said) if w in words.hours]
     return (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
 
 
@@ -333,13 +339,16 @@ def _things(claim: Claim, words: RecordWords) -> frozenset[str]:
     """Nouns of what was hit or moved: "hospital", "market"."""
     said = [t.mention for t in claim.targets if t.actor is None and t.mention]
     heads = {stem(head_noun(m)) for m in [*said, *(o.mention for o in claim.objects)]}
-    plain = {stem(w) for w in words.plain}
-    return frozenset(h for h in heads if h and h not in plain)
+    return frozenset(h for h in heads - _stems(words.plain) if h)
 
 
-def _content(claim: Claim, words: RecordWords) -> frozenset[str]:
-    found = (w.lower() for w in _WORD.findall(claim.evidence.text))
-    return frozenset(stem(w) for w in found if len(w) > 3 and w not in words.stop)
+@lru_cache(maxsize=8)
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem(w) for w in words)
+
+
+def _content(said: Iterable[str], words: RecordWords) -> frozenset[str]:
+    return frozenset(stem(w) for w in said if len(w) > 3 and w not in words.stop)
 
 
 @lru_cache(maxsize=65536)

@@ -4,14 +4,13 @@ Runs in the transaction that swaps the claims. A row that says what it said befo
 and what came, went or changed is told.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select
 
-from contested.codec import to_plain
+from contested.codec import to_json
 from contested.record.actors import CaseActor
 from contested.record.campaigns import Campaign
 from contested.record.model import ControlSpell, ForecastEntry, Incident, Relation
@@ -116,7 +115,7 @@ def _incident(i: Incident, name_of: Names) -> dict[str, Any]:
         "disputed": "".join(f" {d.field}" for d in i.disputes) + " ",
         "claims": len(i.claims),
         "origins": len(i.origins),
-        "data": _json(i),
+        "data": to_json(i),
     }
 
 
@@ -128,7 +127,7 @@ def _relation(r: Relation) -> dict[str, Any]:
         "b": r.b,
         "month": r.month,
         "narrator": r.narrator,
-        "data": _json(r),
+        "data": to_json(r),
     }
 
 
@@ -140,7 +139,7 @@ def _spell(s: ControlSpell, name_of: Names) -> dict[str, Any]:
         "start": s.start,
         "end": s.end,
         "words": _words((*s.holders, *s.besiegers), name_of),
-        "data": _json(s),
+        "data": to_json(s),
     }
 
 
@@ -151,24 +150,20 @@ def _forecast(f: ForecastEntry, name_of: Names) -> dict[str, Any]:
         "made_on": f.made_on,
         "due_end": f.due_end,
         "words": _words((f.who,), name_of),
-        "data": _json(f),
+        "data": to_json(f),
     }
 
 
 def _actor(a: CaseActor) -> dict[str, Any]:
     words = "".join(fold(w) for w in (a.id, a.name, *a.spellings))
-    return {"id": a.id, "own": int(a.own), "claims": a.count, "words": words, "data": _json(a)}
+    return {"id": a.id, "own": int(a.own), "claims": a.count, "words": words, "data": to_json(a)}
 
 
 def _campaign(c: Campaign) -> Row:
     name = "\x1f".join((c.agent, c.month))
     columns = {"agent": c.agent, "month": c.month, "parted": len(c.parted)}
-    return {"id": name, **columns, "data": _json(c)}
+    return {"id": name, **columns, "data": to_json(c)}
 
 
 def _words(names: Iterable[str], name_of: Names) -> str:
     return "".join(fold(n) + fold(name_of(n)) for n in dict.fromkeys(names))
-
-
-def _json(value: Any) -> str:
-    return json.dumps(to_plain(value), ensure_ascii=False)

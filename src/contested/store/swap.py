@@ -5,7 +5,6 @@ and nothing between. An account whose claims are those that the record holds alr
 one account added to a thousand writes one account's claims.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -14,7 +13,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, delete, insert, select
 
 from contested.claims.model import Claim
-from contested.codec import to_plain
+from contested.codec import to_json
 from contested.store.rows import fold
 from contested.store.schema import account as accounts
 from contested.store.schema import claim as claims
@@ -97,7 +96,7 @@ def _claim_row(number: int, c: Claim) -> dict[str, Any]:
         "start": c.time.start,
         "end": c.time.end,
         "confidence": c.confidence,
-        "data": json.dumps(to_plain(c), ensure_ascii=False),
+        "data": to_json(c),
     }
 
 
