@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from casework import FIRST, SECOND, fake_stages
+from contested.store.case import open_case
 from contested.views.web import rebuild
 from contested.views.web.app import make_app
 
@@ -294,3 +296,45 @@ def test_scripts_are_answered_with_what_changed(web: TestClient) -> None:
     bad = web.post("/judge", data={"one": "accept:c_none"}, headers=headers)
     assert bad.status_code == 400
     assert "c_none" in bad.json()["error"]
+
+
+def test_the_empty_case_the_gone_case_and_a_running_build_say_what_they_are(
+    command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What to do next on an empty one; who holds the lock; and no crash when the folder went."""
+    command("new")
+    root = tmp_path / "C"
+    web = TestClient(make_app(root), base_url="http://127.0.0.1", raise_server_exceptions=False)
+    assert "add accounts.csv" in web.get("/").text
+    for path in ("/incidents", "/claims", "/judgements", "/wording", "/silence", "/control"):
+        page = web.get(path)
+        assert page.status_code == 200, path
+        assert 'class="empty"' in page.text, path
+    monkeypatch.setattr(rebuild, "stages", lambda _case: fake_stages())
+    with open_case(root).building():
+        web.post("/build", headers=HERE)
+        for _ in range(200):
+            page = web.get("/building")
+            if 'data-running="0"' in page.text:
+                break
+        assert "another build is running" in page.text
+    shutil.rmtree(root)
+    gone = web.get("/claims")
+    assert gone.status_code == 500
+    assert 'class="error"' in gone.text
+
+
+def test_pages_remember_between_requests_and_forget_with_the_next_build(
+    web: TestClient, command: Run, tmp_path: Path
+) -> None:
+    """A further account shows in counts, wording and lists as soon as it is built."""
+    for path in ("/", "/accounts", "/wording", "/actors", "/claims"):
+        web.get(path)
+    assert "2 accounts" in web.get("/").text
+    third = tmp_path / "three.txt"
+    third.write_text("Fighters took Salm today.\n", encoding="utf-8")
+    command("add", str(third), "--publisher", "Third", "--date", "2015-10-11")
+    command("build")
+    assert "5 claims in 3 accounts" in web.get("/").text
+    assert "Third" in web.get("/accounts").text
+    assert "Salm" in web.get("/claims").text

@@ -36,12 +36,16 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def read_judgements(path: Path) -> tuple[list[Judgement], list[Refusal]]:
+def read_judgements(
+    path: Path, known: dict[bytes, Judgement] | None = None
+) -> tuple[list[Judgement], list[Refusal]]:
     """Every judgement in the file's order, and the lines that are none, with number and cause.
 
-    A missing file holds none. The same id twice counts once. Raises ``CaseError`` when the file
-    cannot be opened.
+    A missing file holds none. The same id twice counts once. ``known`` are lines read before, and
+    is added to: who reads the file after every line that is added keeps it. Raises ``CaseError``
+    when the file cannot be opened.
     """
+    known = {} if known is None else known
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -54,10 +58,11 @@ def read_judgements(path: Path) -> tuple[list[Judgement], list[Refusal]]:
         if not line.strip():
             continue
         try:
-            judgement = parse(line)
+            judgement = known.get(line) or parse(line)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             broken.append(Refusal(f"{path.name}:{number}", f"not a judgement ({error})"))
             continue
+        known[line] = judgement
         found.setdefault(judgement.id, judgement)
     return list(found.values()), broken
 

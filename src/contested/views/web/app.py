@@ -1,6 +1,8 @@
 """The app: which address shows which page, and how errors look."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from contested.errors import ContestedError, NotFound
-from contested.store.case import open_case
+from contested.store.case import Case, open_case
 from contested.views.web.data import data_routes
 from contested.views.web.frame import Serving, frame, refusal
 from contested.views.web.memory import Memory
@@ -63,13 +65,16 @@ PAGES: Mapping[str, tuple[str, Page]] = {
     "/actors": ("actors.html", people.actors),
     "/actor/{id}": ("actor.html", people.actor),
 }
+_WHOLE = ("/", "/relations", "/accounts", "/wording", "/silence")
 STATIC = Path(__file__).parent / "static"
 
 
 def make_app(root: Path, host: str = "127.0.0.1", token: str | None = None) -> Starlette:
     """The app over the case in ``root``. Raises ``CaseError`` when there is none."""
     case = open_case(root)
-    serving = Serving(case, templates(), Memory(), Rebuild(case))
+    memory = Memory()
+    warm = partial(_warm, case, memory)
+    serving = Serving(case, templates(), memory, Rebuild(case, warm))
     routes: list[BaseRoute] = [
         Route(path, _endpoint(serving, template, page)) for path, (template, page) in PAGES.items()
     ]
@@ -78,7 +83,16 @@ def make_app(root: Path, host: str = "127.0.0.1", token: str | None = None) -> S
     routes.append(Mount("/static", StaticFiles(directory=STATIC)))
     guard = Middleware(BaseHTTPMiddleware, dispatch=Guard(host, token))
     handlers = {404: _missing(serving), ContestedError: _failed(serving)}
-    return Starlette(routes=routes, middleware=[guard], exception_handlers=handlers)
+    app = Starlette(routes=routes, middleware=[guard], exception_handlers=handlers)
+    app.state.warm = warm
+    return app
+
+
+def _warm(case: Case, memory: Memory) -> None:
+    """Make what pages read whole before anybody asks: on a large case it takes a while."""
+    for path in _WHOLE:
+        with suppress(ContestedError), look(case, memory) as seen:
+            PAGES[path][1](seen, {})
 
 
 def templates() -> Environment:

@@ -46,11 +46,12 @@ class Desk:
 
 def docket(case: Case, memory: Memory) -> Docket:
     """The file as it is now; read again only when it changed."""
-    return memory.of("docket", stamp(case.judgements), lambda: _docket(case))
+    return memory.of("docket", stamp(case.judgements), lambda: _docket(case, memory))
 
 
-def _docket(case: Case) -> Docket:
-    every, broken = read_judgements(case.judgements)
+def _docket(case: Case, memory: Memory) -> Docket:
+    lines: dict[bytes, Judgement] = memory.of("judged lines", None, dict)
+    every, broken = read_judgements(case.judgements, lines)
     by: dict[str, list[Judgement]] = {}
     for j in every:
         for account in dict.fromkeys(account_of(a) for a in j.anchors):

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 Stamp = tuple[tuple[int, int], ...]
-_MOST = 4000  # values kept; the oldest go first
+_MOST = 4000  # values kept; those not asked for longest go first
 
 
 class Memory:
@@ -19,21 +19,33 @@ class Memory:
     def __init__(self) -> None:
         """Empty."""
         self._kept: dict[Hashable, tuple[Hashable, Any]] = {}
+        self._making: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
     def of(self, name: Hashable, state: Hashable, make: Callable[[], T]) -> T:
-        """The value of ``name`` in ``state``; two who ask at once may both make it."""
+        """The value of ``name`` in ``state``; who asks while it is being made waits for it."""
+        found = self._find(name, state)
+        if found is not None:
+            return found[0]  # type: ignore[no-any-return]
         with self._lock:
-            found = self._kept.get(name)
-        if found is not None and found[0] == state:
-            value: T = found[1]
-            return value
-        value = make()
-        with self._lock:
-            self._kept[name] = (state, value)
-            while len(self._kept) > _MOST:
-                self._kept.pop(next(iter(self._kept)))
+            gate = self._making.setdefault(name, Lock())
+        with gate:
+            found = self._find(name, state)
+            value: T = found[0] if found is not None else make()
+            with self._lock:
+                self._kept[name] = (state, value)
+                self._making.pop(name, None)
+                while len(self._kept) > _MOST:
+                    self._kept.pop(next(iter(self._kept)))
         return value
+
+    def _find(self, name: Hashable, state: Hashable) -> tuple[Any] | None:
+        with self._lock:
+            held = self._kept.pop(name, None)
+            if held is None:
+                return None
+            self._kept[name] = held  # last in line to go
+        return (held[1],) if held[0] == state else None
 
 
 def stamp(*paths: Path) -> Stamp:

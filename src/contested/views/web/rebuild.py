@@ -1,5 +1,6 @@
 """A build asked for on a page: it runs beside the app, and the pages say how far it is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock, Thread
 
@@ -24,9 +25,10 @@ class Stand:
 class Rebuild:
     """At most one build at a time; the case's own lock keeps other programs' builds apart."""
 
-    def __init__(self, case: Case) -> None:
-        """For ``case``; nothing is started."""
+    def __init__(self, case: Case, after: Callable[[], None] = lambda: None) -> None:
+        """For ``case``; nothing is started. ``after`` is called when a build is done."""
         self.case = case
+        self.after = after
         self.stand = Stand()
         self._lock = Lock()
         self._thread: Thread | None = None
@@ -59,6 +61,7 @@ class Rebuild:
                 f"{report.claims:,} claims from {report.accounts:,} accounts in "
                 f"{report.seconds:.1f} s{more}.",
             )
+            self.after()
 
     def _watch(self, at: Progress) -> None:
         self.stand = Stand(True, where_it_stands(at), at.words, at.of_words)

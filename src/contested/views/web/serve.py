@@ -5,6 +5,7 @@ import socket
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from contested.errors import CaseError
 from contested.views.output import put_json, say
@@ -43,6 +44,7 @@ def serve(root: Path, at: Address, browser: bool, json: bool) -> int:
         sys.stdout.flush()
         if browser:
             webbrowser.open(address)
+        Thread(target=app.state.warm, daemon=True).start()
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
         server.run(sockets=[listener])
     return 0
