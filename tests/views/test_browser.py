@@ -18,11 +18,13 @@ from contested.views.web import assets
 
 # Moves the first brushed day twenty times; gives the milliseconds that each repaint took.
 DRAG = """
-const done = arguments[0], took = [], from = document.getElementById('map-from');
+const done = arguments[0], took = [];
+const [from, to] = [document.getElementById('map-from'), document.getElementById('map-to')];
 const page = document.getElementById('map-page'), canvas = document.getElementById('map-canvas');
 const step = (n) => {
   if (n > 20) return done(took);
-  from.value = `2015-10-${String(n).padStart(2, '0')}`;
+  from.value = `2015-01-${String(n).padStart(2, '0')}`;
+  to.value = '2015-12-31';
   from.dispatchEvent(new Event('change'));
   requestAnimationFrame(() => requestAnimationFrame(() => {
     took.push(Number(page.dataset.brushed) + Number(canvas.dataset.painted));
@@ -229,8 +231,8 @@ def crowd(data: dict[str, Any], number: int) -> dict[str, Any]:
     for n in range(number):
         one = dict(base[n % len(base)])
         spot = n % 500
-        one |= {"i": f"i_{n:012x}", "a": 34 + (spot * 37 % 100) / 40, "p": f"Place {spot}"}
-        one |= {"o": 36 + (spot * 61 % 100) / 20, "s": f"2015-{n % 12 + 1:02}-{n % 28 + 1:02}"}
+        one |= {"i": f"i_{n:012x}", "a": 34 + (spot * 37 % 500) / 200, "p": f"Place {spot}"}
+        one |= {"o": 36 + (spot * 61 % 499) / 100, "s": f"2015-{n % 12 + 1:02}-{n % 28 + 1:02}"}
         one["e"] = one["s"][:8] + f"{int(one['s'][8:]) + 1:02}"
         one.pop("r", None)
         out.append(one)

@@ -5,6 +5,8 @@ import { NOBODY } from "./cases.js";
 const KM = 6371;
 const DOT = 5;
 const MOST_LABELS = 60;
+const MOST_RINGS = 80; // more places than this, and rings would hide what they surround
+const COVERED = 0.12; // share of the map that all marks together may cover
 
 export class Ground {
   constructor(canvas, look) {
@@ -72,11 +74,23 @@ export class Ground {
     pen.drawImage(this.base, 0, 0, width, height);
     this.hits = [];
     this.boxes = [];
+    this.shrink = this.crowding();
     for (const site of this.sites) this.precision(pen, site);
     for (const place of this.held) this.holding(pen, place);
     for (const site of this.sites) this.mark(pen, site);
     this.labels(pen);
     this.canvas.dataset.painted = (performance.now() - began).toFixed(1);
+  }
+
+  // How much smaller marks are drawn where there are too many of them.
+  crowding() {
+    const seen = this.sites.filter((site) => this.inside(this.at(site.o, site.a) ?? [-99, -99]));
+    const area = seen.reduce((sum, site) => sum + Math.PI * grown(site) ** 2, 0);
+    return Math.min(1, Math.sqrt((COVERED * this.size[0] * this.size[1]) / Math.max(1, area)));
+  }
+
+  radius(site) {
+    return Math.max(3, grown(site) * this.shrink);
   }
 
   at(lon, lat) {
@@ -136,8 +150,13 @@ export class Ground {
     pen.beginPath();
     pen.arc(...point, radius, 0, 2 * Math.PI);
     pen.fillStyle = this.colours.of(top(site.by));
-    pen.globalAlpha = 0.09;
+    const many = this.sites.length / MOST_RINGS;
+    pen.globalAlpha = 0.09 / Math.max(1, many);
     if (2 * radius < Math.min(...this.size)) pen.fill();
+    if (many > 1) {
+      pen.globalAlpha = 1;
+      return;
+    }
     pen.globalAlpha = 0.5;
     pen.lineWidth = 1;
     pen.strokeStyle = pen.fillStyle;
@@ -154,7 +173,7 @@ export class Ground {
     const point = this.at(site.o, site.a);
     if (!point || !this.inside(point, 30)) return;
     const count = site.all.length;
-    const radius = Math.min(22, DOT + 2.2 * Math.sqrt(count - 1));
+    const radius = this.radius(site);
     let angle = -Math.PI / 2;
     for (const [colour, share] of [...site.by].sort((a, b) => b[1] - a[1])) {
       const end = angle + (2 * Math.PI * share) / count;
@@ -232,7 +251,7 @@ export class Ground {
       const point = this.at(one.o, one.a);
       const spot = point?.map(Math.round).join();
       if (!left || !one.p || seen.has(one.p) || seen.has(spot) || !point || !this.inside(point)) continue;
-      const offset = one.all ? Math.min(22, DOT + 2.2 * Math.sqrt(one.all.length - 1)) + 4 : 11;
+      const offset = one.all ? this.radius(one) + 4 : 11;
       const font = one.all ? "12px system-ui, sans-serif" : "600 12px system-ui, sans-serif";
       if (this.write(pen, one.p, point, offset, font, ink, paper)) {
         seen.add(one.p).add(spot);
@@ -288,6 +307,10 @@ export class Ground {
   hit(x, y) {
     return this.hits.findLast((h) => (h.x - x) ** 2 + (h.y - y) ** 2 <= h.radius ** 2);
   }
+}
+
+function grown(site) {
+  return Math.min(22, DOT + 2.2 * Math.sqrt(site.all.length - 1));
 }
 
 function top(by) {
