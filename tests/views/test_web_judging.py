@@ -4,14 +4,19 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from casework import FIRST, SECOND, fake_stages
+from casework import FIRST, SECOND, extract, fake_stages
+from contested.accounts.model import Account
+from contested.annotate.model import Annotation
+from contested.claims.model import Claim, Link, Place, Quantity
 from contested.store.case import open_case
+from contested.views import building
 from contested.views.web import rebuild
 from contested.views.web.app import make_app
 
@@ -338,3 +343,45 @@ def test_pages_remember_between_requests_and_forget_with_the_next_build(
     assert "5 claims in 3 accounts" in web.get("/").text
     assert "Third" in web.get("/accounts").text
     assert "Salm" in web.get("/claims").text
+
+
+def rich(account: Account, annotation: Annotation) -> tuple[Claim, ...]:
+    """The usual claims, the first of each account with a place, a count and a speaker."""
+    first, *others = extract(account, annotation)
+    at = first.evidence.start
+    place = Place("Marn", "Marn", "settlement", "at", 1.0, 2.0, 3.0, at, at + 4)
+    count = Quantity("killed", 20, 20, "twenty", at, at + 6)
+    link = Link("the ministry", "said", 0, "state", None, at, at + 12)
+    return (replace(first, places=(place,), quantities=(count,), chain=(link,)), *others)
+
+
+def test_place_count_and_chain_are_edited_in_place(
+    case: Path, command: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words stay those of the account; what is emptied goes; a new place has no old position."""
+    monkeypatch.setattr(building, "stages", lambda _case: fake_stages(extract=rich, model="m2"))
+    command("build")
+    web = TestClient(make_app(case), base_url="http://127.0.0.1", raise_server_exceptions=False)
+    first = claims(web)[0]
+    untouched = fields(web.get(f"/claim/{first}/edit").text)
+    assert (untouched["place0.name"], untouched["killed"]) == ("Marn", "20")
+    new = {"place0.name": "Dayr", "killed": "20-30", "link0.kind": "person", "link0.actor": "syria"}
+    assert press(web, one=f"edit:{first}", **untouched | new).status_code == 303
+    changes = lines(case)[0]["changes"]
+    assert set(changes) == {"places", "quantities", "chain"}
+    (place,) = changes["places"]
+    assert (place["name"], place["mention"], place["lat"]) == ("Dayr", "Marn", None)
+    (count,) = changes["quantities"]
+    assert (count["low"], count["high"], count["mention"]) == (20, 30, "twenty")
+    (link,) = changes["chain"]
+    assert (link["kind"], link["actor"], link["cue"]) == ("person", "syria", "said")
+    again = fields(web.get(f"/claim/{first}/edit").text)
+    assert (again["place0.name"], again["killed"]) == ("Dayr", "20-30")
+    gone = again | {"place0.name": "", "killed": "", "link0.mention": ""}
+    assert press(web, one=f"edit:{first}", **gone).status_code == 303
+    emptied = {"places": [], "quantities": [], "chain": []}
+    assert lines(case)[1]["changes"] == emptied
+    command("build")
+    after = fields(web.get(f"/claim/{first}/edit").text)
+    assert after["killed"] == ""
+    assert "place0.name" not in after

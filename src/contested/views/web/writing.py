@@ -123,7 +123,10 @@ async def _form(request: Request) -> Form:
         if len(body) > MOST:
             raise JudgementError(f"a form of more than {MOST:,} bytes")
     words = body.decode("utf-8", "replace")
-    return parse_qs(words, keep_blank_values=True, max_num_fields=4 * MOST_TICKED)
+    try:
+        return parse_qs(words, keep_blank_values=True, max_num_fields=4 * MOST_TICKED)
+    except ValueError as error:
+        raise JudgementError(f"a form that cannot be read ({error})") from error
 
 
 def _one(form: Form, name: str) -> str:
