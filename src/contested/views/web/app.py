@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from contested.errors import ContestedError, NotFound
 from contested.store.case import Case, open_case
-from contested.views.web.data import data_routes
+from contested.views.web.data import data_routes, map_body
 from contested.views.web.frame import Serving, frame, refusal
 from contested.views.web.memory import Memory
 from contested.views.web.pages import (
@@ -78,7 +78,7 @@ def make_app(root: Path, host: str = "127.0.0.1", token: str | None = None) -> S
     routes: list[BaseRoute] = [
         Route(path, _endpoint(serving, template, page)) for path, (template, page) in PAGES.items()
     ]
-    routes += data_routes(case)
+    routes += data_routes(case, memory)
     routes += write_routes(serving)
     routes.append(Mount("/static", StaticFiles(directory=STATIC)))
     guard = Middleware(BaseHTTPMiddleware, dispatch=Guard(host, token))
@@ -93,6 +93,8 @@ def _warm(case: Case, memory: Memory) -> None:
     for path in _WHOLE:
         with suppress(ContestedError), look(case, memory) as seen:
             PAGES[path][1](seen, {})
+    with suppress(ContestedError), look(case, memory) as seen:
+        map_body(seen)
 
 
 def templates() -> Environment:

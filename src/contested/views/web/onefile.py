@@ -30,19 +30,17 @@ from contested.views.web.pages.incidents import incidents
 from contested.views.web.pages.map import layers, map_data
 from contested.views.web.reading import Look, look
 
-_LISTS = tuple(
-    [
-        "/",
-        "/incidents",
-        "/map",
-        "/relations",
-        "/control",
-        "/forecasts",
-        "/causes",
-        "/wording",
-        "/silence",
-        "/accounts",
-    ]
+_LISTS = (
+    "/",
+    "/incidents",
+    "/map",
+    "/relations",
+    "/control",
+    "/forecasts",
+    "/causes",
+    "/wording",
+    "/silence",
+    "/accounts",
 )
 _BARE = "<h1 dir='auto'>{{ title }}</h1>\n{% block main %}{% endblock %}\n"
 _MODULES = ("cases.js", "ground.js", "timeline.js", "words.js", "main.js")  # each after its imports
