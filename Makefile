@@ -83,6 +83,7 @@ quality: $(VENV)/.dev  ## recompute every score against ../shared/data and compa
 
 bench: $(VENV)/.dev  ## speed, memory and cold start
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/web.py
 
 screenshots: $(VENV)/.dev  ## pictures of every page of the demo (needs chromium and chromium-driver)
 	$(BIN)/python tests/screenshots.py docs/screenshots

@@ -1,5 +1,6 @@
 """What people decided, the latest first, and how a build that was asked for stands."""
 
+import json
 from typing import Any
 
 from contested.record.anchors import account_of
@@ -29,7 +30,7 @@ def judgements(look: Look, asked: dict[str, str]) -> dict[str, Any]:
                 "why": clean(j.why),
                 "quotes": [shorten(clean(a.quote), 160) for a in j.anchors],
                 "claims": _claims(look, j),
-                "changes": shorten(clean(j.changes), 200),
+                "changes": shorten(_changes(j), 200),
                 "stands": j.id in told.holds,
                 "open": j.id not in undone,
                 "built": j.id in applied,
@@ -37,6 +38,14 @@ def judgements(look: Look, asked: dict[str, str]) -> dict[str, Any]:
             for j in latest
         ],
     }
+
+
+def _changes(judgement: Judgement) -> str:
+    out = []
+    for name, value in json.loads(judgement.changes or "{}").items():
+        words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        out.append(f"{name}: {words}")
+    return clean("; ".join(out))
 
 
 def _troubles(record: Any) -> list[tuple[str, str]]:

@@ -27,6 +27,6 @@ def actor(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     return {
         "title": look.named.actor(asked["id"]),
         "actor": asked["id"],
-        "total": rows.count_claims(look.connection, wanted),
+        "total": look.kept(("claims", wanted), lambda: rows.count_claims(look.connection, wanted)),
         "rows": list(told.values()),
     }
