@@ -12,7 +12,7 @@ endif
 
 .PHONY: demo tour seeds test lint types order unit floors quality bench screenshots train clean
 
-$(VENV)/.run: pyproject.toml constraints.txt
+$(VENV)/.run: pyproject.toml constraints.txt src/contested/views/web/front/package-lock.json
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
 	touch $@

@@ -85,8 +85,13 @@ def _lose(drafts: list[Draft], one: Sighting, sides: Sides) -> None:
         before[-1].sights.append(one)
         return
     last = one.day - DAY
+    start, slack = None, one.slack
     why = [f"held until its loss on {one.day}; since when is not told"]
-    drafts.append(Draft(one.side, None, one.day, last, last, one.slack, [one], [], why))
+    if ends := [d.end for d in before if d.end]:  # lost before: it came back unseen
+        start = max(ends) + (one.day - max(ends)) / 2
+        slack = max(slack, (one.day - max(ends)).days // 2)
+        why.append(f"taken back unseen after its loss on {max(ends)}")
+    drafts.append(Draft(one.side, start, one.day, last, last, slack, [one], [], why))
 
 
 def _gain(drafts: list[Draft], one: Sighting, sides: Sides) -> None:
@@ -117,7 +122,7 @@ def _take_from(other: Draft, mine: Draft, one: Sighting) -> None:
 
 def _see(drafts: list[Draft], one: Sighting, sides: Sides) -> None:
     first = one.since or one.day
-    mine = _open(drafts, one.side, sides)
+    mine = _open(drafts, one.side, sides) or _known_then(drafts, one.side, first, sides)
     others = [d for d in drafts if d.end is None and d is not mine]
     if mine is None:
         mine = _after_loss(drafts, one, sides) or Draft(one.side, one.since, None, first, one.day)
@@ -133,7 +138,8 @@ def _see(drafts: list[Draft], one: Sighting, sides: Sides) -> None:
     mine.sights.append(one)
     mine.known, mine.seen = min(mine.known, first), max(mine.seen, one.day)
     if one.until is not None:
-        _close(mine, one.until, f"held until {one.until}, {one.origin} says")
+        end = max(one.until, mine.end or one.until)
+        _close(mine, end, f"held until {one.until}, {one.origin} says")
 
 
 def _not_before(others: list[Draft], first: date) -> date | None:
@@ -185,6 +191,11 @@ def _close(draft: Draft, day: date, why: str) -> None:
 
 def _open(drafts: list[Draft], side: str, sides: Sides) -> Draft | None:
     return next((d for d in drafts if d.end is None and sides.akin(d.side, side)), None)
+
+
+def _known_then(drafts: list[Draft], side: str, day: date, sides: Sides) -> Draft | None:
+    """The same side's ended spell that covers the day: who repeats it tells of no other."""
+    return next((d for d in drafts if d.covers(day) and sides.akin(d.side, side)), None)
 
 
 def _settle_start(draft: Draft) -> None:

@@ -19,6 +19,7 @@ NOBODY = "#bbbbbb"
 _BANDS = ((0.05, 0.95, 0.16), (0.25, 0.75, 0.28))
 _PANEL = (300.0, 150.0)
 _MARGIN = 46.0
+_HEAD = 58.0  # title, what the bands hold, what is dashed
 
 
 def colour(k: int) -> str:
@@ -36,13 +37,15 @@ def fan_chart(done: SimulatedRecords, base: SimulatedRecords | None = None) -> s
     """Places held over time, a panel a side: median, half and nine tenths of runs; dashed: base."""
     sides = done.scenario.side_ids
     width, height = _PANEL[0] + 2 * _MARGIN, _PANEL[1] + _MARGIN
-    canvas = Canvas(width, 44 + height * len(sides), f"Simulated: {done.scenario.name}")
+    canvas = Canvas(width, _HEAD + height * len(sides), f"Simulated: {done.scenario.name}")
     canvas.text((12, 18), f"Simulated places held: {done.scenario.name}", 13)
     note = f"{done.runs:,} runs; bands hold 50% and 90% of them"
-    canvas.text((12, 34), note + ("" if base is None else f"; dashed: {base.scenario.name}"), 10)
+    canvas.text((12, 34), note, 10)
+    if base is not None:
+        canvas.text((12, 48), f"dashed: the median of {base.scenario.name}", 10)
     top = max(1.0, float(done.held.max()), 1.0 if base is None else float(base.held.max()))
     for s, side in enumerate(sides):
-        at = (_MARGIN, 56 + height * s)
+        at = (_MARGIN, _HEAD + 16 + height * s)
         _panel(canvas, at, (float(done.days[-1]), top), side)
         _fan(canvas, at, (done.days.astype(float), top), (done.held[:, s].astype(float), colour(s)))
         if base is not None:
@@ -60,7 +63,7 @@ def _panel(canvas: Canvas, at: Point, most: Point, name: str) -> None:
         canvas.line((x, level), (x + w, level), "#ddd", 0.7)
         canvas.text((x - 6, level + 4), f"{most[1] * part:g}", 9, "end")
         canvas.text((x + w * part, y + h + 13), f"{most[0] * part:g}", 9, "middle")
-    canvas.text((x + w + 4, y + h + 13), "days", 9)
+    canvas.text((x + w + 14, y + h + 13), "days", 9)
 
 
 def _fan(canvas: Canvas, at: Point, axes: tuple[Array, float], fan: tuple[Array, str]) -> None:

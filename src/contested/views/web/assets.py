@@ -21,7 +21,7 @@ MARK = "lock.sha256"  # of the lock file that the rest came from; written last
 SECONDS = 90  # npm gets no longer
 
 # d3's modules share one global, so each comes after those it uses.
-_IN_ORDER = (
+IN_ORDER = (
     "d3-array",
     "d3-color",
     "d3-format",
@@ -94,17 +94,17 @@ def _run(command: list[str], folder: Path) -> None:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise AssetsError(f"npm did not finish: {error}") from error
     if done.returncode:
-        lines = (done.stderr or done.stdout).strip().splitlines()
-        raise AssetsError(f"npm ci failed: {lines[-1] if lines else done.returncode}")
+        lines = [x for x in (done.stderr or done.stdout).splitlines() if "error" in x]
+        raise AssetsError("; ".join(["npm ci failed", *lines[:3]]))
 
 
 def _written(modules: Path) -> tuple[Path, ...]:
     files = {
-        LIBRARIES: "\n".join(_minified(modules / name) for name in _IN_ORDER),
+        LIBRARIES: "\n".join(_minified(modules / name) for name in IN_ORDER),
         BORDERS: (modules / "world-atlas" / "countries-50m.json").read_text(encoding="utf-8"),
         "LICENSES.txt": "\n\n".join(
             f"{name}\n\n{(modules / name / 'LICENSE').read_text(encoding='utf-8')}"
-            for name in (*_IN_ORDER, "world-atlas")
+            for name in (*IN_ORDER, "world-atlas")
         ),
         MARK: _locked() + "\n",
     }
