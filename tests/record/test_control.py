@@ -299,6 +299,24 @@ def test_sites_that_no_gazetteer_has_are_kept_by_name() -> None:
         assert bool(found) == kept, name
 
 
+def test_lost_twice_was_taken_back_between() -> None:
+    """A loss in October and one in November: two spells that do not overlap, slack between."""
+    lost = {"targets": (who("russia", "combatant"),), "agents": (), "places": (MARN,)}
+    one = claim("a", "control", "gains", time=on("2015-10-10"), **lost)
+    two = claim("b", "control", "gains", time=on("2015-11-20"), **lost)
+    assert short(spells(one, two)) == [
+        ("russia", None, "2015-10-10", "held"),
+        ("russia", "2015-10-30", "2015-11-20", "held"),
+    ]
+
+
+def test_one_hold_told_twice_is_one_spell() -> None:
+    """Two who tell of the same span with an end tell of one spell, the longer of both."""
+    one = holds("a", "russia", time=on("2015-10-01", "2016-01-20"))
+    two = holds("b", "russia", time=on("2015-10-05", "2016-02-25"))
+    assert short(spells(one, two)) == [("russia", "2015-10-01", "2016-02-25", "held")]
+
+
 def test_only_asserted_claims_hold() -> None:
     """Doubted, future and hypothetical captures make no spell."""
     for modality in ("doubted", "future", "hypothetical"):

@@ -191,9 +191,23 @@ def test_who_changed_sides_when() -> None:
         Relation("a", "b", month, None, weight, (), ())
         for month, weight in (("2015-12", 0.5), ("2015-10", -0.5), ("2015-11", 0.05))
     ]
-    (one,) = turns(months)
+    wire = [replace(m, narrator="Wire") for m in months]
+    (one,) = turns([*months, *wire])
     assert (one.before.month, one.after.month) == ("2015-10", "2015-12")
-    assert turns([replace(m, narrator="Wire") for m in months]) == ()
+    assert turns(wire) == ()
+
+
+def test_a_turn_needs_one_narrator_on_both_sides_of_it() -> None:
+    """The Wire sees foes in October, the Desk friends in December: they differ, nobody turned."""
+    told = {"2015-10": ("Wire", -0.5), "2015-12": ("Desk", 0.5)}
+    cells = [
+        Relation("a", "b", month, who, weight, (), ())
+        for month, (one, weight) in told.items()
+        for who in (None, one)
+    ]
+    assert turns(cells) == ()
+    wire = Relation("a", "b", "2015-12", "Wire", 0.4, (), ())
+    assert [t.after.month for t in turns([*cells, wire])] == ["2015-12"]
 
 
 def test_weights_name_what_is_wrong(tmp_path: Path) -> None:

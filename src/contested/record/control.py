@@ -177,7 +177,8 @@ def _sieges(
         start = min((m.since for m in marks if m.since), default=None)
         first, last = min(m.since or m.day for m in marks), max(m.day for m in marks)
         taken = [d.start for d in drafts if d.start and sides.akin(d.side, side)]
-        end = min((t for t in taken if t >= last), default=None)
+        after = [t for t in taken if t >= last and (start is None or t > start)]
+        end = min(after, default=None)
         inside = [m.rival for m in marks if m.rival]
         inside += [d.side for d in drafts if d.covers(last) and not sides.akin(d.side, side)]
         why = [f"ringed by {last}, {marks[-1].origin} says"]

@@ -122,7 +122,7 @@ def _take_from(other: Draft, mine: Draft, one: Sighting) -> None:
 
 def _see(drafts: list[Draft], one: Sighting, sides: Sides) -> None:
     first = one.since or one.day
-    mine = _open(drafts, one.side, sides) or _known_then(drafts, one.side, first, sides)
+    mine = _open(drafts, one.side, sides) or _known_then(drafts, one, sides)
     others = [d for d in drafts if d.end is None and d is not mine]
     if mine is None:
         mine = _after_loss(drafts, one, sides) or Draft(one.side, one.since, None, first, one.day)
@@ -138,7 +138,8 @@ def _see(drafts: list[Draft], one: Sighting, sides: Sides) -> None:
     mine.sights.append(one)
     mine.known, mine.seen = min(mine.known, first), max(mine.seen, one.day)
     if one.until is not None:
-        end = max(one.until, mine.end or one.until)
+        taken = mine.end is not None and any(d.covers(mine.end) for d in drafts if d is not mine)
+        end = mine.end if taken and mine.end else max(one.until, mine.end or one.until)
         _close(mine, end, f"held until {one.until}, {one.origin} says")
 
 
@@ -193,9 +194,12 @@ def _open(drafts: list[Draft], side: str, sides: Sides) -> Draft | None:
     return next((d for d in drafts if d.end is None and sides.akin(d.side, side)), None)
 
 
-def _known_then(drafts: list[Draft], side: str, day: date, sides: Sides) -> Draft | None:
-    """The same side's ended spell that covers the day: who repeats it tells of no other."""
-    return next((d for d in drafts if d.covers(day) and sides.akin(d.side, side)), None)
+def _known_then(drafts: list[Draft], one: Sighting, sides: Sides) -> Draft | None:
+    """The same side's ended spell that covers what is seen: who repeats it tells of no other."""
+    days = (one.since or one.day, one.day)
+    return next(
+        (d for d in drafts if sides.akin(d.side, one.side) and all(map(d.covers, days))), None
+    )
 
 
 def _settle_start(draft: Draft) -> None:

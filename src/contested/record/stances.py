@@ -71,7 +71,16 @@ def where_narrators_part(
 
 def turns(relations: Iterable[Relation], weights: Weights | None = None) -> tuple[Turn, ...]:
     """Pairs whose sign changed from one month with evidence to the next; near-zero months are no
-    side, so a change passes over them."""
+    side, so a change passes over them.
+
+    Somebody must have seen both sides of it: one narrator whose own sign changed, before and
+    after. Two narrators who differ all along, one heard earlier, tell of no turn.
+    """
+    relations = tuple(relations)
+    heard: dict[tuple[str, str, str], set[tuple[str, bool]]] = {}
+    for one in relations:
+        if one.narrator is not None and one.weight:
+            heard.setdefault((one.a, one.b, one.month), set()).add((one.narrator, one.weight > 0))
     least = (weights or relation_weights()).least
     pairs: dict[tuple[str, str], list[Relation]] = {}
     for one in relations:
@@ -81,9 +90,16 @@ def turns(relations: Iterable[Relation], weights: Weights | None = None) -> tupl
     for a, b in sorted(pairs):
         months = sorted(pairs[a, b], key=lambda r: r.month)
         for before, after in pairwise(months):
-            if before.weight * after.weight < 0:
+            was, now = (heard.get((a, b, r.month), set()) for r in (before, after))
+            if before.weight * after.weight < 0 and _one_saw(was, now, after.weight > 0):
                 found.append(Turn(a, b, before, after))
     return tuple(found)
+
+
+def _one_saw(was: set[tuple[str, bool]], now: set[tuple[str, bool]], friendly: bool) -> bool:
+    """Whether a narrator told the one side before and the other after."""
+    before = {who for who, sign in was if sign is not friendly}
+    return bool(before & {who for who, sign in now if sign is friendly})
 
 
 def _standing(a: str, b: str, months: list[Relation]) -> Standing:

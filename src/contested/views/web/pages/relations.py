@@ -21,7 +21,7 @@ def relations(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     actors = most_related(cells, SIZE)
     at = {(c.a, c.b): c for c in cells}
     parting = look.kept("parting", lambda: {(p.a, p.b) for p in where_narrators_part(every)})
-    turned = look.kept("turned", lambda: turns([r for r in every if r.narrator is None]))
+    turned = look.kept("turned", lambda: turns(every))
     return {
         "title": "Who stands with whom",
         "months": months,
