@@ -25,6 +25,7 @@ _PACKAGES = (
     "lxml_html_clean", "pypdfium2", "charset-normalizer", "py3langid", "scipy", "lemminflect",
     "rapidfuzz",
     "statsmodels", "pyproj", "highspy", "starlette", "uvicorn", "jinja2", "python-multipart",
+    "markdown-it-py",
 )  # fmt: skip
 _LEAST_FREE = 1_000_000_000  # bytes
 
