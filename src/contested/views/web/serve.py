@@ -56,6 +56,7 @@ def _listening(at: Address) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((at.host, at.port))
+        listener.listen()  # who opens the printed address at once waits instead of being refused
     except OSError as error:
         listener.close()
         raise CaseError(f"{at.host}:{at.port}: cannot listen there ({error.strerror})") from error
