@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from recordwork import at, claim, count, on, the_sides, who
 
-from contested.claims.model import Claim, Evidence, PassageRef
+from contested.claims.model import Claim, Evidence, PassageRef, Time
 from contested.record.accounts_of import AccountText
 from contested.record.compare import PROPOSITIONS, compare
 from contested.record.model import Comparison
@@ -82,6 +82,16 @@ def test_one_voice_that_gives_two_days_tells_of_two() -> None:
     two = strike("two", account="a_x", time=on("2015-10-10"))
     assert compared(one, two).outcome == "distinct"
     assert compared(one, replace(two, account="a_y")).outcome != "distinct"
+
+
+def test_an_undated_move_is_not_that_of_years_ago() -> None:
+    """Undated news of an advance is not the advance of sixteen months before; of a strike it may
+    be the one that is still told of."""
+    undated = Time(None, None, "2015-10-11", None, "account")
+    long_ago = on("2014-06-01")
+    news, old = (strike("a", act="MOBILIZE", time=t) for t in (undated, long_ago))
+    assert compared(news, old).outcome == "distinct"
+    assert compared(strike("a", time=undated), strike("b", time=long_ago)).outcome != "distinct"
 
 
 def test_a_claim_without_place_needs_more() -> None:

@@ -18,6 +18,7 @@ from contested.record.words import record_words
 
 _HOPELESS = -6.0
 _SOFT_DAYS = 8  # how far back news without a date may reach
+_RECENT_DAYS = 200  # older than that is ever less likely what an undated claim means
 _LASTING = ("siege", "hold")
 _OTHER_DOER = {"hold": "agent_other_told", "word": "agent_other_told", "talk": "agent_other_told"}
 _OTHER_DOER["ground"] = "agent_other_ground"
@@ -182,10 +183,19 @@ def _loosely_dated(a: Sketch, b: Sketch, gap: int) -> Finding:
         back = (other.last or 0) <= (loose.last or 0)  # an undated claim may tell of long ago
         why = f"{gap} days apart, one of them loosely"
         if back:
-            return Finding("loose_back", why)
+            return Finding("loose_back", why, 1.0 + _long_ago(a, b, gap))
         return Finding("loose_gap", why, min(4.0, 0.6 + 0.25 * gap))
     near = a.told is not None and b.told is not None and abs(a.told - b.told) <= 3
     return Finding("loose_near" if near else "loose_fits", "their times can be one")
+
+
+def _long_ago(a: Sketch, b: Sketch, gap: int) -> float:
+    """How much less likely years make it; a blow to one town is told of for years, but forces
+    come to a place, and to a province, again and again."""
+    wide = any(s.wide for s in (*a.spots, *b.spots))
+    if a.names & b.names and not wide and a.family != "move":
+        return 0.0
+    return max(0, gap - _RECENT_DAYS) / 60
 
 
 def at_one_hour(a: Sketch, b: Sketch) -> Finding | None:
