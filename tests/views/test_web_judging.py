@@ -261,7 +261,12 @@ def test_a_rebuild_runs_beside_the_app_and_takes_the_decisions_in(
     press(web, one=f"reject:{first}")
     started: list[rebuild.Rebuild] = []
     start = rebuild.Rebuild.start
-    monkeypatch.setattr(rebuild.Rebuild, "start", lambda self: (started.append(self), start(self)))
+
+    def watched(self: rebuild.Rebuild) -> None:
+        started.append(self)
+        start(self)
+
+    monkeypatch.setattr(rebuild.Rebuild, "start", watched)
     answer = web.post("/build", headers=HERE, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/building")
     started[0].wait(60)
@@ -379,7 +384,7 @@ def test_place_count_and_chain_are_edited_in_place(
     assert (again["place0.name"], again["killed"]) == ("Dayr", "20-30")
     gone = again | {"place0.name": "", "killed": "", "link0.mention": ""}
     assert press(web, one=f"edit:{first}", **gone).status_code == 303
-    emptied = {"places": [], "quantities": [], "chain": []}
+    emptied: dict[str, list[Any]] = {"places": [], "quantities": [], "chain": []}
     assert lines(case)[1]["changes"] == emptied
     command("build")
     after = fields(web.get(f"/claim/{first}/edit").text)
