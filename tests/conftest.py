@@ -11,7 +11,6 @@ from contested.store.case import Case
 from contested.views import building
 from contested.views.cli import run
 
-
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 

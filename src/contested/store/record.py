@@ -20,8 +20,8 @@ class RecordReport:
     """What the claims add up to now, and what that changed.
 
     ``written`` counts accounts whose claims were written anew. ``lost`` are judgements without a
-    claim, ``conflicts`` those that something speaks against, ``broken`` lines that are none, ``applied`` the ids of all
-    that stood.
+    claim, ``conflicts`` those that something speaks against, ``broken`` lines that are none,
+    ``applied`` the ids of all that stood.
     ``seconds`` is what reconciling and writing took.
     """
 
