@@ -33,7 +33,9 @@ demo: $(VENV)/.run  ## build the bundled case and print its brief
 	$(BIN)/contested -C $(CASE) build
 	$(BIN)/contested -C $(CASE) brief
 	@echo
-	@echo "The case is in $(CASE). Go on with:"
+	@echo "The case is in $(CASE). Look at it in a browser, on this machine alone:"
+	@echo "  $(BIN)/contested -C $(CASE) open"
+	@echo "or go on here with:"
 	@echo "  $(BIN)/contested -C $(CASE) disputes"
 	@echo "  $(BIN)/contested -C $(CASE) matrix"
 	@echo "  $(BIN)/contested -C $(CASE) control --on 2015-10-10"

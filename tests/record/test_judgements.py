@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from judged import BY, decide, respan
 
 from casework import FIRST, SECOND, an_account, annotate, extract
 from contested.claims.model import Claim
@@ -11,6 +10,7 @@ from contested.errors import JudgementError
 from contested.record.anchors import CONTEXT, anchor_of, place
 from contested.record.edits import edited
 from contested.record.judgements import Judged, apply_judgements, reading
+from judged import BY, decide, respan
 
 _ACCOUNTS = [an_account(FIRST, "one.txt"), an_account(SECOND, "two.txt")]
 TEXTS = {a.id: a.text for a in _ACCOUNTS}
