@@ -194,3 +194,13 @@ def test_digits_mean_themselves(number: int) -> None:
     """A number written with commas is read back exactly."""
     amount = _one(f"{number:,} fighters")
     assert (amount.low, amount.high) == (number, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [("put the dead at 86.", 86), ("the toll stood at 12.", 12), ("put it at 5,000.", 5000)],
+)
+def test_what_a_toll_is_put_at_is_a_count_and_no_hour(text: str, low: int) -> None:
+    """ "At nine" ends a sentence as an hour; "the dead at 86" does not, nor does a large number."""
+    assert [a.low for a in find_quantities(text)] == [low]
+    assert not find_quantities("The raid began at 9.")

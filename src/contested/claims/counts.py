@@ -141,6 +141,8 @@ def _what(tree: Tree, draft: Draft, words: list[int], amount: Amount, lexicon: L
     fate = _victims(tree.words[draft.predicate].text.lower())
     if max(words) + 1 == draft.predicate and fate is not None:
         return fate  # "65 dead"
+    if draft.why == ("total",):
+        return _of_total(tree, draft.predicate, lexicon)
     head = _counted(tree, words)
     lemma = tree.words[head].lemma.lower()
     by_noun = lexicon.quantities.get(lemma)
@@ -166,6 +168,13 @@ def _what(tree: Tree, draft: Draft, words: list[int], amount: Amount, lexicon: L
     if draft.kind == "control" and head in {x.head for x in draft.places}:
         return "other" if amount.unit_hint == "distance" else "places"
     return by_noun or "other"
+
+
+def _of_total(tree: Tree, noun: int, lexicon: Lexicon) -> str:
+    """What a total counts, by its noun: "the dead", "bodies", "the toll"."""
+    word = tree.words[noun]
+    known = (lexicon.quantities.get(form) for form in (word.text.lower(), word.lemma.lower()))
+    return next((what for what in known if what in _VICTIMS), "killed")
 
 
 def _trait(tree: Tree, head: int) -> str | None:

@@ -141,6 +141,7 @@ _OWN = ("aux", "aux:pass", "compound:prt", "cop", "obj", "iobj", "obl:agent", "n
 def _core(tree: Tree, draft: Draft) -> frozenset[int]:
     """Predicate, its own arguments and auxiliaries, and the words of cause, effect or aim."""
     words = {draft.predicate} | set(draft.cause_words) | set(draft.effect_words)
+    words |= draft.scope if draft.why == ("total",) else set()  # read by word order, as it stands
     for slot in (*draft.agents, *draft.targets, *draft.objects, *draft.places):
         if slot.sentence in (None, draft.sentence) and not slot.inferred:
             words |= set(range(*tree.quantified(slot.head, words_of("partitives"))))

@@ -48,6 +48,7 @@ from contested.claims.restated import without_restated
 from contested.claims.sorts import Sorter
 from contested.claims.stance import PROTASIS, read_stance
 from contested.claims.tallies import tally_drafts
+from contested.claims.totals import total_drafts
 from contested.claims.when import time_of, time_of_words
 from contested.claims.where import places_of
 from contested.claims.worth import worthy
@@ -91,7 +92,8 @@ def _drafts(reading: Reading, s: int, sorter: Sorter) -> tuple[Draft, ...]:
     plain = find_drafts(s, tree, lexicon, sorter)
     taken = {d.predicate for d in (*compounds, *avoided)}
     drafts = [*compounds, *avoided, *(d for d in plain if d.predicate not in taken)]
-    tallies = [d for d in tally_drafts(s, tree, sorter) if not _told(d, drafts)]
+    counted = (*tally_drafts(s, tree, sorter), *total_drafts(s, tree, sorter))
+    tallies = [d for d in counted if not _told(d, drafts)]
     left = {tree.words[d.predicate].head for d in tallies}
     again = {d.predicate for d in tallies}
     drafts = [d for d in drafts if d.predicate not in again]
@@ -104,8 +106,8 @@ def _drafts(reading: Reading, s: int, sorter: Sorter) -> tuple[Draft, ...]:
 
 def _told(tally: Draft, drafts: list[Draft]) -> bool:
     """Whether another act of force or toll already speaks for the number's words."""
-    number = tally.predicate - 1
-    return any(number in d.scope and (d.act == "ASSAULT" or d.kind == "toll") for d in drafts)
+    number = tally.scope - {tally.predicate}
+    return any(number & d.scope and (d.act == "ASSAULT" or d.kind == "toll") for d in drafts)
 
 
 def _only_reports(reading: Reading, s: int, draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from contested.claims.lexicon import ActEntry, Lexicon
+from contested.claims.nouns import words_of
 from contested.claims.sorts import Sorter
 from contested.claims.syntax import Filler, Slots, light_object_slots, slots_of
 from contested.claims.tree import Tree
@@ -228,12 +229,21 @@ def _aggregate(tree: Tree, i: int, targets: list[Filler]) -> bool:
         return False
     if any(tree.words[f.head].lemma.lower() in _PLACES for f in targets):
         return False  # captured villages are no victims
+    if tree.words[i].deprel in ("acl", "acl:relcl") and _is_counted(tree, tree.words[i].head):
+        return True
     own = tree.subtree(i)
     spans = [s for s in tree.sentence.names if s.label in _AGGREGATE_TIME and s.first in own]
     words = {w.text.lower() for s in spans for w in tree.words[s.first : s.last]}
     if words & _LONG:
         return True
     return any(tree.words[k].text.lower() in _SINCE for k in own)
+
+
+def _is_counted(tree: Tree, noun: int) -> bool:
+    """ "Has documented 31 people killed there": somebody counts them."""
+    up = tree.words[noun].head
+    direct = tree.words[noun].deprel in ("obj", "nmod", "obl")
+    return direct and up >= 0 and tree.words[up].lemma.lower() in words_of("counting")
 
 
 def _plain(tree: Tree, head: int) -> bool:

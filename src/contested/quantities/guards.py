@@ -10,6 +10,9 @@ _CLOCK = re.compile(r":\d|[.:]\d\d\s*[ap]\.?m")
 _AGE_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s\Z")
 _AGE_OF = re.compile(r"\bage[sd]?\s+(?:of\s+)?(?:about\s+)?\Z", re.I)
 _LIST_MARK = re.compile(r"(?:^|\n|[.!?:]\s)\s*\Z")
+# "Put the dead at 12" is no hour, nor is any number above a day's.
+_PUT_AT = re.compile(r"\b(?:dead|toll|deaths|casualties|wounded|number|figure|total|stood|stands)\b"
+                     r"[\w ]*\bat\s+\Z", re.I)  # fmt: skip
 _PLURAL = re.compile(r"\s+(?:[\w-]+\s+)?[a-z]{2,}s\b")
 
 
@@ -34,7 +37,7 @@ def is_no_count(text: str, at: int, value: Value, sense: str, words: Words) -> b
         return True
     if digits and not sense and said in words.sets["label"] and before.rstrip()[-1] != ",":
         return True
-    if digits and _alone(text, at, value.end, before, said):
+    if digits and (_alone(text, at, value.end, before) or _is_hour(text, value, before, said)):
         return True
     return value.low == value.high == 1 and not digits and _is_pronoun(text, said, value, words)
 
@@ -68,16 +71,20 @@ def _glued_unit(text: str, at: int, words: Words) -> bool:
     return any(p.match(text, at) for kind, p in words.units if kind in ("distance", "weight"))
 
 
-def _alone(text: str, at: int, end: int, before: str, said: str) -> bool:
-    """Ages set off by commas or brackets, list marks, decimals of names, clock hours."""
+def _is_hour(text: str, value: Value, before: str, said: str) -> bool:
+    """ "At 9," but not "put the dead at 9"."""
+    ends = text[value.end : value.end + 2].strip()[:1] in ("", ",", ".", ";")
+    return said == "at" and value.high <= 24 and ends and not _PUT_AT.search(before)
+
+
+def _alone(text: str, at: int, end: int, before: str) -> bool:
+    """Ages set off by commas or brackets, list marks, decimals of names."""
     rest = text[end : end + 2]
     if _AGE_BEFORE.search(before) and rest[:1] in (",", ".", ";", ")"):
         return True
     if before.endswith("(") and rest[:1] in (")", ","):
         return True
-    if _LIST_MARK.search(text, max(0, at - 8), at) and rest[:1] in (".", ")"):
-        return True
-    return said == "at" and rest.strip()[:1] in ("", ",", ".", ";")
+    return bool(_LIST_MARK.search(text, max(0, at - 8), at)) and rest[:1] in (".", ")")
 
 
 def _is_pronoun(text: str, said: str, value: Value, words: Words) -> bool:

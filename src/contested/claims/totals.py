@@ -1,0 +1,115 @@
+"""Totals told by their noun: "put the dead at 300", "the toll has risen to 52", "87 bodies".
+
+The noun for victims and the number stand apart, with verbs between that say nothing but how much.
+Parsers hang such numbers anywhere, so these too are read by word order (codebook 6.1 and 12.7).
+"""
+
+from collections.abc import Iterator
+
+from contested.claims.frame import Draft, Slot
+from contested.claims.nouns import words_of
+from contested.claims.sorts import Sorter
+from contested.claims.tree import Tree
+
+_SCORE = 0.72
+_REACH = 10  # words between the noun and its number
+
+
+def total_drafts(s: int, tree: Tree, sorter: Sorter) -> tuple[Draft, ...]:
+    """Drafts of sentence ``s`` for totals of victims, in text order."""
+    return tuple(_read(s, tree, sorter))
+
+
+def _read(s: int, tree: Tree, sorter: Sorter) -> Iterator[Draft]:
+    for k, word in enumerate(tree.words):
+        lemma = word.lemma.lower()
+        if lemma in words_of("victim_nouns") or word.text.lower() in words_of("victim_nouns"):
+            number = _measured(tree, k)
+        elif lemma in words_of("remains"):
+            number = _in_front(tree, k)
+        else:
+            continue
+        if not number:
+            continue
+        people = tuple(
+            Slot(j)
+            for j in tree.children(k, "nmod")
+            if tree.preposition(j) in ("of", "among") and sorter.acts(tree, j)
+        )
+        yield Draft(
+            sentence=s,
+            predicate=k,
+            kind="toll",
+            act=None,
+            mode=None,
+            acled=None,
+            sign=-1,
+            agents=(),
+            targets=people or (Slot(k),),
+            objects=(),
+            places=tuple(
+                Slot(j, role="in")
+                for j in tree.children(k, "nmod")
+                if tree.preposition(j) in ("in", "at")
+            ),
+            scope=frozenset(range(min(_opening(tree, k), *number), max(k, *number) + 1)),
+            score=_SCORE,
+            why=("total",),
+        )
+
+
+def _opening(tree: Tree, k: int) -> int:
+    """Where the noun's phrase begins: "the number of dead", "the civilian toll"."""
+    while k > 0 and tree.words[k - 1].text.lower() in words_of("openings"):
+        k -= 1
+    return k
+
+
+def _measured(tree: Tree, k: int) -> set[int]:
+    """The words of the number that the noun is said to come to; none when a clause ends before."""
+    if k + 1 < len(tree.words) and tree.words[k + 1].lemma.lower() in words_of("victim_nouns"):
+        return set()  # "the death toll": its last noun speaks
+    come = False
+    for j in range(k + 1, min(k + 1 + _REACH, len(tree.words))):
+        text = tree.words[j].text.lower()
+        if text in words_of("comes_to"):
+            come = True
+        elif come and _is_number(tree, j):
+            return _whole(tree, j)
+        elif text in (",", ";", ":", ".", "—", "–") or tree.words[j].upos in ("VERB", "SCONJ"):
+            return set()
+    return set()
+
+
+def _in_front(tree: Tree, k: int) -> set[int]:
+    """The number right before the noun, over adjectives: "40 charred bodies"."""
+    j = k - 1
+    while j > 0 and tree.words[j].upos == "ADJ" and not _is_number(tree, j):
+        j -= 1
+    if j < 0 or not _is_number(tree, j):
+        return set()
+    while j > 0 and tree.words[j - 1].text.lower() in words_of("approximators"):
+        j -= 1
+    return set(range(j, k))
+
+
+def _is_number(tree: Tree, j: int) -> bool:
+    word = tree.words[j]
+    return word.upos == "NUM" or word.text.lower() in words_of("vague_numbers")
+
+
+def _whole(tree: Tree, j: int) -> set[int]:
+    """The number's words with what bounds it: "between 100 and 300", "more than a thousand"."""
+    first, last = j, j
+    while tree.words[first - 1].text.lower() in words_of("bounds"):
+        first -= 1
+    while last + 1 < len(tree.words) and (
+        _is_number(tree, last + 1)
+        or (
+            tree.words[last + 1].text.lower() in ("and", "to", "or", "-", "–")
+            and last + 2 < len(tree.words)
+            and _is_number(tree, last + 2)
+        )
+    ):
+        last += 1
+    return set(range(first, last + 1))
