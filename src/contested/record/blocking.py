@@ -55,6 +55,7 @@ def candidate_pairs(sketches: Sequence[Sketch]) -> set[Pair]:
         (_name_keys, lambda s: not s.spots),
         (_actor_keys, lambda s: not s.placed),
         (_undated_keys, lambda s: not s.stated),
+        (_campaign_keys, None),
     ):
         found.update(_met(sketches, blocked, narrow, keys, needs))
     found.update(_neighbours(sketches))
@@ -97,6 +98,12 @@ def _name_keys(s: Sketch) -> Iterator[Hashable]:
 def _undated_keys(s: Sketch) -> Iterator[Hashable]:
     """Meets a claim that says no day at its place by its doer."""
     yield from ((s.family, name, agent) for name in s.names for agent in s.agents or ("",))
+
+
+def _campaign_keys(s: Sketch) -> Iterator[Hashable]:
+    """Campaigns meet by who wages them, wherever."""
+    if s.campaign:
+        yield from ((s.family, agent) for agent in s.agents)
 
 
 def _person_keys(s: Sketch) -> Iterator[Hashable]:

@@ -18,6 +18,7 @@ from contested.record.words import record_words
 
 _HOPELESS = -6.0
 _SOFT_DAYS = 8  # how far back news without a date may reach
+_CAMPAIGN_DAYS = 30  # how far back a campaign without a date may reach
 _RECENT_DAYS = 200  # older than that is ever less likely what an undated claim means
 _LASTING = ("siege", "hold")
 _OTHER_DOER = {"hold": "agent_other_told", "word": "agent_other_told", "talk": "agent_other_told"}
@@ -75,6 +76,8 @@ def at_one_place(a: Sketch, b: Sketch) -> Finding | None:
     if not (a.placed and b.placed):
         return None
     shared = a.names & b.names
+    if shared and max(a.extent, b.extent) > 2 and min(a.extent, b.extent) == 1:
+        return Finding("name_among", f"{min(shared)} is one of the places that the other tells of")
     if shared:
         wide = any(s.wide for s in a.spots)
         return Finding("name_same_wide" if wide else "name_same", f"both at {min(shared)}")
@@ -88,6 +91,8 @@ def at_one_place(a: Sketch, b: Sketch) -> Finding | None:
         ((apart_km(s, t), s, t) for s in a.spots for t in b.spots), key=lambda found: found[0]
     )
     if s.wide != t.wide and km <= max(s.reach, t.reach):
+        if a.campaign and b.campaign:
+            return Finding("campaign_place", "the one place holds the other")
         return Finding("place_held", "the one place holds the other")
     found = _by_distance(km, s.reach, t.reach, a.family in _LASTING)
     if a.people & b.people:  # one person is not hit twice: accounts differ on where
@@ -123,6 +128,8 @@ def on_one_day(a: Sketch, b: Sketch) -> Finding | None:
         return None
     if a.family in _LASTING:
         return _while_it_lasts(a, b)
+    if a.campaign and b.campaign:
+        return _in_one_campaign(a, b)
     gap, width = _gap(a, b)
     if not (a.stated and b.stated):
         return _loosely_dated(a, b, gap)
@@ -151,12 +158,31 @@ def _while_it_lasts(a: Sketch, b: Sketch) -> Finding:
     return Finding("lasting_other", "the one had ended when the other began")
 
 
+def _in_one_campaign(a: Sketch, b: Sketch) -> Finding:
+    gap, _ = _gap(a, b)
+    if gap == 0:
+        return Finding("campaign_time", "of the same time")
+    return Finding("campaign_gap", f"{gap} days apart", min(4.0, gap / 15))
+
+
 def _bounds(s: Sketch) -> tuple[int, int]:
-    """Half-open days; an open end is closed by how far news reaches."""
+    """Half-open days; an open end is closed by how far news reaches, and a campaign's by the day
+    on which it is told."""
+    if s.campaign:
+        return _campaign_bounds(s)
     if s.first is not None:
         return s.first, s.last if s.last is not None else s.first + _SOFT_DAYS
     last = s.last if s.last is not None else 1
     return last - _SOFT_DAYS, last
+
+
+def _campaign_bounds(s: Sketch) -> tuple[int, int]:
+    told = s.told + 1 if s.told is not None else None
+    if s.first is None:
+        last = s.last or told or 1
+        return last - _CAMPAIGN_DAYS, last
+    last = s.last or max(told or 0, s.first + _SOFT_DAYS)
+    return s.first, last
 
 
 def _gap(a: Sketch, b: Sketch) -> tuple[int, int]:
@@ -248,6 +274,8 @@ def against_one_target(a: Sketch, b: Sketch) -> Finding | None:
             return Finding("thing_same", f"both against a {min(a.things & b.things)}")
         return Finding("thing_other", f"a {min(a.things)} and a {min(b.things)}")
     if a.target_sides and b.target_sides:
+        if a.campaign and b.campaign:
+            return Finding("campaign_target", "each names other targets of it")
         return Finding("target_other", "each names other targets")
     return None
 
@@ -282,6 +310,55 @@ def in_the_same_words(a: Sketch, b: Sketch) -> Finding | None:
     share = len(shared) / min(len(a.words), len(b.words))
     times = min(1.5, 0.25 * len(shared) + 0.6 * share)
     return Finding("words", "shared words: " + ", ".join(sorted(shared)[:4]), times)
+
+
+def with_the_same_roles(a: Sketch, b: Sketch) -> Finding | None:
+    """Who strikes in the one is not who is struck in the other."""
+    if a.family not in ("violence", "force", "aid", "word"):
+        return None
+    turned = (a.agents & b.targets) | (b.agents & a.targets)
+    if not turned or a.agents & b.agents or a.targets & b.targets:
+        return None
+    return Finding("roles_turned", f"{min(turned).lstrip('~')} does it in the one, not in the other")
+
+
+def not_once_more(a: Sketch, b: Sketch) -> Finding | None:
+    """Neither repeats the other on another day."""
+    if a.again == b.again or not (a.stated and b.stated) or a.campaign or b.campaign:
+        return None
+    again, before = (a, b) if a.again else (b, a)
+    if (before.last or 0) <= (again.first or 0):
+        return Finding("once_more", "it happens again in the later one")
+    return None
+
+
+def told_by_one_voice(a: Sketch, b: Sketch) -> Finding | None:
+    """One account would not tell of one happening by two means or of two doers."""
+    if a.account != b.account or a.voice != b.voice or a.leans or b.leans or a.title or b.title:
+        return None
+    if a.agent_sides and b.agent_sides and not a.agent_sides & b.agent_sides:
+        return Finding("voice_doers", "one voice names two doers")
+    if bool(a.mode) != bool(b.mode) and a.family == "violence":
+        return Finding("voice_means", "one voice says the means of one of them")
+    return None
+
+
+def told_as_alike(a: Sketch, b: Sketch) -> Finding | None:
+    """Both tell of one act, or both sum up a campaign."""
+    if a.campaign and b.campaign:
+        return Finding("campaign_both", "both sum up what was done over a time")
+    if a.campaign or b.campaign:
+        return Finding("campaign_once", "one sums up a campaign, the other tells of one act")
+    return None
+
+
+def denied_or_told(a: Sketch, b: Sketch) -> Finding | None:
+    """What the one denies is what the other tells."""
+    if a.denied == b.denied or a.family not in ("violence", "ground", "force", "move", "aid"):
+        return None
+    if a.names & b.names or a.targets & b.targets or a.people & b.people or a.things & b.things:
+        return None
+    return Finding("denied_other", "one denies something, and nothing shows that it is this")
 
 
 def not_told_apart(a: Sketch, b: Sketch) -> Finding | None:
@@ -319,6 +396,11 @@ PROPOSITIONS: tuple[Proposition, ...] = (
     act_of_one_kind,
     hardly_by_chance,
     on_one_day,
+    told_as_alike,
+    denied_or_told,
+    with_the_same_roles,
+    not_once_more,
+    told_by_one_voice,
     not_told_apart,
     title_of_the_body,
     told_in_one_go,

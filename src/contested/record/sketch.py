@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from contested.claims.model import Actor, Claim, Place, Time
+from contested.claims.registry import ActorContext, Registry
 from contested.names import fold
 from contested.places import parse_phrase
 from contested.record.accounts_of import AccountText
@@ -27,6 +28,9 @@ _KM_PER_DEGREE = 111.2
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _COMMON = 12  # claims that may share a word before it counts as common
 _REACH = 220  # characters that a claim may lean back over
+_CAPITAL = re.compile(r"[\w'’-]*[A-Z][\w'’-]+")
+_CLAUSE = re.compile(r"\s(?:where|that|which|who|whom|held|used|belonging)\b")
+_BODY = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Ii]ts)(?: (?:al-|el-)?[A-Z][\w'’-]+)+$")
 _STOPS = re.compile(r"[.!?](?=\s)|\n")
 
 
@@ -50,7 +54,9 @@ class Sketch:
     ``told`` is the account's own day, ``hours`` the part of the day that words give. ``counts``
     are (low, high) by what is counted, ``things`` nouns of what was hit, ``words`` the rest of the
     content. ``voice`` is who says it last, ``extent`` how many places it tells of, ``apart``
-    whether it is set apart from one told before, ``leans`` whether it needs what was told before.
+    whether it is set apart from one told before, ``leans`` whether it needs what was told before,
+    ``again`` whether it repeats one of another day, ``campaign`` whether it sums up acts over a time rather than tell of one, ``denied`` whether it
+    says that it did not happen.
     """
 
     id: str
@@ -80,6 +86,9 @@ class Sketch:
     extent: int
     leans: bool
     apart: bool
+    again: bool
+    campaign: bool
+    denied: bool
     start: int
     end: int
     crowd: int = 1
@@ -120,7 +129,7 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         target_sides=_closure(targets, claim.targets, sides),
         people=_known_people(targets, sides) | _named_people(claim),
         spots=tuple(_spot(p) for p in where if p.lat is not None),
-        names=frozenset(n for p in where for n in _place_names(p)) | _named_things(claim),
+        names=frozenset(n for p in where for n in _place_names(p)) | _named_things(claim, sides),
         around=frozenset(n for p in claim.places for n in _place_names(p)),
         title=claim.passage.kind == "title",
         first=first,
@@ -133,7 +142,10 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         words=_content(said, words),
         extent=_extent(claim, where),
         leans=_leans(claim, words),
-        apart=not words.apart.isdisjoint(said),
+        apart=_is_apart(family, said, words),
+        again=not words.again.isdisjoint(said),
+        campaign=_is_campaign(claim, family, words),
+        denied=claim.polarity == "-",
         start=claim.evidence.start,
         end=claim.evidence.end,
     )
@@ -184,8 +196,14 @@ def _where_when(s: Sketch) -> list[tuple[str, str, int | None]]:
 def _goes_on(before: Sketch, now: Sketch, text: str) -> bool:
     if now.placed or now.apart or now.start - before.end > _REACH:
         return False
+    if now.campaign != before.campaign:  # "… it attacks only them" is not of that one day
+        return False
     between = text[before.end : max(before.end, now.start)]
-    if not _STOPS.search(between) or now.leans:
+    if not _STOPS.search(between):
+        return True
+    if now.people and before.targets and not now.people & before.targets:
+        return False  # another one's death
+    if now.leans:
         return True
     agree = not now.agents or not before.agents or bool(now.agent_sides & before.agent_sides)
     return agree and "\n" not in between and not (now.stated and now.first != before.first)
@@ -251,11 +269,17 @@ def _place_names(place: Place) -> Iterable[str]:
                 yield fold(parse_phrase(name).name)
 
 
-def _named_things(claim: Claim) -> frozenset[str]:
-    """Objects that are hit and have a name are where it happened ("the al-Nuri mosque")."""
+def _named_things(claim: Claim, sides: Sides) -> frozenset[str]:
+    """Objects that are hit and have a name are where it happened ("the al-Nuri mosque"); an owner
+    in front of one ("a Daesh mortar post") or a clause behind it names no place."""
     hit = (t.mention for t in claim.targets if t.cls == "object" and t.actor is None and t.mention)
-    names = (re.findall(r"[\w'’-]*[A-Z][\w'’-]+", m[1:]) for m in hit)
-    return frozenset(fold(" ".join(n)) for n in names if n)
+    names = (" ".join(_CAPITAL.findall(_CLAUSE.split(m)[0][1:])) for m in hit)
+    return frozenset(fold(n) for n in names if n and not _is_actor(n, sides.registry))
+
+
+@lru_cache(maxsize=65536)
+def _is_actor(name: str, registry: Registry) -> bool:
+    return registry.resolve(name, ActorContext()).actor is not None
 
 
 def _keys(actors: Iterable[Actor], words: RecordWords) -> frozenset[str]:
@@ -292,12 +316,15 @@ def _known_people(targets: frozenset[str], sides: Sides) -> frozenset[str]:
 
 
 def _named_people(claim: Claim) -> frozenset[str]:
-    """Surnames of single people outside the registry: capitalised, with a title or two names."""
+    """Surnames of single people outside the registry: two capitalised names, with or without a
+    title; a name straight after "the" is a body's ("the Free Syrian Army")."""
     out = set()
     for target in claim.targets:
-        names = re.findall(r"\b[A-Z][\w'’-]+", target.mention or "")
+        said = target.mention or ""
+        names = re.findall(r"\b[A-Z][\w'’-]+", said)
         if target.actor is None and len(names) > 1 and target.cls != "object":
-            out.add(f"~{fold(names[-1])}")
+            if not _BODY.match(said):
+                out.add(f"~{fold(names[-1])}")
     return frozenset(out)
 
 
@@ -326,6 +353,23 @@ def _leans(claim: Claim, words: RecordWords) -> bool:
     said = [a.mention.lower() for a in (*claim.agents, *claim.targets) if a.mention]
     harm = any(q.what in ("killed", "injured") for q in claim.quantities)
     return any(m in words.pronouns for m in said) or (harm and not claim.agents)
+
+
+def _is_apart(family: str, said: Sequence[str], words: RecordWords) -> bool:
+    """Whether it is set apart from one told before; what was "also" said was said besides."""
+    spoken = family in ("word", "talk") and not words.besides.isdisjoint(said)
+    return spoken or not words.apart.isdisjoint(said)
+
+
+def _is_campaign(claim: Claim, family: str, words: RecordWords) -> bool:
+    """Whether it sums up what was done again and again: from a day on without an end, or in words
+    of habit ("every day", "has been bombing", "its raids"). A vague date makes no campaign."""
+    if family not in words.repeated:
+        return False
+    if claim.time.basis != "account" and claim.time.start and not claim.time.end:
+        return True
+    said = f"{claim.time.mention or ''}. {claim.evidence.text}"
+    return words.habit.search(said) is not None
 
 
 def _extent(claim: Claim, where: Iterable[Place]) -> int:

@@ -1,5 +1,6 @@
 """The vocabulary of the record: ``resources/incidents.toml``, checked and indexed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -7,7 +8,7 @@ from functools import cache
 from contested.claims.vocabulary import Vocabulary, packaged
 
 _TABLES = frozenset({"families", "placeless", "modes", "blur", "hours", "apart"})
-_TABLES |= {"plain", "programme", "pronouns"}
+_TABLES |= {"plain", "programme", "pronouns", "campaign"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,14 @@ class RecordWords:
     blur: frozenset[frozenset[str]]
     hours: Mapping[str, tuple[int, int]]
     apart: frozenset[str]
+    besides: frozenset[str]
+    again: frozenset[str]
     plain: frozenset[str]
     stop: frozenset[str]
     programme: frozenset[str]
     pronouns: frozenset[str]
+    repeated: frozenset[str]  # families whose acts may be told of as a campaign
+    habit: re.Pattern[str]
 
 
 @cache
@@ -47,11 +52,26 @@ def read_words(source: Vocabulary) -> RecordWords:
         blur=frozenset(pairs),
         hours={word: _hours(source, word, span) for word, span in _table(source, "hours").items()},
         apart=_listed(source, "apart", "words"),
+        besides=_listed(source, "apart", "besides"),
+        again=_listed(source, "apart", "again"),
         plain=_listed(source, "plain", "nouns"),
         stop=_listed(source, "plain", "stop"),
         programme=_listed(source, "programme", "speakers"),
         pronouns=_listed(source, "pronouns", "words"),
+        repeated=_listed(source, "campaign", "families"),
+        habit=_habit(source),
     )
+
+
+def _habit(source: Vocabulary) -> re.Pattern[str]:
+    """What in a claim's words makes it one of a campaign."""
+    patterns = sorted(_listed(source, "campaign", "patterns"))
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as wrong:
+            source.fail(f"{pattern!r} is no pattern: {wrong}", "patterns")
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
 
 
 def _table(source: Vocabulary, name: str) -> Mapping[str, object]:
