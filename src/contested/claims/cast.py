@@ -92,6 +92,13 @@ def not_themselves(
     return tuple(out) if len(out) == len(targets) else targets
 
 
+def one_sided(agents: tuple[Actor, ...], targets: tuple[Actor, ...]) -> bool:
+    """Whether a standing has the same side at both ends: "forces loyal to X" are X's."""
+    ours, theirs = {a.actor for a in agents}, {t.actor for t in targets}
+    sides = {t.party for t in targets}
+    return None not in ours and bool(ours) and ours in (theirs, sides)
+
+
 def concerns(reading: Reading, draft: Draft, actors: tuple[Actor, ...]) -> bool:
     """Whether a standing or an aim is somebody's in this war: a known actor, a side, a force."""
     known = [bool(a.actor or a.party) for a in actors]

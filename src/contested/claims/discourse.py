@@ -7,17 +7,28 @@ Lappin & Leass 1994 in spirit, without their full syntax). Unsure means None.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from contested.annotate.lemmas import lemma as noun_lemma
+from contested.claims.entities import (
+    WINDOW,
+    Entity,
+    agrees,
+    described,
+    entity_of,
+    is_plural,
+    last_named,
+    named_person,
+    namesakes,
+    spoken,
+    superiors,
+)
 from contested.claims.frame import View
 from contested.claims.nouns import words_of
-from contested.claims.registry import ActorContext, Registry, Resolution
+from contested.claims.registry import ActorContext, Registry
 from contested.claims.sorts import Sorter, is_pronoun
 from contested.claims.tree import Tree
 from contested.names import fold
 
-WINDOW = 6  # sentences looked back over
 _PRONOUNS: Mapping[str, str] = {
     "he": "person", "him": "person", "his": "person", "she": "person", "her": "person",
     "hers": "person", "himself": "person", "herself": "person",
@@ -34,21 +45,6 @@ _FORMS: Mapping[str, str] = {
     **dict.fromkeys(("she", "her", "herself"), "she"),
     **dict.fromkeys(("it", "its", "itself"), "it"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A mention of an actor by its own words (no pronoun), at a word of a sentence."""
-
-    sentence: int
-    head: int
-    actor: str | None
-    party: str | None
-    name: str
-    sort: str  # person | group | state | other
-    plural: bool
-    own: bool  # named by a name of its own, not by a generic noun
-    subject: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +79,10 @@ class Discourse:
         if low in _PRONOUNS and is_pronoun(tree.words[head]):
             return self._pronoun(s, head, _PRONOUNS[low], speaker)
         own = next((e for e in self.entities[s] if e.head == head), None)
+        if own is None or not own.own:
+            beside = self._beside(s, tree, head)
+            if beside is not None:
+                return beside
         owned = tree.words[head].upos == "NOUN" or tree.child(head, "nmod:poss") is not None
         if owned and (own is None or not own.own):
             owner = self._owner(s, tree, head, speaker)
@@ -90,20 +90,49 @@ class Discourse:
                 return owner
         if own is not None and own.actor is not None:
             return Meaning(own.actor, own.party, own.name, "named")
-        wanted = _described(tree, head)
+        wanted = described(tree, head)
         if wanted is not None:
             found = self._antecedent(s, head, wanted)
             if found is None and tree.words[head].lemma.lower() in words_of("foes"):
                 found = self._most_named("armed-group")
             if found is not None:
                 return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
-        side = self._by_modifier(tree, head)
+        side = self._by_modifier(tree, head) or self._belonging(s, tree, head)
         if side is not None:
             return side
         if own is not None:
             return Meaning(None, own.party, own.name, "not in the registry")
-        text = _spoken(tree, *tree.group(head))
+        text = spoken(tree, *tree.group(head))
         return Meaning(None, None, text, "not in the registry")
+
+    def _beside(self, s: int, tree: Tree, head: int) -> Meaning | None:
+        """Who the name in apposition names: "its old enemy, the PKK", "the leader Yahya Sinwar".
+
+        A person's name that the registry does not have keeps only the side of the description.
+        """
+        person = tree.words[head].lemma.lower() in words_of("persons")
+        for k in namesakes(tree, head):
+            found = next((e for e in self.entities[s] if e.head == k), None)
+            if found is not None and found.actor is not None and found.own:
+                if person == (found.sort == "person"):
+                    return Meaning(found.actor, found.party, found.name, "in apposition")
+            elif person and named_person(tree, k):
+                title = self.registry.resolve(spoken(tree, *tree.group(head)), self.context)
+                party = title.party or (found.party if found else None)
+                return Meaning(None, party, spoken(tree, *tree.group(k)), "a person of that name")
+        return None
+
+    def _belonging(self, s: int, tree: Tree, head: int) -> Meaning | None:
+        """Fighters by whom they obey: "gunmen loyal to X", "fighters from X", "men under X"."""
+        if noun_lemma(tree.words[head].text, "NOUN") not in words_of("forces") | words_of("groups"):
+            return None
+        for k in superiors(tree, head):
+            lord = next((e for e in self.entities[s] if e.head == k), None)
+            side = self._body(lord.actor, lord.party) if lord is not None else None
+            if lord is not None and side is not None and self.registry.kind_of(side) != "state":
+                party = lord.party or side
+                return Meaning(side, party, self.registry.name_of(side), f"obeys {lord.name}")
+        return None
 
     def _owner(self, s: int, tree: Tree, head: int, speaker: Meaning | None) -> Meaning | None:
         """Forces and things by whose they are: "its jets", "the positions of the regime".
@@ -124,7 +153,7 @@ class Discourse:
             return None
         party = owner.party or side
         if lemma in words_of("persons"):
-            return Meaning(None, party, _spoken(tree, *tree.group(head)), f"of {owner.name}")
+            return Meaning(None, party, spoken(tree, *tree.group(head)), f"of {owner.name}")
         return Meaning(side, party, self.registry.name_of(side), f"acts for {owner.name}")
 
     def _body(self, actor: str | None, party: str | None) -> str | None:
@@ -141,7 +170,7 @@ class Discourse:
         if tree.words[head].upos != "NOUN" or (lemma in words_of("kin") and not allied):
             return None
         standing = words_of("forces") | words_of("belongings") | words_of("side_nouns")
-        if not (_plural(tree, head) or lemma in standing):
+        if not (is_plural(tree, head) or lemma in standing):
             return None
         for k in tree.children(head, "amod", "compound"):
             if tree.words[k + 1].text in ("-", "‐", "‑", "–"):
@@ -214,7 +243,7 @@ class Discourse:
         if at is None or _FORMS.get(tree.words[at].text.lower()) != form:
             return None
         wanted = _PRONOUNS[self.view.trees[s].words[head].text.lower()]
-        nearer = any(e.head < head and _agrees(e, wanted) for e in self.entities[s])
+        nearer = any(e.head < head and agrees(e, wanted) for e in self.entities[s])
         return None if nearer else (s - 1, at)
 
     def _antecedent(self, s: int, head: int, wanted: str) -> Entity | None:
@@ -223,7 +252,7 @@ class Discourse:
         for t in range(s, max(-1, s - WINDOW), -1):
             if t != s and not self._connected(t, s):
                 return None
-            pool = [e for e in self.entities[t] if (t < s or e.head < head) and _agrees(e, wanted)]
+            pool = [e for e in self.entities[t] if (t < s or e.head < head) and agrees(e, wanted)]
             pool = [e for e in pool if t < s or not self._clausemate(s, e.head, head)]
             if wanted == "group":
                 pool = [e for e in pool if not self._of_a_person(e)]
@@ -295,133 +324,11 @@ def read_discourse(
             if sorter.sort(tree, head) not in ("actor", "weapon", "place", "thing"):
                 continue
             now = replace(context, earlier=earlier, local=local[s] if local else ())
-            entity = _entity(s, tree, head, registry, now, sorter)
+            entity = entity_of(s, tree, head, registry, now, sorter)
             if entity is not None:
-                entity = _last_named(tree, entity, bodies)
+                entity = last_named(tree, entity, bodies)
                 row.append(entity)
                 if entity.actor is not None:
-                    earlier.setdefault(fold(_spoken(tree, *tree.group(head))), entity.actor)
+                    earlier.setdefault(fold(spoken(tree, *tree.group(head))), entity.actor)
         out.append(tuple(row))
     return Discourse(view, registry, context, tuple(out))
-
-
-def _last_named(tree: Tree, entity: Entity, bodies: dict[str, Entity]) -> Entity:
-    """A bare "the government" is the last one named with its state, when that was close by."""
-    lemma = tree.words[entity.head].lemma.lower()
-    if lemma not in words_of("bodies"):
-        return entity
-    first, last = tree.group(entity.head)
-    named = any(w.text[:1].isupper() and w.upos != "DET" for w in tree.words[first : last - 1])
-    before = bodies.get(lemma)
-    if named and entity.actor is not None:
-        bodies[lemma] = entity
-    elif before is not None and not named and entity.sentence - before.sentence <= WINDOW:
-        again = replace(
-            entity, actor=before.actor, party=before.party, name=before.name, sort=before.sort
-        )
-        bodies[lemma] = again
-        return again
-    return entity
-
-
-def _entity(
-    s: int, tree: Tree, head: int, registry: Registry, context: ActorContext, sorter: Sorter
-) -> Entity | None:
-    """The mention headed by ``head`` when it names an actor; places only when they are states."""
-    first, last = tree.group(head)
-    text = _spoken(tree, first, last)
-    found = registry.resolve(text, context)
-    if found.actor is None and last - first > 1 and tree.words[head].upos == "PROPN":
-        found = registry.resolve(_spoken(tree, head, last), context)
-    sort = sorter.sort(tree, head)
-    if found.actor is None and (sort != "actor" or tree.words[head].upos == "ADJ"):
-        return None
-    return Entity(
-        s,
-        head,
-        found.actor,
-        found.party or _side(tree, head, registry, context),
-        found.name or text,
-        _kind(found, registry, tree, head),
-        _plural(tree, head),
-        found.why.startswith(("name", "alias")),
-        tree.words[tree.lead(head)].deprel in ("nsubj", "nsubj:pass"),
-    )
-
-
-def _spoken(tree: Tree, first: int, last: int) -> str:
-    """The words of a group as they stand in the text, spaces as written."""
-    words = tree.words[first:last]
-    out = words[0].text
-    for before, word in pairwise(words):
-        out += (" " if word.start > before.end else "") + word.text
-    return out
-
-
-def _side(tree: Tree, head: int, registry: Registry, context: ActorContext) -> str | None:
-    """The side of an unknown person or unit: "Captain Mustafa of the Free Syria Army"."""
-    for k in tree.children(head, "amod", "nmod", "appos", "nmod:poss", "compound"):
-        found = registry.resolve(_spoken(tree, *tree.group(k)), context)
-        if found.actor is not None:
-            return found.party or found.actor
-    return None
-
-
-def _kind(found: Resolution, registry: Registry, tree: Tree, head: int) -> str:
-    if found.actor is not None:
-        kind = registry.kind_of(found.actor)
-        if kind in ("person", "state"):
-            return kind
-        return "group"
-    word = tree.words[head]
-    lemma = word.lemma.lower()
-    if lemma in words_of("groups"):
-        return "group"
-    if lemma in words_of("persons"):
-        return "person"
-    if _plural(tree, head) or lemma in ("people", "police"):
-        return "many"
-    if any(
-        x.first <= head < x.last and x.label in ("Person", "person") for x in tree.sentence.names
-    ):
-        return "person"
-    return "group" if word.upos == "PROPN" else "other"
-
-
-def _plural(tree: Tree, head: int) -> bool:
-    word = tree.words[head]
-    if tree.children(head, "conj"):
-        return True
-    return word.text.lower().endswith("s") and word.text.lower() != word.lemma.lower()
-
-
-def _agrees(entity: Entity, wanted: str) -> bool:
-    """Whether a mention can be what a pronoun or description of kind ``wanted`` means."""
-    if wanted == "person":
-        return entity.sort == "person" and not entity.plural
-    if wanted == "many":
-        return entity.sort in ("group", "many", "state") or entity.plural
-    if wanted == "one":
-        return entity.sort in ("group", "state") and not (entity.plural and entity.actor is None)
-    if wanted == "state":
-        return entity.sort == "state"
-    return entity.sort == "group" and entity.actor is not None
-
-
-def _described(tree: Tree, head: int) -> str | None:
-    """What kind of actor a bare definite description stands for ("the group", "the general")."""
-    word = tree.words[head]
-    determiner = tree.child(head, "det")
-    if word.upos != "NOUN" or determiner is None:
-        return None
-    if tree.words[determiner].text.lower() not in words_of("definite"):
-        return None
-    lemma = word.lemma.lower()
-    narrowed = ("nmod", "nmod:poss") if lemma == "enemy" else ("nmod", "acl:relcl", "nmod:poss")
-    if tree.children(head, *narrowed):
-        return None
-    lemma = lemma if lemma in words_of("groups") else lemma.removesuffix("s")
-    for kind, lemmas in (("group", "groups"), ("person", "persons"), ("state", "states")):
-        if lemma in words_of(lemmas):
-            return kind
-    return None

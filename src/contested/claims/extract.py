@@ -17,6 +17,7 @@ from contested.claims.cast import (
     concerns,
     links_of,
     not_themselves,
+    one_sided,
     speaker_of,
 )
 from contested.claims.causes import link_causes, read_ends
@@ -133,7 +134,9 @@ def _claim(reading: Reading, draft: Draft) -> Claim | None:
     agents = actors_of(reading, draft, draft.agents, speaker, False)
     targets = actors_of(reading, draft, draft.targets, speaker, True)
     targets = not_themselves(view, draft, agents, targets)
-    if draft.kind == "relation" and not concerns(reading, draft, agents + targets):
+    if draft.kind == "relation" and (
+        one_sided(agents, targets) or not concerns(reading, draft, agents + targets)
+    ):
         return None
     when = time_of(view, draft, reading.calendar)
     places = tuple(p for p in places_of(view, draft, reading.atlas) if not _dates(when, p))

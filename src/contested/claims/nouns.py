@@ -1,18 +1,26 @@
-"""Word lists of ``resources/discourse.toml``: what refers back, what owns, what controls."""
+"""Word lists of ``discourse.toml`` and ``referents.toml``: what refers back, owns, controls."""
 
 from collections.abc import Mapping
 from functools import cache
 
 from contested.claims.vocabulary import packaged
 
+_FILES = ("discourse.toml", "referents.toml")
+
 
 def words_of(name: str) -> frozenset[str]:
-    """The list ``name``; KeyError when the file has none of that name."""
+    """The list ``name``; KeyError when neither file has one of that name."""
     return _lists()[name]
 
 
 @cache
 def _lists() -> Mapping[str, frozenset[str]]:
-    source = packaged("discourse.toml")
-    table = source.data.get("words", {})
-    return {name: source.strings(table, name, f"{name} =") for name in table}
+    out: dict[str, frozenset[str]] = {}
+    for file in _FILES:
+        source = packaged(file)
+        table = source.data.get("words", {})
+        for name in table:
+            if name in out:
+                source.fail(f"{name} stands in another file too", f"{name} =")
+            out[name] = source.strings(table, name, f"{name} =")
+    return out

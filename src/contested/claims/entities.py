@@ -1,0 +1,194 @@
+"""Mentions of actors by their own words: who each names, of what sort, and whose side it is on."""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from contested.claims.nouns import words_of
+from contested.claims.registry import ActorContext, Registry, Resolution
+from contested.claims.sorts import Sorter
+from contested.claims.tree import Tree
+
+WINDOW = 6  # sentences looked back over
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A mention of an actor by its own words (no pronoun), at a word of a sentence."""
+
+    sentence: int
+    head: int
+    actor: str | None
+    party: str | None
+    name: str
+    sort: str  # person | group | state | other
+    plural: bool
+    own: bool  # named by a name of its own, not by a generic noun
+    subject: bool
+
+
+def last_named(tree: Tree, entity: Entity, bodies: dict[str, Entity]) -> Entity:
+    """A bare "the government" is the last one named with its state, when that was close by."""
+    lemma = tree.words[entity.head].lemma.lower()
+    if lemma not in words_of("bodies"):
+        return entity
+    first, last = tree.group(entity.head)
+    named = any(w.text[:1].isupper() and w.upos != "DET" for w in tree.words[first : last - 1])
+    before = bodies.get(lemma)
+    if named and entity.actor is not None:
+        bodies[lemma] = entity
+    elif before is not None and not named and entity.sentence - before.sentence <= WINDOW:
+        again = replace(
+            entity, actor=before.actor, party=before.party, name=before.name, sort=before.sort
+        )
+        bodies[lemma] = again
+        return again
+    return entity
+
+
+def entity_of(
+    s: int, tree: Tree, head: int, registry: Registry, context: ActorContext, sorter: Sorter
+) -> Entity | None:
+    """The mention headed by ``head`` when it names an actor; places only when they are states."""
+    first, last = tree.group(head)
+    text = spoken(tree, first, last)
+    found = registry.resolve(text, context)
+    if found.actor is None and last - first > 1 and tree.words[head].upos == "PROPN":
+        found = registry.resolve(spoken(tree, head, last), context)
+    sort = sorter.sort(tree, head)
+    if found.actor is None and (sort != "actor" or tree.words[head].upos == "ADJ"):
+        return None
+    return Entity(
+        s,
+        head,
+        found.actor,
+        found.party or _side(tree, head, registry, context),
+        found.name or text,
+        _kind(found, registry, tree, head),
+        is_plural(tree, head),
+        found.why.startswith(("name", "alias")),
+        tree.words[tree.lead(head)].deprel in ("nsubj", "nsubj:pass"),
+    )
+
+
+def spoken(tree: Tree, first: int, last: int) -> str:
+    """The words of a group as they stand in the text, spaces as written."""
+    words = tree.words[first:last]
+    out = words[0].text
+    for before, word in pairwise(words):
+        out += (" " if word.start > before.end else "") + word.text
+    return out
+
+
+def _side(tree: Tree, head: int, registry: Registry, context: ActorContext) -> str | None:
+    """The side of an unknown person or unit: "Captain Mustafa of the Free Syria Army"."""
+    for k in tree.children(head, "amod", "nmod", "appos", "nmod:poss", "compound"):
+        found = registry.resolve(spoken(tree, *tree.group(k)), context)
+        if found.actor is not None:
+            return found.party or found.actor
+    return None
+
+
+def _kind(found: Resolution, registry: Registry, tree: Tree, head: int) -> str:
+    if found.actor is not None:
+        kind = registry.kind_of(found.actor)
+        if kind in ("person", "state"):
+            return kind
+        return "group"
+    word = tree.words[head]
+    lemma = word.lemma.lower()
+    if lemma in words_of("groups"):
+        return "group"
+    if lemma in words_of("persons"):
+        return "person"
+    if is_plural(tree, head) or lemma in ("people", "police"):
+        return "many"
+    if any(
+        x.first <= head < x.last and x.label in ("Person", "person") for x in tree.sentence.names
+    ):
+        return "person"
+    return "group" if word.upos == "PROPN" else "other"
+
+
+def is_plural(tree: Tree, head: int) -> bool:
+    word = tree.words[head]
+    if tree.children(head, "conj"):
+        return True
+    return word.text.lower().endswith("s") and word.text.lower() != word.lemma.lower()
+
+
+def agrees(entity: Entity, wanted: str) -> bool:
+    """Whether a mention can be what a pronoun or description of kind ``wanted`` means."""
+    if wanted == "person":
+        return entity.sort == "person" and not entity.plural
+    if wanted == "many":
+        return entity.sort in ("group", "many", "state") or entity.plural
+    if wanted == "one":
+        return entity.sort in ("group", "state") and not (entity.plural and entity.actor is None)
+    if wanted == "state":
+        return entity.sort == "state"
+    return entity.sort == "group" and entity.actor is not None
+
+
+def described(tree: Tree, head: int) -> str | None:
+    """What kind of actor a bare definite description stands for ("the group", "the general")."""
+    word = tree.words[head]
+    determiner = tree.child(head, "det")
+    if word.upos != "NOUN" or determiner is None:
+        return None
+    if tree.words[determiner].text.lower() not in words_of("definite"):
+        return None
+    lemma = word.lemma.lower()
+    narrowed = ("nmod", "nmod:poss") if lemma == "enemy" else ("nmod", "acl:relcl", "nmod:poss")
+    if tree.children(head, *narrowed):
+        return None
+    lemma = lemma if lemma in words_of("groups") else lemma.removesuffix("s")
+    for kind, lemmas in (("group", "groups"), ("person", "persons"), ("state", "states")):
+        if lemma in words_of(lemmas):
+            return kind
+    return None
+
+
+def namesakes(tree: Tree, head: int) -> tuple[int, ...]:
+    """Heads of the names that stand in apposition to a common noun, before or after it.
+
+    Without a comma only one thing can be called so: not "the militias Turkey is battling".
+    """
+    word = tree.words[head]
+    if word.upos != "NOUN":
+        return ()
+    found = [k for k in tree.children(head, "appos", "nmod") if k > head and _caseless(tree, k)]
+    if word.deprel == "appos" and word.head >= 0:
+        found.append(word.head)
+    out = []
+    for k in found:
+        between = tree.words[min(k, head) + 1 : max(k, head)]
+        parted = any(w.text in (",", "(", "–", "—") for w in between)
+        joined = any(w.upos == "CCONJ" for w in between) or tree.children(head, "cc")
+        if not joined and (parted or not is_plural(tree, head)):
+            out.append(k)
+    return tuple(out)
+
+
+def _caseless(tree: Tree, k: int) -> bool:
+    """An apposition, also where the parser calls it a modifier: it has no preposition."""
+    return not tree.children(k, "case", "cc")
+
+
+def named_person(tree: Tree, k: int) -> bool:
+    """Whether a word heads the name of a person, by the encoder's names."""
+    return tree.words[k].upos == "PROPN" and any(
+        x.first <= k < x.last and x.label in ("Person", "person") for x in tree.sentence.names
+    )
+
+
+def superiors(tree: Tree, head: int) -> tuple[int, ...]:
+    """Whom a noun's own words say its people obey: "loyal to X", "from X", "under X"."""
+    out = []
+    for k in tree.kids[head]:
+        word = tree.words[k]
+        if word.deprel == "nmod" and k > head and tree.preposition(k) in words_of("serving_under"):
+            out.append(k)
+        clausal = word.deprel in ("acl", "amod", "acl:relcl")
+        if clausal and word.lemma.lower() in words_of("obeying"):
+            out.extend(j for j in tree.children(k, "obl", "nmod", "obj") if j > k)
+    return tuple(out)
