@@ -7,7 +7,8 @@ from trees import plain, tree_of, view_of
 
 from contested.accounts.model import Passage
 from contested.annotate.model import Span
-from contested.claims.discourse import WINDOW, Discourse, Meaning
+from contested.claims.discourse import Discourse, Meaning
+from contested.claims.entities import WINDOW
 from contested.claims.frame import View
 
 PUTIN_MET = """

@@ -1,6 +1,7 @@
 """The dates that an account names, sentence by sentence, and the days they count from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from contested.claims.frame import View
 from contested.claims.tenses import tense_of_main
@@ -80,3 +81,15 @@ def of_speech(tree: Tree, dated: Dated) -> bool:
 
 def _that(tree: Tree, clause: int) -> bool:
     return any(tree.words[k].text.lower() == "that" for k in tree.children(clause, "mark"))
+
+
+def closed(dated: Dated, last: str) -> Dated:
+    """``dated`` with its end at ``last`` (half-open)."""
+    final = (date.fromisoformat(last) - timedelta(days=1)).isoformat()
+    head = dated.span.edtf.split("/")[0] or dated.span.first
+    return replace(dated, span=replace(dated.span, last=last, edtf=f"{head}/{final}"))
+
+
+def day_after(day: str) -> str:
+    """The ISO day after ``day``."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

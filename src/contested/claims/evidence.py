@@ -7,6 +7,7 @@ from contested.claims.predicates import occurs
 from contested.claims.tree import Tree
 
 _EDGE = frozenset([",", ";", ":", "—", "–", "-", ".", "!", "?", "…", ")", "]", "»", "”", "’"])
+_HYPHENS = ("-", "‐", "‑")
 _OPEN = frozenset([",", ";", ":", "—", "–", "-", ".", ")", "]"])
 
 
@@ -19,8 +20,11 @@ def evidence_of(
     """
     tree = view.trees[draft.sentence]
     core = _core(tree, draft)
-    words = core | _reached(tree, core, stated & draft.scope, draft.scope)
-    words |= _adjuncts(tree, draft, max(words))
+    words = set(core)
+    if not _aim_phrase(draft):
+        words |= _reached(tree, core, stated & draft.scope, draft.scope)
+    if not draft.why[0].startswith("compound"):
+        words |= _adjuncts(tree, draft, max(words))
     top = _phasal(tree, draft, min(words))
     words |= set(range(top, min(words)))
     words |= _antecedent(tree, top)
@@ -29,9 +33,14 @@ def evidence_of(
     first, last = min(words | _subject(tree, top, min(words))), max(words) + 1
     barred = _attributive(tree, over, draft)
     first, last = _shrink(tree, first, last, barred, draft.predicate)
-    first, last = _trim(tree, first, last, draft.predicate)
+    first, last = _whole_words(tree, *_trim(tree, first, last, draft.predicate))
     start, end = tree.chars(first, last)
     return Evidence(start, end, view.text(start, end))
+
+
+def _aim_phrase(draft: Draft) -> bool:
+    """ "In order to …": the aim begins at its connective."""
+    return draft.kind == "intent" and draft.why[0].startswith("connective")
 
 
 def _reached(
@@ -63,7 +72,7 @@ def _is_content(tree: Tree, k: int) -> bool:
 _ADJUNCT = ("obl", "obl:tmod", "obl:npmod", "obl:unmarked", "advmod", "xcomp", "compound:prt")
 # A clause on a mere adjunct, or joined to it, is a claim of its own.
 _ASIDE = ("parataxis", "acl:relcl", "advcl", "ccomp")
-_UNTIL = ("before", "since", "until", "till", "after")
+_UNTIL = ("before", "since", "until", "till")
 _APART = (",", "—", "–", ";", ":", "(")
 
 
@@ -141,6 +150,8 @@ _OWN = ("aux", "aux:pass", "compound:prt", "cop", "obj", "iobj", "obl:agent", "n
 def _core(tree: Tree, draft: Draft) -> frozenset[int]:
     """Predicate, its own arguments and auxiliaries, and the words of cause, effect or aim."""
     words = {draft.predicate} | set(draft.cause_words) | set(draft.effect_words)
+    if draft.nominal:
+        words |= set(range(*tree.group(draft.predicate)))
     words |= draft.scope if draft.why == ("total",) else set()  # read by word order, as it stands
     for slot in (*draft.agents, *draft.targets, *draft.objects, *draft.places):
         if slot.sentence in (None, draft.sentence) and not slot.inferred:
@@ -216,6 +227,21 @@ def _trim(tree: Tree, first: int, last: int, at: int) -> tuple[int, int]:
             break
         last -= 1
     return first, last + _closes(tree, first, last)
+
+
+def _whole_words(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """No cut inside a word that hyphens join ("al-Assad")."""
+    while last < len(tree.words) and _hyphenated(tree, last):
+        last += 1
+    while first > 0 and _hyphenated(tree, first):
+        first -= 1
+    return first, last
+
+
+def _hyphenated(tree: Tree, k: int) -> bool:
+    """Whether word ``k`` and the one before it are joined by a hyphen without a space."""
+    left, right = tree.words[k - 1], tree.words[k]
+    return left.end == right.start and (left.text in _HYPHENS or right.text in _HYPHENS)
 
 
 def _closes(tree: Tree, first: int, last: int) -> int:

@@ -1,6 +1,7 @@
 """Whose side the account's own voice speaks for: who "we" and "our forces" are unquoted."""
 
-from contested.claims.discourse import Discourse, Entity, Meaning
+from contested.claims.discourse import Discourse, Meaning
+from contested.claims.entities import Entity
 from contested.claims.frame import Attribution
 from contested.claims.nouns import words_of
 

@@ -70,7 +70,7 @@ def _without_covered(tree: Tree, drafts: list[Draft]) -> Iterator[Draft]:
             covered |= d.effect_words - {d.predicate}
         if d.act in _ASKED:  # what is asked for, promised or threatened has not happened
             for k in tree.children(d.predicate, "xcomp", "ccomp"):
-                covered |= tree.subtree(k, ("acl:relcl",))
+                covered |= tree.subtree(k, ("acl:relcl",)) - _told_beside(tree, k)
         if d.act in (*_ASKED, "SUPPORT"):  # "signed an agreement to exchange intelligence"
             for noun in tree.children(d.predicate, "obj"):
                 for k in tree.children(noun, "acl"):
@@ -78,6 +78,16 @@ def _without_covered(tree: Tree, drafts: list[Draft]) -> Iterator[Draft]:
     for d in drafts:
         if d.predicate not in covered or d.kind in ("intent", "cause"):
             yield d
+
+
+def _told_beside(tree: Tree, content: int) -> set[int]:
+    """Clauses inside what is vowed that tell what came before it: "after they swept into town"."""
+    out: set[int] = set()
+    for k in tree.subtree(content):
+        marks = {tree.words[m].text.lower() for m in tree.children(k, "mark", "case")}
+        if tree.words[k].deprel == "advcl" and marks & words_of("marks_of_the_past"):
+            out |= tree.subtree(k)
+    return out
 
 
 def _with_results(tree: Tree, drafts: list[Draft]) -> list[Draft]:

@@ -9,6 +9,7 @@ Tense = Literal["past", "present", "future"]
 _PAST_AUXILIARIES = frozenset(["was", "were", "had", "did"])
 _PRESENT = frozenset(["is", "are", "be"])
 _MAYBE = frozenset(["may", "might", "could", "must"])
+_HAVE = frozenset(["has", "have", "'ve", "’ve"])
 _UNCHANGING = frozenset(
     ["hit", "cut", "put", "set", "shut", "split", "beat", "cost", "quit", "let"]
 )
@@ -21,6 +22,10 @@ def tense_of(tree: Tree, at: int) -> Tense | None:
         marks = {tree.words[k].text.lower() for k in tree.children(i, "aux", "aux:pass", "cop")}
         if marks & words_of("future_auxiliaries"):
             return "future"
+        if marks and any(tree.words[k].text.lower() == "to" for k in tree.children(i, "mark")):
+            if "have" in marks:
+                return "past"
+            continue  # "is said to be held", "was thought to be killed": as the verb above
         if marks & _PAST_AUXILIARIES or ("have" in marks and marks & _MAYBE):
             return "past"
         if marks:
@@ -32,10 +37,21 @@ def tense_of(tree: Tree, at: int) -> Tense | None:
     return None
 
 
-def is_finite(tree: Tree, i: int) -> bool:
-    """Whether a verb without auxiliary heads a clause of its own tense."""
+def is_perfect(tree: Tree, at: int) -> bool:
+    """Whether the verb at ``at`` is in the present perfect: "have been killed"."""
+    marks = {tree.words[k].text.lower() for k in tree.children(at, "aux")}
+    return bool(marks & _HAVE) and not marks & (_MAYBE | words_of("future_auxiliaries"))
+
+
+def is_finite(tree: Tree, i: int, finite_acl: bool = False) -> bool:
+    """Whether a verb without auxiliary heads a clause of its own tense.
+
+    ``finite_acl``: also one that the parse takes for a participle of the noun before it.
+    """
     word = tree.words[i]
-    if word.text.lower().endswith("ing") or word.deprel in ("xcomp", "acl", "amod"):
+    if word.text.lower().endswith("ing") or word.deprel in ("xcomp", "amod"):
+        return False
+    if word.deprel == "acl" and not finite_acl:
         return False
     marks = {tree.words[k].text.lower() for k in tree.children(i, "mark")}
     return "to" not in marks

@@ -1,33 +1,26 @@
 """When a claim says it happened: dates in its clause, else inherited, else the account's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from contested.accounts.model import Passage
-from contested.claims.dated import Calendar, Dated, of_speech
+from contested.claims.dated import Calendar, Dated, day_after, of_speech
 from contested.claims.frame import Draft, View
 from contested.claims.model import Time
-from contested.claims.tenses import is_finite, tense_of
+from contested.claims.nouns import words_of
+from contested.claims.spans import TIMELESS, bounded, elapsed, is_set_off, long_since
+from contested.claims.story import SPOKEN, STATES, continues, running_total, story_time
+from contested.claims.tenses import is_finite, is_perfect, tense_of
 from contested.claims.tree import CLAUSAL, Tree
 from contested.dates import find_dates
 
 _NAMES = ("know", "call", "name", "dub")
 _NAMING = ("NOUN", "PROPN")
-_STATES = ("holds", "besieges")
-_TIMELESS = ("relation", "intent", "cause")
-_DONE = ("gains", "loses", "transfers", "RETREAT")
-_PERFECT = frozenset(["has", "have", "'ve", "’ve"])
-_SPOKEN = ("ACCUSE", "REJECT", "REQUEST", "AGREE", "CONSULT", "SUPPORT")
 _PARTS_OF_CLAUSE = ("obj", "nsubj", "nsubj:pass", "obl", "nmod")
 _JOINED = ("conj", "advcl", "xcomp", "acl")
-_SHORT = ("day", "part-of-day", "week", "range")
-_MONTH = 31  # days
-_REACH = 4  # sentences of a paragraph over which a day carries
-_REACH_BACK = 2  # and over the paragraph's edge
-_EVER = frozenset(["never", "ever", "always", "often", "once"])
+_DESCRIBES = ("amod", "acl", "compound", "acl:relcl")
 
 
 def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:
@@ -42,35 +35,70 @@ def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:
     usable = [d for d in calendar.dates[draft.sentence] if d.span.first or d.span.last]
     within = _own_scope(tree, draft)
     own = [d for d in usable if d.words & within and _dates(tree, draft, d, calendar)]
+    length = elapsed(view, draft, calendar, within)
+    own += [length] if length is not None else []
     led = _led_by(tree, draft.predicate, usable)
     if led is not None and not own:
         return _time(view, _without_since(view, led, told), "stated")
     if own:
         nearest = _nearest(draft.predicate, own)
-        return _time(view, _bounded(view, draft, calendar, nearest), "stated")
-    if draft.kind in _TIMELESS:
+        return _time(view, bounded(view, draft, calendar, nearest), "stated")
+    if draft.kind in TIMELESS:
         return _by_account(draft, told)
-    if _set_off(view, tree, draft, calendar):
-        return _by_account(draft, told)
+    if is_set_off(view, draft, calendar):
+        before = long_since(view, draft, calendar)
+        return _time(view, before, "stated") if before else _by_account(draft, told)
+    found = _inherited(view, draft, calendar, usable)
+    return _time(view, found, "inherited") if found else _by_account(draft, told)
+
+
+def _inherited(
+    view: View, draft: Draft, calendar: Calendar, usable: Sequence[Dated]
+) -> Dated | None:
+    """The date of what the clause hangs on or goes on from: in its sentence, then before it."""
+    tree = view.trees[draft.sentence]
     beside = _coordinated_scope(tree, draft)
     shared = [d for d in usable if d.words & beside and _dates(tree, draft, d, calendar)]
-    if shared and (_continues(tree, draft) or _joined_words(tree, draft)):
-        nearest = _nearest(draft.predicate, shared)
-        return _time(view, _bounded(view, draft, calendar, nearest), "inherited")
-    earlier = _narrative(view, draft, calendar)
+    running = is_perfect(tree, draft.predicate) and any(d.span.last is None for d in shared)
+    if shared and (running or continues(tree, draft) or _joined_words(tree, draft)):
+        return bounded(view, draft, calendar, _nearest(draft.predicate, shared))
+    held = _held_then(tree, draft, usable)
+    if held is not None:
+        return held
+    if any(tree.words[k].text.lower() == "since" for k in tree.children(draft.predicate, "mark")):
+        return None  # "since the war began": not the day told before
+    earlier = story_time(view, draft, calendar)
     if earlier is None and draft.kind == "toll":
-        earlier = _running_total(view, draft, calendar)
-    if earlier is not None:
-        return _time(view, earlier, "inherited")
-    only = _only_date(tree, draft, usable)
-    if only is not None:
-        return _time(view, only, "inherited")
-    return _by_account(draft, told)
+        earlier = running_total(view, draft, calendar)
+    return earlier or _only_date(tree, draft, usable)
+
+
+def _held_then(tree: Tree, draft: Draft, usable: Sequence[Dated]) -> Dated | None:
+    """The time of a holding that only describes what is taken or fought for at a dated time.
+
+    "They captured the army-held base on Friday": held up to Friday; "in August 2016 they cleared
+    towns held by the group": held then.
+    """
+    if draft.act != "holds" or tree.words[draft.predicate].deprel not in _DESCRIBES:
+        return None
+    verbs = [k for k in tree.ancestors(draft.predicate) if tree.words[k].upos == "VERB"]
+    dates = [d for d in usable if d.span.first and d.span.last and d.span.kind == "date"]
+    for verb in verbs:
+        here = [d for d in dates if d.words & _adverbials(tree, verb) and not of_speech(tree, d)]
+        if tense_of(tree, verb) != "past" or not here:
+            continue
+        taken = next((k for k in verbs if tree.words[k].lemma.lower() in words_of("takings")), None)
+        nearest = _nearest(verb, here)
+        if taken is not None:
+            edtf = f"../{nearest.span.edtf.split('/')[-1]}"
+            return replace(nearest, span=replace(nearest.span, first=None, edtf=edtf))
+        return nearest
+    return None
 
 
 def _only_date(tree: Tree, draft: Draft, usable: Sequence[Dated]) -> Dated | None:
     """The one date of the sentence, for a past act in it that nothing else dates."""
-    if len(usable) != 1 or not _continues(tree, draft) or usable[0].span.kind != "date":
+    if len(usable) != 1 or not continues(tree, draft) or usable[0].span.kind != "date":
         return None
     top = next((i for i in usable[0].words if tree.words[i].head not in usable[0].words), None)
     naming = top is not None and tree.words[top].deprel in ("compound", "amod", "nummod", "nmod")
@@ -87,12 +115,24 @@ def _dates(tree: Tree, draft: Draft, dated: Dated, calendar: Calendar) -> bool:
     word = tree.words[top]
     inner = word.deprel in ("compound", "amod", "nummod") and word.head >= 0
     if inner and word.head != draft.predicate and tree.words[word.head].upos in _NAMING:
-        return False
+        return _of_happening(tree, draft, word.head)
     if _of_words_above(tree, draft.predicate, top):
         return False
     if dated.span.kind == "duration" and (draft.nominal or (over and not calendar.told[s])):
         return False  # nothing tells when "for two weeks" was over
-    return draft.kind not in _TIMELESS or not of_speech(tree, dated)
+    return draft.kind not in TIMELESS or not of_speech(tree, dated)
+
+
+def _of_happening(tree: Tree, draft: Draft, noun: int) -> bool:
+    """Whether a dated noun is what the act took part in: "put down the 1982 revolt"."""
+    if tree.words[noun].lemma.lower() not in words_of("happenings"):
+        return False
+    if tree.preposition(noun) not in (None, "of", "in", "during", "amid", "throughout"):
+        return False
+    above = tree.words[noun].head
+    return draft.predicate in (noun, above) or (
+        above >= 0 and tree.words[above].head == draft.predicate and tree.preposition(noun) == "of"
+    )
 
 
 def _of_words_above(tree: Tree, at: int, top: int) -> bool:
@@ -122,17 +162,6 @@ def _without_since(view: View, dated: Dated, anchor: str | None) -> Dated:
     return replace(dated, span=found[0], start=start) if found else dated
 
 
-def _set_off(view: View, tree: Tree, draft: Draft, calendar: Calendar) -> bool:
-    """Whether words put the act some time before or after what it hangs on: "months after X died".
-
-    How long before is told, when is not: the date of the main clause is not its date.
-    """
-    marks = [k for k in tree.children(draft.predicate, "mark") if k > 0]
-    apart = [k for k in marks if tree.words[k].text.lower() in ("after", "before")]
-    lengths = [d for d in calendar.dates[draft.sentence] if d.span.kind == "duration"]
-    return any(k - 1 in d.words for k in apart for d in lengths)
-
-
 def _nearest(at: int, dates: Sequence[Dated]) -> Dated:
     return min(dates, key=lambda d: min(abs(at - w) for w in d.words))
 
@@ -147,10 +176,25 @@ def _own_scope(tree: Tree, draft: Draft) -> frozenset[int]:
     for k in tree.subtree(draft.predicate, ("ccomp", "advcl", "acl:relcl", "parataxis", "conj")):
         if tree.words[k].deprel == "acl" and tree.words[k].lemma.lower() in _NAMES:
             out |= _adverbials(tree, k)  # "Shusha, known as Shushi, on 8 November"
+    for k in tree.children(draft.predicate, "obl"):
+        if tree.preposition(k) == "since":
+            out |= tree.subtree(k)
     for k in tree.children(draft.predicate, "advcl"):
         if any(tree.words[j].text.lower() in ("when", "since") for j in tree.kids[k]):
             out |= _adverbials(tree, k)
+    if word.deprel in ("xcomp", "ccomp") and word.head >= 0:
+        out |= _witnessed(tree, word.head)
     return frozenset(out)
+
+
+def _witnessed(tree: Tree, verb: int) -> frozenset[int]:
+    """ "Its moves since Thursday have seen it gain ground": the words of such a subject."""
+    if tree.words[verb].lemma.lower() not in words_of("witnessing"):
+        return frozenset()
+    subjects = tree.children(verb, "nsubj")
+    return frozenset(j for k in subjects for j in tree.subtree(k, CLAUSAL)) | _adverbials(
+        tree, verb
+    )
 
 
 def _antecedent(tree: Tree, head: int) -> frozenset[int]:
@@ -159,9 +203,12 @@ def _antecedent(tree: Tree, head: int) -> frozenset[int]:
 
 
 def _adverbials(tree: Tree, verb: int) -> frozenset[int]:
-    """Words of the oblique and adverbial dependents of a verb."""
+    """Words of the oblique and adverbial dependents of a verb; of "since the strikes began on
+    Sunday" also those of the clause, which often hangs on its noun."""
     tops = [k for k in tree.kids[verb] if tree.words[k].deprel.split(":")[0] in ("obl", "advmod")]
-    return frozenset(j for k in tops for j in tree.subtree(k, CLAUSAL))
+    whole = [k for k in tops if tree.preposition(k) == "since"]
+    below = frozenset(j for k in whole for j in tree.subtree(k))
+    return below | frozenset(j for k in tops for j in tree.subtree(k, CLAUSAL))
 
 
 def _coordinated_scope(tree: Tree, draft: Draft) -> frozenset[int]:
@@ -185,160 +232,11 @@ def _coordinated_scope(tree: Tree, draft: Draft) -> frozenset[int]:
     return out
 
 
-def _continues(tree: Tree, draft: Draft) -> bool:
-    """Whether the act belongs to the story told: no words spoken, nothing present or to come."""
-    if draft.act in _SPOKEN or tree.words[draft.predicate].deprel == "amod":
-        return False
-    if tree.words[draft.predicate].deprel == "acl" and not _in_which(tree, draft.predicate):
-        return False
-    return draft.act not in _STATES and tense_of(tree, draft.predicate) != "present"
-
-
 def _joined_words(tree: Tree, draft: Draft) -> bool:
     """Words of one who did another thing in the same breath: "thanked them and rejected it"."""
     own = any(tree.words[k].deprel.startswith("nsubj") for k in tree.kids[draft.predicate])
     joined = tree.words[draft.predicate].deprel in ("conj", "advcl")
-    return draft.act in _SPOKEN and joined and not own and is_finite(tree, draft.predicate)
-
-
-def _in_which(tree: Tree, at: int) -> bool:
-    """ "Fighting in which nine were killed": told at the time of its noun."""
-    return any(tree.words[k].text.lower() == "which" for k in tree.children(at, "obl"))
-
-
-def _narrative(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
-    """The last day told in the passage's story, for past acts that are told in it."""
-    if not _continues(view.trees[draft.sentence], draft):
-        return None
-    tree = view.trees[draft.sentence]
-    asked = tree.words[-1].text == "?"
-    never = any(tree.words[k].text.lower() in _EVER for k in tree.kids[draft.predicate])
-    aside = tree.words[tree.lead(draft.predicate)].deprel == "acl:relcl"
-    if asked or never or aside or tense_of(tree, draft.predicate) != "past":
-        return None
-    said: Dated | None = None
-    for s in _back(view, draft.sentence):
-        told = [d for d in calendar.dates[s] if d.span.first and d.span.last]
-        told = [d for d in told if d.span.kind == "date" and not _aside(view.trees[s], d)]
-        done = [d for d in told if not of_speech(view.trees[s], d)]
-        if done:
-            bygone = s == draft.sentence - 1 and _bygone(done[-1], calendar.anchors[s])
-            return done[-1] if _brief(done[-1]) or bygone else None
-        said = said or next((d for d in told if _brief(d)), None)
-    return said
-
-
-def _running_total(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
-    """The period of the total told just before: "739 since April … others say 900"."""
-    s = draft.sentence - 1
-    if s not in _back(view, draft.sentence):
-        return None
-    since = [d for d in calendar.dates[s] if d.span.grain == "open" and d.span.first]
-    told = calendar.anchors[draft.sentence]
-    return _closed(since[-1], _day_after(told)) if since and told else None
-
-
-def _bygone(dated: Dated, told: str | None) -> bool:
-    """Whether a date is a whole year that was over when the account was told ("In 1988 …")."""
-    ended = dated.span.last is not None and told is not None and dated.span.last < told[:4]
-    return ended and dated.span.grain == "year"
-
-
-def _brief(dated: Dated) -> bool:
-    """Whether a date is short enough to be that of the next act: days, not "the past two years"."""
-    span = dated.span
-    if span.grain != "range" or not span.first or not span.last:
-        return span.grain in _SHORT
-    return (date.fromisoformat(span.last) - date.fromisoformat(span.first)).days <= _MONTH
-
-
-def _back(view: View, s: int) -> Iterator[int]:
-    """The sentences told before ``s`` in its story, nearest first."""
-    here = view.passage(s)
-    for i in range(s - 1, max(-1, s - _REACH - 1), -1):
-        there = view.passage(i)
-        apart = there.id != here.id and here.kind != "embed" and i < s - _REACH_BACK
-        if apart or not _same_story(there, here):
-            return
-        yield i
-
-
-def _aside(tree: Tree, dated: Dated) -> bool:
-    """Whether a date stands in a relative clause, which tells of another day."""
-    first = min(dated.words)
-    return any(tree.words[k].deprel == "acl:relcl" for k in (first, *tree.ancestors(first)))
-
-
-def _same_story(one: Passage, other: Passage) -> bool:
-    """Whether two passages are told in one voice from one day, or in one conversation."""
-    if one.kind == other.kind == "turn":
-        return one.date == other.date
-    return (one.kind, one.voice, one.date) == (other.kind, other.voice, other.date)
-
-
-def _bounded(view: View, draft: Draft, calendar: Calendar, dated: Dated) -> Dated:
-    """``dated`` with its open end closed where the act is over.
-
-    Totals, takings and flights "since April" run up to the account; what "had" lasted ends with
-    the day that the story tells ("had held it since April").
-    """
-    tree, told = view.trees[draft.sentence], calendar.anchors[draft.sentence]
-    dated = _since_noun(tree, draft.predicate, dated)
-    span = dated.span
-    running = view.text(dated.start, dated.end).lower().startswith("this ")
-    if running and told and span.first and span.last and span.first <= told < span.last:
-        return _closed(dated, _day_after(told))  # "this year": what is told of it so far
-    if span.last is not None or span.first is None or told is None:
-        return dated
-    if span.kind == "duration" and tense_of(tree, draft.predicate) == "past":
-        return _lasted(dated, told, calendar.told[draft.sentence] or told)
-    marks = {tree.words[k].text.lower() for k in tree.children(draft.predicate, "aux", "cop")}
-    marks |= {tree.words[k].text.lower() for k in tree.children(draft.predicate, "aux:pass")}
-    if "had" in marks:
-        last = calendar.told[draft.sentence]
-        return _closed(dated, last if last and last > span.first else _day_after(told))
-    over = draft.kind == "toll" or draft.act in _DONE
-    if draft.act not in _STATES and draft.kind not in _TIMELESS and not marks & _PERFECT:
-        over = True  # "have bombed it for a month" goes on, "killed since April" is told
-    return _closed(dated, _day_after(told)) if over else dated
-
-
-def _lasted(dated: Dated, anchor: str, told: str) -> Dated:
-    """ "For two weeks", over: up to the day that the story tells."""
-    if dated.span.first is None:
-        return dated
-    end = date.fromisoformat(told)
-    first = end - (date.fromisoformat(anchor) - date.fromisoformat(dated.span.first))
-    moved = replace(dated.span, first=first.isoformat(), edtf=first.isoformat())
-    return _closed(replace(dated, span=moved), _day_after(end.isoformat()))
-
-
-def _since_noun(tree: Tree, at: int, dated: Dated) -> Dated:
-    """ "since the attack of 7 October": open from the day that its noun carries."""
-    if dated.span.last is None or dated.span.first is None:
-        return dated
-    for k in tree.ancestors(min(dated.words)):
-        if tree.words[k].upos not in ("NOUN", "PROPN", "NUM", "VERB") or at in tree.subtree(k):
-            break
-        marks = [
-            j for j in tree.children(k, "case", "mark") if tree.words[j].text.lower() == "since"
-        ]
-        if k not in dated.words and marks:
-            start = tree.words[marks[0]].start
-            edtf = f"{dated.span.edtf.split('/')[0]}/.."
-            span = replace(dated.span, last=None, edtf=edtf, grain="open")
-            return replace(dated, span=span, start=min(start, dated.start))
-    return dated
-
-
-def _closed(dated: Dated, last: str) -> Dated:
-    final = (date.fromisoformat(last) - timedelta(days=1)).isoformat()
-    head = dated.span.edtf.split("/")[0] or dated.span.first
-    return replace(dated, span=replace(dated.span, last=last, edtf=f"{head}/{final}"))
-
-
-def _day_after(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    return draft.act in SPOKEN and joined and not own and is_finite(tree, draft.predicate)
 
 
 def _time(view: View, dated: Dated, basis: Literal["stated", "inherited"]) -> Time:
@@ -358,11 +256,11 @@ def _by_account(draft: Draft, anchor: str | None) -> Time:
     """Nothing says when: before the account was published, or open for what lasts."""
     if anchor is None:
         return Time(None, None, None, None, "account")
-    if draft.kind in ("relation", "intent", "cause") or draft.act in _STATES:
+    if draft.kind in ("relation", "intent", "cause") or draft.act in STATES:
         return Time(None, None, None, f"../{anchor}", "account")
     if draft.kind == "forecast":
         return Time(None, anchor, None, f"{anchor}/..", "account")
-    return Time(None, None, _day_after(anchor), f"../{anchor}", "account")
+    return Time(None, None, day_after(anchor), f"../{anchor}", "account")
 
 
 def time_of_words(view: View, s: int, span: tuple[int, int], calendar: Calendar) -> Time | None:

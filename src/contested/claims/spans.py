@@ -1,0 +1,128 @@
+"""How long and since when: open ends closed, lengths of time counted from the account's day."""
+
+from dataclasses import replace
+from datetime import date
+
+from contested.claims.dated import Calendar, Dated, closed, day_after
+from contested.claims.frame import Draft, View
+from contested.claims.story import STATES
+from contested.claims.tenses import is_perfect, tense_of
+from contested.claims.tree import Tree
+from contested.dates import find_dates
+
+TIMELESS = ("relation", "intent", "cause")
+_DONE = ("gains", "loses", "transfers", "RETREAT")
+_PERFECT = frozenset(["has", "have", "'ve", "’ve"])
+_OVER = ("in", "over", "during", "within")
+_MORE = ("more ", "over ", "at least ", "well over ", "just over ")
+
+
+def bounded(view: View, draft: Draft, calendar: Calendar, dated: Dated) -> Dated:
+    """``dated`` with its open end closed where the act is over.
+
+    Totals, takings and flights "since April" run up to the account; what "had" lasted ends with
+    the day that the story tells ("had held it since April").
+    """
+    tree, told = view.trees[draft.sentence], calendar.anchors[draft.sentence]
+    dated = _since_noun(tree, draft.predicate, dated)
+    span = dated.span
+    running = view.text(dated.start, dated.end).lower().startswith("this ")
+    if running and told and span.first and span.last and span.first <= told < span.last:
+        return closed(dated, day_after(told))  # "this year": what is told of it so far
+    if span.last is not None or span.first is None or told is None:
+        return dated
+    if span.kind == "duration" and tense_of(tree, draft.predicate) == "past":
+        return _lasted(dated, told, calendar.told[draft.sentence] or told)
+    marks = {tree.words[k].text.lower() for k in tree.children(draft.predicate, "aux", "cop")}
+    marks |= {tree.words[k].text.lower() for k in tree.children(draft.predicate, "aux:pass")}
+    if "had" in marks:
+        last = calendar.told[draft.sentence]
+        return closed(dated, last if last and last > span.first else day_after(told))
+    over = draft.kind == "toll" or draft.act in _DONE
+    if draft.act not in STATES and draft.kind not in TIMELESS and not marks & _PERFECT:
+        over = True  # "have bombed it for a month" goes on, "killed since April" is told
+    return closed(dated, day_after(told)) if over else dated
+
+
+def elapsed(view: View, draft: Draft, calendar: Calendar, within: frozenset[int]) -> Dated | None:
+    """ "Have died in three months": the length of time of a perfect, up to the account's day."""
+    s, tree = draft.sentence, view.trees[draft.sentence]
+    anchor = calendar.anchors[s]
+    if anchor is None or not is_perfect(tree, draft.predicate):
+        return None
+    for d in calendar.dates[s]:
+        unplaced = d.span.kind == "duration" and d.span.first is None
+        if not unplaced or not d.words <= within or not _led(tree, min(d.words)):
+            continue
+        words = view.text(d.start, d.end)
+        found = find_dates(f"for {words.lower().removeprefix('over ')}", anchor)
+        if found and found[0].first and found[0].kind == "duration":
+            span = replace(found[0], kind="date", grain="range", last=day_after(anchor))
+            return closed(replace(d, span=span), day_after(anchor))
+    return None
+
+
+def _led(tree: Tree, first: int) -> bool:
+    before = tree.words[max(0, first - 1)].text.lower()
+    return before in _OVER or tree.words[first].text.lower() == "over"
+
+
+def long_since(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
+    """ "More than a week since they began to bomb": what began so long before the account."""
+    s, tree = draft.sentence, view.trees[draft.sentence]
+    anchor = calendar.anchors[s]
+    clauses = (draft.predicate, *tree.ancestors(draft.predicate))
+    marks = [k for i in clauses[:2] for k in tree.children(i, "mark", "case") if k > 0]
+    since = [k for k in marks if tree.words[k].text.lower() == "since"]
+    before = [d for d in calendar.dates[s] if d.span.kind == "duration" and since]
+    length = next((d for d in before if since[0] - 1 in d.words), None)
+    if length is None or anchor is None or length.span.first is not None:
+        return None
+    words = view.text(length.start, length.end)
+    found = find_dates(f"{words} ago", anchor)
+    if not found or found[0].first is None:
+        return None
+    more = words.lower().startswith(_MORE)
+    edtf = f"../{found[0].edtf.split('/')[-1]}" if more else found[0].edtf
+    span = replace(found[0], first=None, edtf=edtf) if more else found[0]
+    return replace(length, span=span)
+
+
+def is_set_off(view: View, draft: Draft, calendar: Calendar) -> bool:
+    """Whether words put the act some time before or after what it hangs on: "months after X died".
+
+    How long before is told, when is not: the date of the main clause is not its date.
+    """
+    tree = view.trees[draft.sentence]
+    marks = [k for k in tree.children(draft.predicate, "mark") if k > 0]
+    apart = [k for k in marks if tree.words[k].text.lower() in ("after", "before", "since")]
+    lengths = [d for d in calendar.dates[draft.sentence] if d.span.kind == "duration"]
+    return any(k - 1 in d.words for k in apart for d in lengths)
+
+
+def _lasted(dated: Dated, anchor: str, told: str) -> Dated:
+    """ "For two weeks", over: up to the day that the story tells."""
+    if dated.span.first is None:
+        return dated
+    end = date.fromisoformat(told)
+    first = end - (date.fromisoformat(anchor) - date.fromisoformat(dated.span.first))
+    moved = replace(dated.span, first=first.isoformat(), edtf=first.isoformat())
+    return closed(replace(dated, span=moved), day_after(end.isoformat()))
+
+
+def _since_noun(tree: Tree, at: int, dated: Dated) -> Dated:
+    """ "since the attack of 7 October": open from the day that its noun carries."""
+    if dated.span.last is None or dated.span.first is None:
+        return dated
+    for k in tree.ancestors(min(dated.words)):
+        if tree.words[k].upos not in ("NOUN", "PROPN", "NUM", "VERB") or at in tree.subtree(k):
+            break
+        marks = [
+            j for j in tree.children(k, "case", "mark") if tree.words[j].text.lower() == "since"
+        ]
+        if k not in dated.words and marks:
+            start = tree.words[marks[0]].start
+            edtf = f"{dated.span.edtf.split('/')[0]}/.."
+            span = replace(dated.span, last=None, edtf=edtf, grain="open")
+            return replace(dated, span=span, start=min(start, dated.start))
+    return dated

@@ -1,0 +1,143 @@
+"""The time that the story has set: what the sentences before a clause say for it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from contested.accounts.model import Passage
+from contested.claims.dated import Calendar, Dated, closed, day_after, of_speech
+from contested.claims.frame import Draft, View
+from contested.claims.tenses import is_finite, is_perfect, tense_of
+from contested.claims.tree import Tree
+
+SPOKEN = ("ACCUSE", "REJECT", "REQUEST", "AGREE", "CONSULT", "SUPPORT")
+STATES = ("holds", "besieges")
+_SHORT = ("day", "part-of-day", "week", "range")
+_LONG = ("year", "season", "month", "range")
+_MONTH, _LONG_AGO = 31, 60  # days
+_REACH = 4  # sentences of a paragraph over which a day carries
+_REACH_BACK = 2  # and over the paragraph's edge, and for what is long past
+_EVER = frozenset(["never", "ever", "always", "often", "once"])
+
+
+def story_time(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
+    """The last day told in the passage's story, for past acts that are told in it."""
+    tree, at = view.trees[draft.sentence], draft.predicate
+    asked = tree.words[-1].text == "?"
+    never = any(tree.words[k].text.lower() in _EVER for k in tree.kids[at])
+    aside = tree.words[tree.lead(at)].deprel == "acl:relcl"
+    if asked or never or aside or tense_of(tree, at) != "past":
+        return None
+    if draft.act in SPOKEN:
+        return _spoken_on(view, draft, calendar)
+    return _told_on(view, draft, calendar) if continues(tree, draft) else None
+
+
+def _told_on(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
+    """The date nearest before the draft's sentence, when it reaches that far."""
+    said: Dated | None = None
+    for s in _back(view, draft.sentence):
+        told = [d for d in calendar.dates[s] if d.span.first and d.span.last]
+        told = [d for d in told if d.span.kind == "date" and not _aside(view.trees[s], d)]
+        done = [d for d in told if not of_speech(view.trees[s], d)]
+        if done:
+            near = s >= draft.sentence - _REACH_BACK
+            bygone = near and _bygone(done[-1], calendar.anchors[s])
+            return done[-1] if _brief(done[-1]) or bygone else None
+        said = said or next((d for d in told if _brief(d)), None)
+    return said
+
+
+def _spoken_on(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
+    """The day of the words told just before: "On Thursday they condemned it. At a meeting he
+    called …". Words that "have" been spoken, and those of any other day, stay undated."""
+    s, tree = draft.sentence - 1, view.trees[draft.sentence]
+    if s not in _back(view, draft.sentence) or is_perfect(tree, draft.predicate):
+        return None
+    if tree.words[draft.predicate].deprel not in ("root", "conj", "ccomp", "parataxis"):
+        return None
+    told = calendar.dates[s]
+    if len(told) != 1 or told[0].span.grain not in ("day", "part-of-day"):
+        return None
+    before = view.trees[s]
+    verb = next((k for k in before.ancestors(min(told[0].words))), before.root)
+    main = verb == before.root or before.words[verb].deprel in ("conj", "ccomp")
+    past = tense_of(before, verb) == "past" and not is_perfect(before, verb)
+    return told[0] if main and past and told[0].span.first else None
+
+
+def running_total(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
+    """The period of the total told just before: "739 since April … others say 900"."""
+    s = draft.sentence - 1
+    if s not in _back(view, draft.sentence):
+        return None
+    since = [d for d in calendar.dates[s] if d.span.grain == "open" and d.span.first]
+    told = calendar.anchors[draft.sentence]
+    return closed(since[-1], day_after(told)) if since and told else None
+
+
+def continues(tree: Tree, draft: Draft) -> bool:
+    """Whether the act belongs to the story told: no words spoken, nothing present or to come."""
+    word = tree.words[draft.predicate]
+    if draft.act in SPOKEN or word.deprel == "amod":
+        return False
+    if word.deprel == "acl" and not (_in_which(tree, draft.predicate) or _by_itself(tree, draft)):
+        return False
+    return draft.act not in STATES and tense_of(tree, draft.predicate) != "present"
+
+
+def _in_which(tree: Tree, at: int) -> bool:
+    """ "Fighting in which nine were killed": told at the time of its noun."""
+    return any(tree.words[k].text.lower() == "which" for k in tree.children(at, "obl"))
+
+
+def _by_itself(tree: Tree, draft: Draft) -> bool:
+    """Whether a clause that the parse hangs on a noun is one of its own: "…, militias moved"."""
+    subjects = tree.children(draft.predicate, "nsubj", "nsubj:pass")
+    named = any(tree.words[k].upos in ("NOUN", "PROPN") for k in subjects)
+    return named and not draft.nominal and is_finite(tree, draft.predicate, finite_acl=True)
+
+
+def _bygone(dated: Dated, told: str | None) -> bool:
+    """Whether a long period was over well before the account was told ("In 1988 …")."""
+    first, last = dated.span.first, dated.span.last
+    if first is None or last is None or told is None or dated.span.grain not in _LONG:
+        return False
+    if dated.span.grain == "year":
+        return last < told[:4]
+    apart = (date.fromisoformat(told) - date.fromisoformat(last)).days
+    length = (date.fromisoformat(last) - date.fromisoformat(first)).days
+    return apart >= _LONG_AGO and length <= 12 * _MONTH
+
+
+def _brief(dated: Dated) -> bool:
+    """Whether a date is short enough to be that of the next act: days, not "the past two years"."""
+    span = dated.span
+    if span.grain != "range" or not span.first or not span.last:
+        return span.grain in _SHORT
+    return (date.fromisoformat(span.last) - date.fromisoformat(span.first)).days <= _MONTH
+
+
+def _back(view: View, s: int) -> Iterator[int]:
+    """The sentences told before ``s`` in its story, nearest first."""
+    here = view.passage(s)
+    for i in range(s - 1, max(-1, s - _REACH - 1), -1):
+        there = view.passage(i)
+        apart = there.id != here.id and here.kind != "embed" and i < s - _REACH_BACK
+        if apart or not _same_story(there, here):
+            return
+        yield i
+
+
+def _aside(tree: Tree, dated: Dated) -> bool:
+    """Whether a date stands in a relative clause, which tells of another day; "…, when it began
+    in May" goes on telling."""
+    first = min(dated.words)
+    clauses = (k for k in (first, *tree.ancestors(first)) if tree.words[k].deprel == "acl:relcl")
+    return any(all(tree.words[j].text.lower() != "when" for j in tree.kids[k]) for k in clauses)
+
+
+def _same_story(one: Passage, other: Passage) -> bool:
+    """Whether two passages are told in one voice from one day, or in one conversation."""
+    if one.kind == other.kind == "turn":
+        return one.date == other.date
+    return (one.kind, one.voice, one.date) == (other.kind, other.voice, other.date)
