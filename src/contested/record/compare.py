@@ -75,6 +75,8 @@ def at_one_place(a: Sketch, b: Sketch) -> Finding | None:
     """Both happened at one place."""
     if not (a.placed and b.placed):
         return None
+    if a.sites & b.sites:
+        return Finding("site_same", f"both at {min(a.sites & b.sites)}")
     shared = a.names & b.names
     if shared and max(a.extent, b.extent) > 2 and min(a.extent, b.extent) == 1:
         return Finding("name_among", f"{min(shared)} is one of the places that the other tells of")
@@ -251,6 +253,8 @@ def by_one_side(a: Sketch, b: Sketch) -> Finding | None:
         return Finding("agent_side", f"both on the side of {min(a.agent_sides & b.agent_sides)}")
     if not (a.agent_sides and b.agent_sides):
         return None  # words that no registry knows: nothing says they are another
+    if a.campaign and b.campaign:  # who wages it is what makes it one
+        return Finding("campaign_doer", "each is waged by another")
     return Finding(_OTHER_DOER.get(a.family, "agent_other"), "each names another doer")
 
 
@@ -319,7 +323,9 @@ def with_the_same_roles(a: Sketch, b: Sketch) -> Finding | None:
     turned = (a.agents & b.targets) | (b.agents & a.targets)
     if not turned or a.agents & b.agents or a.targets & b.targets:
         return None
-    return Finding("roles_turned", f"{min(turned).lstrip('~')} does it in the one, not in the other")
+    return Finding(
+        "roles_turned", f"{min(turned).lstrip('~')} does it in the one, not in the other"
+    )
 
 
 def not_once_more(a: Sketch, b: Sketch) -> Finding | None:
@@ -361,6 +367,18 @@ def denied_or_told(a: Sketch, b: Sketch) -> Finding | None:
     return Finding("denied_other", "one denies something, and nothing shows that it is this")
 
 
+def tied_by_something(a: Sketch, b: Sketch) -> Finding | None:
+    """Where neither says a place or a day, both name what was hit, or count the same."""
+    if a.placed or b.placed or (a.stated and b.stated) or a.family in record_words().placeless:
+        return None
+    tied = a.targets & b.targets or a.things & b.things or a.people & b.people
+    if tied or a.campaign or b.campaign or a.account == b.account:
+        return None
+    if a.counts.keys() & b.counts.keys():
+        return None
+    return Finding("bare", "nothing but doer and means ties them")
+
+
 def not_told_apart(a: Sketch, b: Sketch) -> Finding | None:
     """No account sets the one apart from the other."""
     if a.account == b.account and (a if a.start > b.start else b).apart:
@@ -398,6 +416,7 @@ PROPOSITIONS: tuple[Proposition, ...] = (
     on_one_day,
     told_as_alike,
     denied_or_told,
+    tied_by_something,
     with_the_same_roles,
     not_once_more,
     told_by_one_voice,

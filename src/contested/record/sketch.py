@@ -49,13 +49,15 @@ class Sketch:
     """A claim as the comparisons see it.
 
     ``agents`` and ``targets`` are registry ids or folded head nouns (``~jets``); the sides hold
-    each with all that it belongs to. ``names`` are those of its finest places, ``around`` of all.
+    each with all that it belongs to. ``names`` are those of its finest places, ``sites`` of
+    named buildings and works among them, ``around`` of all.
     ``first`` and ``last`` are proleptic days, half-open; ``stated`` says whether words give them;
     ``told`` is the account's own day, ``hours`` the part of the day that words give. ``counts``
     are (low, high) by what is counted, ``things`` nouns of what was hit, ``words`` the rest of the
     content. ``voice`` is who says it last, ``extent`` how many places it tells of, ``apart``
     whether it is set apart from one told before, ``leans`` whether it needs what was told before,
-    ``again`` whether it repeats one of another day, ``campaign`` whether it sums up acts over a time rather than tell of one, ``denied`` whether it
+    ``again`` whether it repeats one of another day, ``campaign`` whether it sums up acts over a
+    time rather than tell of one, ``denied`` whether it
     says that it did not happen.
     """
 
@@ -73,6 +75,7 @@ class Sketch:
     people: frozenset[str]
     spots: tuple[Spot, ...]
     names: frozenset[str]
+    sites: frozenset[str]
     around: frozenset[str]
     title: bool
     first: int | None
@@ -115,6 +118,7 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
     first, last = _days(claim.time)
     where = _where(claim, family)
     said = _lower_words(claim.evidence.text)
+    sites = _named_things(claim, sides) | _facilities(claim, words)
     return Sketch(
         id=claim.id,
         account=claim.account,
@@ -129,7 +133,8 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         target_sides=_closure(targets, claim.targets, sides),
         people=_known_people(targets, sides) | _named_people(claim),
         spots=tuple(_spot(p) for p in where if p.lat is not None),
-        names=frozenset(n for p in where for n in _place_names(p)) | _named_things(claim, sides),
+        names=frozenset(n for p in where for n in _place_names(p)) | sites,
+        sites=sites,
         around=frozenset(n for p in claim.places for n in _place_names(p)),
         title=claim.passage.kind == "title",
         first=first,
@@ -277,6 +282,13 @@ def _named_things(claim: Claim, sides: Sides) -> frozenset[str]:
     return frozenset(fold(n) for n in names if n and not _is_actor(n, sides.registry))
 
 
+def _facilities(claim: Claim, words: RecordWords) -> frozenset[str]:
+    """Named buildings and works in a claim's own words or places ("Khadra hospital"), whatever
+    role they were given: their names, article aside, say where more exactly than any town."""
+    said = [claim.evidence.text, *(p.mention for p in claim.places if p.mention)]
+    return frozenset(fold(name) for text in said for name in words.facility.findall(text))
+
+
 @lru_cache(maxsize=65536)
 def _is_actor(name: str, registry: Registry) -> bool:
     return registry.resolve(name, ActorContext()).actor is not None
@@ -322,9 +334,9 @@ def _named_people(claim: Claim) -> frozenset[str]:
     for target in claim.targets:
         said = target.mention or ""
         names = re.findall(r"\b[A-Z][\w'’-]+", said)
-        if target.actor is None and len(names) > 1 and target.cls != "object":
-            if not _BODY.match(said):
-                out.add(f"~{fold(names[-1])}")
+        person = target.actor is None and target.cls != "object"
+        if person and len(names) > 1 and not _BODY.match(said):
+            out.add(f"~{fold(names[-1])}")
     return frozenset(out)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from contested.claims.vocabulary import Vocabulary, packaged
 
 _TABLES = frozenset({"families", "placeless", "modes", "blur", "hours", "apart"})
-_TABLES |= {"plain", "programme", "pronouns", "campaign"}
+_TABLES |= {"plain", "programme", "pronouns", "campaign", "facilities"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class RecordWords:
     pronouns: frozenset[str]
     repeated: frozenset[str]  # families whose acts may be told of as a campaign
     habit: re.Pattern[str]
+    facility: re.Pattern[str]  # matches the name before the common noun
 
 
 @cache
@@ -60,6 +61,7 @@ def read_words(source: Vocabulary) -> RecordWords:
         pronouns=_listed(source, "pronouns", "words"),
         repeated=_listed(source, "campaign", "families"),
         habit=_habit(source),
+        facility=_facility(source),
     )
 
 
@@ -72,6 +74,13 @@ def _habit(source: Vocabulary) -> re.Pattern[str]:
         except re.error as wrong:
             source.fail(f"{pattern!r} is no pattern: {wrong}", "patterns")
     return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+
+
+def _facility(source: Vocabulary) -> re.Pattern[str]:
+    """A proper name and what kind of building or work it names, both in the match."""
+    nouns = "|".join(sorted(re.escape(n) for n in _listed(source, "facilities", "nouns")))
+    name = r"(?:(?:[Aa]l|[Ee]l|an|ash|as|at)[- ])?[A-Z][\w'’-]+"
+    return re.compile(rf"\b((?!The |An? ){name}(?: {name}){{0,2}} (?i:{nouns}))\b")
 
 
 def _table(source: Vocabulary, name: str) -> Mapping[str, object]:

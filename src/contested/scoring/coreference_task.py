@@ -110,7 +110,7 @@ def _blank(name: str, account: str, act: str) -> Sketch:
     return Sketch(
         id=name, account=account, family="mention", act=act, voice="", mode=None, agents=none,
         agent_sides=none, agent_parties=none, targets=none, target_sides=none, people=none,
-        spots=(), names=none, around=none, title=False, first=None, last=None,
+        spots=(), names=none, sites=none, around=none, title=False, first=None, last=None,
         stated=False, told=None, hours=None, counts={}, things=none, words=none, extent=1,
         leans=False, apart=False, again=False, campaign=False, denied=False, start=0, end=0,
     )  # fmt: skip
