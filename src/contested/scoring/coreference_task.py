@@ -106,9 +106,9 @@ def sketches_of(document: MeantimeDocument) -> list[Sketch]:
 
 
 def _blank(name: str, account: str, act: str) -> Sketch:
-    none: frozenset[str] = frozenset()
+    none: frozenset[str] = frozenset()  # nobody annotated who speaks: each has a voice of its own
     return Sketch(
-        id=name, account=account, family="mention", act=act, voice="", mode=None, agents=none,
+        id=name, account=account, family="mention", act=act, voice=name, mode=None, agents=none,
         agent_sides=none, agent_parties=none, targets=none, target_sides=none, people=none,
         spots=(), names=none, sites=none, around=none, title=False, first=None, last=None,
         stated=False, told=None, hours=None, counts={}, things=none, words=none, extent=1,
