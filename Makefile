@@ -10,7 +10,7 @@ ifeq (,$(shell command -v $(PYTHON) 2>/dev/null))
 PYTHON := python3
 endif
 
-.PHONY: demo tour seeds test lint types order unit floors quality bench screenshots train clean
+.PHONY: demo tour seeds test lint types order axe unit floors quality bench screenshots train clean
 
 $(VENV)/.run: pyproject.toml constraints.txt src/contested/views/web/front/package-lock.json
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -76,7 +76,11 @@ types: $(VENV)/.dev
 order: $(VENV)/.dev
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.dev
+# What the accessibility tests run; they skip without it, save where CONTESTED_BROWSER=required.
+axe: $(VENV)/.dev
+	-$(BIN)/python tests/axe_core.py
+
+unit: $(VENV)/.dev axe
 	$(BIN)/python -m pytest
 
 quality: $(VENV)/.dev  ## recompute every score against ../shared/data and compare with the floors

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from typing import Any, NoReturn
 
 import pytest
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+
+from contested.views.web.app import PAGES
 
 REQUIRED = "CONTESTED_BROWSER"  # set by .ci/run: these tests must not be skipped there
 _FLAGS = (
@@ -26,6 +29,7 @@ _FLAGS = (
 
 
 ROOT = Path(__file__).parents[1]
+_LISTS = {"incident": "/incidents?disputed=1", "account": "/accounts", "claim": "/claims"}
 _RUN = (sys.executable, "-c", "from contested.views.cli import main; main()")
 
 
@@ -77,6 +81,21 @@ def browser(size: tuple[int, int] = (1280, 1200)) -> Iterator[Chrome]:
     with Chrome(options=options, service=ChromeService(found[1])) as driver:
         driver.set_page_load_timeout(30)
         yield driver
+
+
+def addresses(driver: Chrome, site: str) -> dict[str, str]:
+    """A name and an address for every page; of one thing, the first that a list links to."""
+    out = {}
+    for path in PAGES:
+        kind, _, one = path[1:].partition("/")
+        if not one:
+            out[kind or "front"] = path
+            continue
+        driver.get(site + _LISTS.get(kind, f"/{kind}s"))
+        found = re.search(path.replace("{id}", r"[\w-]+") + r"(?=[\"#?])", driver.page_source)
+        if found:
+            out[path[1:].replace("/{id}", "").replace("/", "-")] = found.group()
+    return out
 
 
 def absent(why: str) -> NoReturn:

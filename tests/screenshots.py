@@ -1,6 +1,5 @@
 """Pictures of every page of the demo for ``docs/screenshots``: ``make screenshots``."""
 
-import re
 import sys
 import tempfile
 import time
@@ -8,13 +7,10 @@ from pathlib import Path
 
 from selenium.webdriver import Chrome
 
-from browsing import browser, built_demo, contested, serving
-from contested.views.web.app import PAGES
+from browsing import addresses, browser, built_demo, contested, serving
 
 WIDE, TALL, NARROW = (1080, 690), (1080, 1080), (420, 720)
 SCALE = 0.66  # small files, still legible
-_LISTS = {"incident": "/incidents?disputed=1", "account": "/accounts", "claim": "/claims"}
-_LISTS |= {"actor": "/actors"}
 
 
 def main(target: Path) -> None:
@@ -42,21 +38,6 @@ def main(target: Path) -> None:
             shoot(driver, page.as_uri(), target / "one-file.png")
     total = sum(p.stat().st_size for p in target.glob("*.png"))
     print(f"{len(list(target.glob('*.png')))} pictures, {total / 1e6:.2f} MB in {target}")
-
-
-def addresses(driver: Chrome, site: str) -> dict[str, str]:
-    """A name and an address for every page; of one thing, the first that a list links to."""
-    out = {}
-    for path in PAGES:
-        kind, _, one = path[1:].partition("/")
-        if not one:
-            out[kind or "front"] = path
-            continue
-        driver.get(site + _LISTS.get(kind, "/"))
-        found = re.search(path.replace("{id}", r"[\w-]+") + r"(?=[\"#])", driver.page_source)
-        if found:
-            out[path[1:].replace("/{id}", "").replace("/", "-")] = found.group()
-    return out
 
 
 def shoot(driver: Chrome, address: str, file: Path) -> None:

@@ -1,7 +1,6 @@
 """Disagreeing in a real browser: by keys and buttons, and what a screen reader would meet."""
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from browsing import browser, complaints, serving
 from casework import FIRST, SECOND
 
 Run = Callable[..., tuple[int, str, str]]
-AXE = "CONTESTED_AXE"  # where axe.min.js of npm's axe-core lies; it is no part of this repository
 ADDRESSES = ["/", "/incidents", "/incident", "/relations", "/control", "/forecasts", "/causes"]
 ADDRESSES += ["/wording", "/silence", "/study", "/whatif", "/actors", "/claims", "/claim"]
 ADDRESSES += ["/claim/edit", "/accounts", "/account", "/judgements", "/building", "/nothing"]
@@ -134,31 +132,6 @@ def test_no_page_is_wider_than_a_phone(driver: Chrome, site: str) -> None:
     finally:
         driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
         driver.set_window_size(size["width"], size["height"])
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(driver: Chrome, site: str, scheme: str) -> None:
-    """Contrast, names, landmarks, order: every page, in both colour schemes."""
-    path = os.environ.get(AXE)
-    if not path:
-        pytest.skip(f"{AXE} names no axe.min.js (npm install axe-core, outside of the tree)")
-    axe = Path(path).read_text(encoding="utf-8")
-    found: list[str] = []
-    feature = {"name": "prefers-color-scheme", "value": scheme}
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
-    for address in filled(driver, site):
-        driver.get(address)
-        driver.execute_script(axe)
-        told = driver.execute_async_script(
-            "const done = arguments[0]; axe.run(document).then((r) => done(r.violations))"
-        )
-        found += [
-            f"{address}: {v['id']} {v['nodes'][0]['html'][:120]}"
-            for v in told
-            if v["impact"] in ("serious", "critical")
-        ]
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
-    assert found == []
 
 
 def filled(driver: Chrome, site: str) -> Iterator[str]:

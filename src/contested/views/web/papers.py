@@ -18,6 +18,7 @@ PICTURES = {".svg": "image/svg+xml", ".png": "image/png"}
 TEXTS = (".md", ".html", ".htm", ".txt", ".json", ".csv", ".toml")
 MOST = 5_000_000  # bytes of a file
 SHOWN = 300_000  # characters of a text
+_REACHED = '<div class="scroll" tabindex="0" role="region" aria-label="Table">'  # by keys too
 _READ_FIRST = (".md", ".html", ".htm")
 
 
@@ -85,7 +86,7 @@ def drawn(path: Path, folder: Path) -> str:
             token.tag = f"h{min(6, int(token.tag[1]) + 1)}"  # the page has its own first heading
         token.children = list(_tame(token.children or (), path, folder)) or token.children
     html: str = shape.renderer.render(tokens, shape.options, {})
-    return html.replace("<table>", '<div class="scroll"><table>').replace(
+    return html.replace("<table>", f"{_REACHED}<table>").replace(
         "</table>", "</table></div>"
     )
 

@@ -106,6 +106,15 @@ export function heldOn(spells, day) {
   });
 }
 
+// How precisely the places are told that incidents lie at, by where they are.
+export function precisions(data) {
+  const found = new Map();
+  for (const { a, o, k } of data.incidents) {
+    if (a !== undefined && k) found.set(`${a},${o}`, Math.min(k, found.get(`${a},${o}`) ?? Infinity));
+  }
+  return found;
+}
+
 // The days that most incidents lie in, and those of all of them.
 export function spans(seen) {
   const dated = seen.filter((one) => one.dated);

@@ -16,6 +16,7 @@ export class Ground {
     this.transform = d3.zoomIdentity;
     this.base = document.createElement("canvas");
     this.hits = [];
+    this.homes = new Map();
     this.zoom = d3.zoom().scaleExtent([0.2, 400]).on("zoom", ({ transform }) => {
       this.transform = transform;
       this.soon(true);
@@ -49,8 +50,8 @@ export class Ground {
     this.shapes.push({ shape, kind, bounds: d3.geoBounds(shape) });
   }
 
-  put(sites, held, colours) {
-    Object.assign(this, { sites, held, colours });
+  put(sites, held, colours, areas = null) {
+    Object.assign(this, { sites, held, colours, areas });
     this.soon(false);
   }
 
@@ -75,6 +76,7 @@ export class Ground {
     this.hits = [];
     this.boxes = [];
     this.shrink = this.crowding();
+    this.areas?.paint(pen, this);
     for (const site of this.sites) this.precision(pen, site);
     for (const place of this.held) this.holding(pen, place);
     for (const site of this.sites) this.mark(pen, site);
@@ -104,7 +106,7 @@ export class Ground {
 
   paintBase() {
     const pen = this.base.getContext("2d");
-    const { ink, sea, land, border, soft } = this.look();
+    const { ink, sea, land: ground, border, soft } = this.look();
     const [width, height] = this.size;
     pen.fillStyle = sea;
     pen.fillRect(0, 0, width, height);
@@ -115,13 +117,17 @@ export class Ground {
       .clipExtent([[-20, -20], [width + 20, height + 20]]);
     const path = d3.geoPath(moved, pen);
     this.countries = [];
+    this.lands = new Map();
     for (const { shape, kind, bounds } of this.shapes) {
       if (!this.near(bounds, moved)) continue;
       pen.beginPath();
       path(shape);
       if (kind === "country") {
-        pen.fillStyle = land;
+        pen.fillStyle = ground;
         pen.fill();
+        const land = new Path2D();
+        d3.geoPath(moved, land)(shape);
+        this.lands.set(shape, land);
         const [cx, cy] = path.centroid(shape);
         const [[x0, y0], [x1, y1]] = path.bounds(shape);
         const room = Math.min(x1 - x0, y1 - y0);
@@ -142,6 +148,18 @@ export class Ground {
     return west > east || right < left || (west < right && east > left && south < top && north > bottom);
   }
 
+  // The country in view that a place lies in, as the borders have it; none at sea.
+  landOf(one) {
+    const key = `${one.a},${one.o}`;
+    if (!this.homes.has(key)) {
+      const inside = ({ shape, kind, bounds: [[west, south], [east, north]] }) => kind === "country"
+        && one.a >= south && one.a <= north && (west > east || (one.o >= west && one.o <= east))
+        && d3.geoContains(shape, [one.o, one.a]);
+      this.homes.set(key, this.shapes.find(inside)?.shape);
+    }
+    return this.lands.get(this.homes.get(key));
+  }
+
   precision(pen, site) {
     const point = this.at(site.o, site.a);
     if (!point || !site.k) return;
@@ -152,7 +170,7 @@ export class Ground {
     pen.fillStyle = this.colours.of(top(site.by));
     const many = this.sites.length / MOST_RINGS;
     pen.globalAlpha = 0.09 / Math.max(1, many);
-    if (2 * radius < Math.min(...this.size)) pen.fill();
+    if (!this.areas && 2 * radius < Math.min(...this.size)) pen.fill();
     if (many > 1) {
       pen.globalAlpha = 1;
       return;
@@ -205,7 +223,7 @@ export class Ground {
     if (!point || !this.inside(point, 20)) return;
     const { ink } = this.look();
     const [x, y] = point;
-    const side = 7;
+    const side = this.areas ? 4 : 7;
     const [first, second] = place.holders.map((h) => this.colours.holder(h));
     const box = new Path2D();
     box.rect(x - side, y - side, 2 * side, 2 * side);
@@ -232,7 +250,7 @@ export class Ground {
       pen.lineWidth = 2.5;
       pen.strokeStyle = this.colours.holder(place.besiegers[0]);
       pen.beginPath();
-      pen.arc(x, y, side * 2.1, 0, 2 * Math.PI);
+      pen.arc(x, y, side * 2 + 1, 0, 2 * Math.PI);
       pen.stroke();
       pen.setLineDash([]);
     }
@@ -305,7 +323,8 @@ export class Ground {
   }
 
   hit(x, y) {
-    return this.hits.findLast((h) => (h.x - x) ** 2 + (h.y - y) ** 2 <= h.radius ** 2);
+    const mark = this.hits.findLast((h) => (h.x - x) ** 2 + (h.y - y) ** 2 <= h.radius ** 2);
+    return mark ?? this.areas?.hit(x, y);
   }
 }
 

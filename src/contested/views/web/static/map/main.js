@@ -1,6 +1,7 @@
 // The page: one state (who tells, which days, which colours), kept in the address, drawn anew.
 
-import { classes, heldOn, meets, NOBODY, seenBy, sites, spans, spellsBy, toDay, toIso } from "./cases.js";
+import { Areas } from "./areas.js";
+import { classes, heldOn, meets, NOBODY, precisions, seenBy, sites, spans, spellsBy, toDay, toIso } from "./cases.js";
 import { Ground } from "./ground.js";
 import { Timeline } from "./timeline.js";
 import { legend, list, tip } from "./words.js";
@@ -8,7 +9,9 @@ import { legend, list, tip } from "./words.js";
 const STEP_MS = 350;
 const page = document.getElementById("map-page");
 const by = (id) => document.getElementById(`map-${id}`);
-const state = { origin: null, colour: "agent", strikes: false, control: true, whole: false, window: null };
+const state = { origin: null, colour: "agent", strikes: false, control: "points", reach: 20, whole: false, window: null };
+const CONTROL = ["points", "areas", "0"];
+const REACHES = [10, 20, 40, 80]; // km
 
 // Data that stands in the page itself (the one-file case), else from this server.
 async function read(name, address) {
@@ -38,6 +41,7 @@ function incidentAddress(id) {
 class View {
   constructor(data) {
     this.data = data;
+    this.precise = precisions(data);
     this.ground = new Ground(by("canvas"), () => this.paint);
     this.timeline = new Timeline(by("time"), by("brush"), look, (days) => this.brushed(days));
   }
@@ -83,9 +87,12 @@ class View {
     const [from, to] = state.window ?? this.spans?.whole ?? [0, 1];
     const day = (state.window ? to : Math.max(this.span[1], to)) - 1;
     const here = sites(this.seen, from, to);
-    const held = state.control ? heldOn(this.spells, day) : [];
-    this.ground.put(here, held, this.shades);
+    const held = state.control === "0" ? [] : heldOn(this.spells, day)
+      .map((place) => ({ ...place, precise: this.precise.get(`${place.a},${place.o}`) }));
+    const areas = state.control === "areas" ? new Areas(held, state.reach) : null;
+    this.ground.put(here, held, this.shades, areas);
     this.tell(from, to, day, held.length);
+    this.explain(areas);
     page.dataset.brushed = (performance.now() - began).toFixed(1);
   }
 
@@ -97,7 +104,7 @@ class View {
       `${inside.length.toLocaleString("en")} incidents ${state.window ? `from ${toIso(from)} to ${toIso(to - 1)}` : "in all"}`,
       inside.length > placed ? `${inside.length - placed} of them without a place on the map` : "",
       undated ? `${undated} more without a date` : "",
-      state.control ? `${held} places held on ${toIso(day)}` : "",
+      state.control !== "0" ? `${held} places held on ${toIso(day)}` : "",
     ];
     by("status").textContent = `${parts.filter(Boolean).join("; ")}.`;
     by("from").value = state.window ? toIso(from) : "";
@@ -105,6 +112,18 @@ class View {
     page.dataset.inside = inside.length;
     clearTimeout(this.listing);
     this.listing = setTimeout(() => list(this.data, by("list"), "In these days", inside, incidentAddress), 200);
+  }
+
+  // What an area is, and what it is not.
+  explain(areas) {
+    by("areas").hidden = !areas;
+    by("reach").disabled = !areas;
+    page.dataset.areas = areas?.spots.length ?? "";
+    const wide = areas?.wide.length ? ` ${areas.wide.length} told less precisely than that have none.` : "";
+    if (areas) {
+      by("areas").textContent = `An area is only the land nearest to a place that is told to be held, up to ${state.reach} km from it and in the same country: `
+        + `nobody told of the area itself. Striped: origins differ on the holder.${wide}`;
+    }
   }
 
   brushed(days) {
@@ -144,23 +163,25 @@ class View {
 // The address names the setting, so that it can be shared.
 function keep() {
   const asked = new URLSearchParams();
-  if (state.origin !== null) asked.set("narrator", view.data.origins[state.origin][0]);
+  if (state.origin !== null) asked.set("according", view.data.origins[state.origin][0]);
   if (state.window) asked.set("days", state.window.map(toIso).join("/"));
   for (const name of ["strikes", "whole"]) if (state[name]) asked.set(name, "1");
-  if (!state.control) asked.set("control", "0");
+  if (state.control !== "points") asked.set("control", state.control);
+  if (state.control === "areas" && state.reach !== 20) asked.set("reach", state.reach);
   if (state.colour !== "agent") asked.set("colour", state.colour);
   if (page.dataset.shared === "yes") history.replaceState(null, "", `?${asked}`);
 }
 
 function recall(data) {
   const asked = new URLSearchParams(location.search);
-  const origin = data.origins.findIndex(([key]) => key === asked.get("narrator"));
+  const origin = data.origins.findIndex(([key]) => key === (asked.get("according") ?? asked.get("narrator")));
   state.origin = origin < 0 ? null : origin;
   const [from, to] = (asked.get("days") ?? "").split("/").map(toDay);
   state.window = to > from ? [from, to] : null;
   state.strikes = asked.has("strikes");
   state.whole = asked.has("whole");
-  state.control = asked.get("control") !== "0";
+  state.control = CONTROL.find((c) => c === asked.get("control")) ?? "points";
+  state.reach = REACHES.find((km) => String(km) === asked.get("reach")) ?? 20;
   state.colour = ["agent", "target", "act"].find((c) => c === asked.get("colour")) ?? "agent";
 }
 
@@ -169,7 +190,9 @@ function wire(data) {
   by("narrator").append(...narrators);
   by("narrator").value = state.origin ?? "";
   by("colour").value = state.colour;
-  for (const name of ["strikes", "control", "whole"]) by(name).checked = state[name];
+  by("control").value = state.control;
+  by("reach").value = state.reach;
+  for (const name of ["strikes", "whole"]) by(name).checked = state[name];
   const change = (id, set) => by(id).addEventListener("change", () => {
     set(by(id));
     view.refresh();
@@ -177,7 +200,9 @@ function wire(data) {
   });
   change("narrator", (field) => { state.origin = field.value === "" ? null : Number(field.value); });
   change("colour", (field) => { state.colour = field.value; });
-  for (const name of ["strikes", "control", "whole"]) change(name, (field) => { state[name] = field.checked; });
+  change("control", (field) => { state.control = field.value; });
+  change("reach", (field) => { state.reach = Number(field.value); });
+  for (const name of ["strikes", "whole"]) change(name, (field) => { state[name] = field.checked; });
   for (const id of ["from", "to"]) {
     by(id).addEventListener("change", () => {
       const [from, to] = [by("from").value, by("to").value];

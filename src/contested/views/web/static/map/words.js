@@ -24,10 +24,11 @@ export function line(data, one) {
   return `${doubt}${one.w} ${one.p ?? ""}, ${days(one)}: ${names(data, one.g)} → ${names(data, one.t)}${differ}`;
 }
 
-export function tip(data, { site, place }) {
+export function tip(data, { site, place, km }) {
   if (place) {
+    const near = km ? [`the nearest place told of, about ${km} km away: nobody told of this spot`] : [];
     const by = place.besiegers.length ? `; besieged by ${names(data, place.besiegers)}` : "";
-    return [place.p, `${place.contested ? "contested: " : "held by "}${names(data, place.holders)}${by}`];
+    return [place.p, `${place.contested ? "contested: " : "held by "}${names(data, place.holders)}${by}`, ...near];
   }
   const told = site.all.slice(0, 4).map((one) => line(data, one));
   const more = site.all.length > 4 ? [`and ${site.all.length - 4} more: click for the list`] : [];
