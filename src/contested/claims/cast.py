@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from contested.claims.chain import Chain
 from contested.claims.discourse import Meaning
+from contested.claims.filling import fills
 from contested.claims.frame import Draft, Slot, Source, View
 from contested.claims.model import Actor, Link, TargetClass
 from contested.claims.nouns import words_of
@@ -19,25 +20,11 @@ def actors_of(
     for slot in slots:
         s = draft.sentence if slot.sentence is None else slot.sentence
         for side in _sides(reading, s, speaker, slot.head):
-            if _lifeless(reading, s, slot.head, side):
+            if not fills(reading, draft, slot, side, target):
                 continue
             cls = _class(reading, s, slot.head, side) if target else None
             out.append(replace(side, inferred=slot.inferred, cls=cls))
     return tuple(out)
-
-
-def _lifeless(reading: Reading, s: int, head: int, side: Actor) -> bool:
-    """Whether words fill a role that name nobody: a thing or a time that no side owns.
-
-    Sites and goods that can be hit are targets all the same.
-    """
-    if side.actor or side.party:
-        return False
-    tree, sorter = reading.view.trees[s], reading.sorter
-    word = tree.words[head]
-    if word.upos == "PROPN" or sorter.is_object(tree, head):
-        return False
-    return sorter.sort(tree, head) in ("thing", "time") and word.upos in ("NOUN", "SYM", "ADJ")
 
 
 def _sides(reading: Reading, s: int, speaker: Meaning | None, head: int) -> tuple[Actor, ...]:

@@ -15,6 +15,7 @@ from contested.claims.operators import is_question, low
 from contested.claims.sorts import Sorter
 from contested.claims.stance_words import StanceWords, load_stance_words
 from contested.claims.syntax import slots_of
+from contested.claims.topics import befallen
 from contested.claims.tree import Tree
 
 _VERBAL = ("VERB", "AUX", "ADJ")
@@ -49,7 +50,7 @@ def connective_drafts(
     for join in _joins(tree, lexicon, words):
         if taken & set(range(join.first, join.last)):
             continue
-        draft = _draft(s, tree, join, words)
+        draft = _draft(s, tree, join, words, sorter)
         if draft is not None and _weighty(tree, draft, drafts, sorter):
             out.append(draft)
     return tuple(out)
@@ -179,7 +180,7 @@ def _linked_clauses(tree: Tree, row: Connective, first: int, last: int) -> _Join
     return _Join(row, first, last, outer, head) if verbal and head < first else None
 
 
-def _draft(s: int, tree: Tree, join: _Join, words: StanceWords) -> Draft | None:
+def _draft(s: int, tree: Tree, join: _Join, words: StanceWords, sorter: Sorter) -> Draft | None:
     phrase = set(range(join.first, join.last))
     participle = join.first == join.arg
     arg = tree.subtree(join.arg, ("parataxis",)) - (set() if participle else phrase)
@@ -202,7 +203,7 @@ def _draft(s: int, tree: Tree, join: _Join, words: StanceWords) -> Draft | None:
         acled=None,
         sign=None,
         agents=_agents(tree, join.head) if kind == "intent" else (),
-        targets=(),
+        targets=befallen(tree, join.arg, sorter) if kind == "intent" else (),
         objects=(),
         places=(),
         scope=frozenset(arg | main | phrase),

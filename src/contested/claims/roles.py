@@ -38,7 +38,7 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
         for filler in fillers:
             if tree.words[filler.head].text.lower() in words_of("nobody"):
                 continue
-            name = _choose(tree, filler, slot, role, sorter)
+            name = _befallen(tree, filler, entry, _choose(tree, filler, slot, role, sorter), sorter)
             if name == "target" and entry.kind == "control" and "place" in role:
                 name = "place" if sorter.is_object(tree, filler.head) else name
             if name == "place" and entry.kind == "relation":
@@ -109,6 +109,18 @@ def _choose(tree: Tree, filler: Filler, slot: str, role: str, sorter: Sorter) ->
     return _of_two(tree, head, slot, (first, second), sorter)
 
 
+def _befallen(
+    tree: Tree, filler: Filler, entry: ActEntry, name: str | None, sorter: Sorter
+) -> str | None:
+    """People are no means: "shot three men dead", "killed a father with his two sons"."""
+    if entry.act != "ASSAULT" or name not in ("object", "instrument"):
+        return name
+    word = tree.words[filler.head]
+    people = sorter.lexicon.target_class(word.lemma) in ("civilian", "combatant")
+    weapon = sorter.lexicon.weapon(word.lemma.lower()) is not None
+    return "target" if people and not weapon and word.deprel != "nsubj" else name
+
+
 def _may_act(tree: Tree, head: int, sorter: Sorter) -> bool:
     """Whether what follows "by" may be who did it, not how ("by plan") or by when."""
     return (
@@ -130,8 +142,21 @@ def _of_two(tree: Tree, head: int, slot: str, pair: tuple[str, str], sorter: Sor
             return second
         if sorter.acts(tree, head) or sorter.is_object(tree, head):
             return first
+        if slot == "obj" and _is_a_thing(tree, head, sorter):
+            return first
         return second if sort == "place" else first
     return first if sorter.acts(tree, head) else second
+
+
+def _is_a_thing(tree: Tree, head: int, sorter: Sorter) -> bool:
+    """Whether what is struck is a thing, though it lies somewhere ("the second floor")."""
+    word = tree.words[head]
+    if word.upos == "PROPN":
+        first, last = tree.group(head)
+        text = " ".join(w.text for w in tree.words[first:last])
+        return not (sorter.located(text) or sorter.located(word.text))
+    whole = word.lemma.lower() in words_of("inhabited") or sorter.sort(tree, head) == "time"
+    return word.upos == "NOUN" and not whole and not sorter.is_event(tree, head)
 
 
 def _names_actor(tree: Tree, head: int, sorter: Sorter) -> bool:

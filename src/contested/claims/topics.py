@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from contested.claims.frame import Slot
 from contested.claims.lexicon import ActEntry
+from contested.claims.nouns import words_of
 from contested.claims.sorts import Sorter
-from contested.claims.syntax import Slots, slots_of
+from contested.claims.syntax import Slots, is_passive, slots_of
 from contested.claims.tree import Tree
 
 _SPOKEN = ("REJECT", "ACCUSE", "REQUEST", "THREATEN")
@@ -40,14 +41,41 @@ def aimed_at(
 
 def _wanted(tree: Tree, slots: Slots, sorter: Sorter) -> Iterator[Slot]:
     """Whom the wanted act is to befall: "seeks to destroy the opposition", "effort to keep it"."""
-    fillers = slots.get("clause", ()) or slots.get("copula", ())
-    for f in fillers:
-        for verb in (f.head, *tree.children(f.head, "xcomp")):
-            found = slots_of(tree, verb).get("obj", ()) if tree.words[verb].upos == "VERB" else ()
-            sides = [x for x in found if sorter.acts(tree, x.head) and x.head > f.head]
-            yield from (Slot(x.head, role="obj") for x in sides)
-            if sides:
-                break
+    for f in slots.get("clause", ()) or slots.get("copula", ()):
+        found = befallen(tree, f.head, sorter)
+        if found:
+            yield from found
+            return
+    for f in slots.get("obj", ()):  # "does not seek a war with its neighbour"
+        for k in tree.children(f.head, "nmod"):
+            against = tree.preposition(k) in words_of("aimed_against")
+            if against and sorter.acts(tree, k) and sorter.is_event(tree, f.head):
+                yield Slot(k, role="against")
+
+
+def befallen(tree: Tree, clause: int, sorter: Sorter) -> tuple[Slot, ...]:
+    """Whom an act that is only wanted is to befall, by the clause that tells the aim.
+
+    The objects of its verbs, the subject of a passive or of one's own clause ("so that the army
+    would think twice"), whom it is against, or who owns what is to be hit.
+    """
+    for verb in (clause, *tree.children(clause, "xcomp"), *tree.children(clause, "conj")):
+        if tree.words[verb].upos not in ("VERB", "AUX"):
+            continue
+        slots = slots_of(tree, verb)
+        objects = [f.head for f in slots.get("obj", ()) if f.head > verb or is_passive(tree, verb)]
+        found = [k for k in objects if sorter.acts(tree, k)]
+        found = found or [
+            f.head
+            for name in sorted(words_of("aimed_against"))
+            for f in slots.get(name, ())
+            if sorter.acts(tree, f.head)
+        ]
+        found = found or [x.head for k in objects for x in _owners(tree, k, sorter)]
+        own = [k for k in tree.children(verb, "nsubj") if sorter.acts(tree, k) and k < verb]
+        if found or (own and verb == clause):
+            return tuple(Slot(k, role="obj") for k in dict.fromkeys(found or own))
+    return ()
 
 
 def _owners(tree: Tree, k: int, sorter: Sorter) -> Iterator[Slot]:

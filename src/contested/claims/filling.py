@@ -1,0 +1,77 @@
+"""Whether words that syntax puts in a role can fill it: who acts, who is hit, what is neither."""
+
+from contested.claims.frame import Draft, Slot
+from contested.claims.model import Actor
+from contested.claims.nouns import words_of
+from contested.claims.reading import Reading
+from contested.claims.sorts import is_pronoun
+from contested.claims.tree import Tree
+
+
+def fills(reading: Reading, draft: Draft, slot: Slot, side: Actor, target: bool) -> bool:
+    """Whether a slot's words name who acts or suffers; ``side`` is what was read of them."""
+    s = draft.sentence if slot.sentence is None else slot.sentence
+    tree = reading.view.trees[s]
+    if target and (_of_some(tree, draft, slot) or _place_struck(reading, tree, draft, slot)):
+        return False
+    if side.actor or side.party:
+        return True
+    if not target and _means(reading, tree, slot.head):
+        return False
+    return not _lifeless(reading, tree, slot.head, target and draft.act == "ASSAULT")
+
+
+def _lifeless(reading: Reading, tree: Tree, head: int, struck: bool) -> bool:
+    """Whether words name nobody: a thing or a time that no side owns.
+
+    Sites and goods that can be hit are targets all the same, and so is any thing that is struck.
+    """
+    sorter, word = reading.sorter, tree.words[head]
+    if sorter.is_object(tree, head) or (word.upos == "PROPN" and sorter.sort(tree, head) != "time"):
+        return False
+    sort = sorter.sort(tree, head)
+    if struck and sort != "time" and word.upos in ("NOUN", "PROPN"):
+        return sorter.is_event(tree, head) or word.lemma.lower() in words_of("intangible")
+    return sort in ("thing", "time") and word.upos in ("NOUN", "SYM", "ADJ")
+
+
+def _means(reading: Reading, tree: Tree, head: int) -> bool:
+    """Whether an agent is only what was used, by nobody who is named: "Mines killed one man".
+
+    A platform has a crew, and forces of nature have none.
+    """
+    word = tree.words[head]
+    lemma = word.lemma.lower()
+    weapon = reading.resources.lexicon.weapon(lemma.removesuffix("s"))
+    weapon = weapon or reading.resources.lexicon.weapon(lemma)
+    return (weapon is not None and not weapon.platform) or lemma in words_of("elements")
+
+
+def _place_struck(reading: Reading, tree: Tree, draft: Draft, slot: Slot) -> bool:
+    """Whether a target is where it happened: a town or a part of one (codebook 4.7)."""
+    if draft.act != "ASSAULT" and draft.kind != "control":
+        return False
+    word = tree.words[slot.head]
+    if reading.sorter.is_object(tree, slot.head) and word.upos == "PROPN":
+        return False
+    if word.upos == "PROPN":
+        sorter = reading.sorter
+        named = sorter.located(word.text) or sorter.located(_spelled(tree, slot.head))
+        return named and not sorter.known(word.text) and sorter.sort(tree, slot.head) == "place"
+    if word.text.lower() != word.lemma.lower() or word.lemma.lower() not in words_of("inhabited"):
+        return False
+    marks = tree.children(slot.head, "det", "nmod:poss")
+    return all(tree.words[k].text.lower() not in words_of("each_one") for k in marks)
+
+
+def _of_some(tree: Tree, draft: Draft, slot: Slot) -> bool:
+    """Whether a target only tells how many of those already named: "two of them civilians"."""
+    others = [x.head for x in draft.targets if x.sentence == slot.sentence]
+    low = tree.words[slot.head].text.lower()
+    counted = is_pronoun(tree.words[slot.head]) and low in ("them", "these", "those", "whom")
+    return counted and tree.preposition(slot.head) == "of" and others[0] < slot.head
+
+
+def _spelled(tree: Tree, head: int) -> str:
+    first, last = tree.group(head)
+    return " ".join(w.text for w in tree.words[first:last])
