@@ -31,9 +31,10 @@ def evidence_of(
     if draft.nominal and occurs(tree, draft.predicate):
         words |= tree.subtree(tree.words[draft.predicate].head, (*_ASIDE, "conj", "advcl", "ccomp"))
     first, last = min(words | _subject(tree, top, min(words))), max(words) + 1
-    barred = _attributive(tree, over, draft)
+    barred = _attributive(tree, over, draft) - _raising(tree, draft)
     first, last = _shrink(tree, first, last, barred, draft.predicate)
-    first, last = _whole_words(tree, *_trim(tree, first, last, draft.predicate))
+    first, last = _loose(tree, draft, *_trim(tree, first, last, draft.predicate))
+    first, last = _whole_words(tree, first, last)
     start, end = tree.chars(first, last)
     return Evidence(start, end, view.text(start, end))
 
@@ -48,11 +49,29 @@ def _reached(
 ) -> frozenset[int]:
     """Words of time and place that no comma or other clause parts from the core."""
     first, last, out = min(core), max(core), set()
+    aside = _apposed(tree)
     for i in stated:
-        between = range(i, first) if i < first else range(last + 1, i)
+        between = list(range(i, first) if i < first else range(last + 1, i))
+        if i not in aside:
+            between = [k for k in between if k not in aside]
         if not any(_parts(tree, k, scope) for k in between):
             out |= {i, *(k for k in tree.children(i, "case") if k < i)}
     return frozenset(out)
+
+
+def _apposed(tree: Tree) -> frozenset[int]:
+    """Words of appositions, with the commas around them: they part nothing."""
+    out: set[int] = set()
+    for k, word in enumerate(tree.words):
+        if word.deprel == "appos":
+            inside = tree.subtree(k)
+            ends = (min(inside) - 1, max(inside) + 1)
+            out |= inside | {j for j in ends if 0 <= j < len(tree.words) and _comma(tree, j)}
+    return frozenset(out)
+
+
+def _comma(tree: Tree, k: int) -> bool:
+    return tree.words[k].text == ","
 
 
 def _parts(tree: Tree, k: int, scope: frozenset[int]) -> bool:
@@ -124,11 +143,30 @@ def _phasal(tree: Tree, draft: Draft, first: int) -> int:
 
 
 def _antecedent(tree: Tree, at: int) -> set[int]:
-    """The noun group whose relative clause ``at`` heads ("the desert, where they hid")."""
-    up = tree.words[at].head
-    if tree.words[at].deprel != "acl:relcl" or not 0 <= up < at:
+    """The noun group whose clause ``at`` heads ("the desert, where they hid")."""
+    word = tree.words[at]
+    if word.deprel not in ("acl:relcl", "acl") or not 0 <= word.head < at:
         return set()
-    return set(range(*tree.group(up)))
+    own = tree.children(at, "mark", "nsubj", "nsubj:pass")
+    if word.deprel == "acl" and (own or _comma(tree, at - 1)):
+        return set()  # "the fear that …" says what is feared
+    return set(range(*tree.group(word.head)))
+
+
+def _raising(tree: Tree, draft: Draft) -> frozenset[int]:
+    """The passive verb of report between a role and its act ("they were reported to have fled")."""
+    at = draft.predicate
+    up = tree.words[at].head
+    if tree.words[at].deprel != "xcomp" or up < 0:
+        return frozenset()
+    said = {j for k in tree.children(up, "nsubj:pass") for j in tree.subtree(k, ("acl:relcl",))}
+    return frozenset({up}) if said & {x.head for x in _own(draft)} else frozenset()
+
+
+def _own(draft: Draft) -> tuple[Slot, ...]:
+    """The roles that words of the draft's own sentence fill."""
+    slots = (*draft.agents, *draft.targets, *draft.objects, *draft.places)
+    return tuple(x for x in slots if x.sentence in (None, draft.sentence) and not x.inferred)
 
 
 def _subject(tree: Tree, at: int, first: int) -> set[int]:
@@ -153,14 +191,13 @@ def _core(tree: Tree, draft: Draft) -> frozenset[int]:
     if draft.nominal:
         words |= set(range(*tree.group(draft.predicate)))
     words |= draft.scope if draft.why == ("total",) else set()  # read by word order, as it stands
-    for slot in (*draft.agents, *draft.targets, *draft.objects, *draft.places):
-        if slot.sentence in (None, draft.sentence) and not slot.inferred:
-            words |= set(range(*tree.quantified(slot.head, words_of("partitives"))))
-            words |= _tail(tree, slot, draft)
+    for slot in _own(draft):
+        words |= set(range(*tree.quantified(slot.head, words_of("partitives"))))
+        words |= _tail(tree, slot, draft)
     for k in tree.kids[draft.predicate]:
         if k in draft.scope and tree.words[k].deprel in _OWN:
             words |= tree.subtree(k, ("acl:relcl", "acl", "advcl", "parataxis", "appos", "ccomp"))
-        elif draft.act in _SPOKEN and k > draft.predicate and _is_content(tree, k):
+        elif _holds_content(draft) and k > draft.predicate and _is_content(tree, k):
             words |= tree.subtree(k, ("acl:relcl", "parataxis"))
         if draft.act in _SPOKEN and tree.words[k].deprel in ("obj", "obl") and k > draft.predicate:
             for j in tree.children(k, "acl"):
@@ -172,12 +209,24 @@ def _core(tree: Tree, draft: Draft) -> frozenset[int]:
     return frozenset(words)
 
 
+def _holds_content(draft: Draft) -> bool:
+    """Whether what is said, asked or talked about belongs to the act."""
+    return draft.act in (*_SPOKEN, "CONSULT") or "an aim, no event" in draft.why
+
+
 def _tail(tree: Tree, slot: Slot, draft: Draft) -> set[int]:
-    """Prepositional phrases inside an argument ("four villages east of Hasma")."""
+    """What belongs to an argument behind its head: "four villages east of Hasma", "the rebel-held
+    province of Idlib", "the rebel faction Ahrar al-Sham"."""
     out: set[int] = set()
-    for k in tree.children(slot.head, "nmod", "advmod", "amod"):
-        if k > slot.head and k in draft.scope:
-            out |= tree.subtree(k, ("acl:relcl", "appos", "parataxis", "conj"))
+    modifies = draft.predicate < slot.head and tree.words[draft.predicate].deprel != "root"
+    for k in tree.children(slot.head, "nmod", "advmod", "amod", "appos"):
+        if k != slot.head + 1 and tree.words[k].deprel == "appos":
+            continue
+        whole = modifies and not draft.nominal and tree.preposition(k) == "of"
+        if k > slot.head and (k in draft.scope or whole or tree.words[k].deprel == "appos"):
+            joined = whole or tree.words[k].deprel == "appos"
+            stop = ("acl:relcl", "acl", "appos", "parataxis")
+            out |= tree.subtree(k, stop if joined else (*stop, "conj"))
     return out
 
 
@@ -227,6 +276,42 @@ def _trim(tree: Tree, first: int, last: int, at: int) -> tuple[int, int]:
             break
         last -= 1
     return first, last + _closes(tree, first, last)
+
+
+_LINKS = ("ADP", "DET", "CCONJ", "SCONJ", "PRON", "PART")
+
+
+def _loose(tree: Tree, draft: Draft, first: int, last: int) -> tuple[int, int]:
+    """No word at an edge that belongs to what was left out: "of", "his", "which"."""
+    at = draft.predicate
+    while last - 1 > at and _links(tree, last - 1, range(last, len(tree.words))):
+        last -= 1
+    heads = {at, tree.words[at].head, *(x.head for x in _own(draft))}
+    while first < at and tree.words[first].deprel in ("case", "mark"):
+        apart = draft.nominal or tree.words[at].upos != "VERB" or tree.words[first].head == at
+        apart |= tree.words[at].deprel == "amod" or draft.why[0].startswith("compound")
+        infinitive = tree.words[first].text.lower() == "to" and tree.words[first].upos == "PART"
+        if infinitive or not apart or tree.words[first].head not in heads:
+            break
+        first += 1
+    content = tree.words[at].deprel != "acl:relcl"
+    said = [k for k in tree.children(at, "mark") if content and tree.words[k].lemma == "that"]
+    first = max((first, *(k + 1 for k in said if first <= k < at)))
+    return _quoted(tree, first, last), last
+
+
+def _quoted(tree: Tree, first: int, last: int) -> int:
+    """The first word with the mark that a quotation inside opens with, without one left open."""
+    inside = [w.text for w in tree.words[first:last]]
+    if inside[0] == "“" and "”" not in inside:
+        return first + 1
+    unopened = inside.count("”") > inside.count("“")
+    return first - 1 if unopened and first and tree.words[first - 1].text == "“" else first
+
+
+def _links(tree: Tree, k: int, beyond: range) -> bool:
+    word = tree.words[k]
+    return word.upos in _LINKS and word.head in beyond and word.deprel not in ("obj", "nsubj")
 
 
 def _whole_words(tree: Tree, first: int, last: int) -> tuple[int, int]:
