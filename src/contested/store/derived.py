@@ -14,7 +14,7 @@ from contested.record.actors import CaseActor
 from contested.record.campaigns import Campaign
 from contested.record.model import ControlSpell, ForecastEntry, Incident, Relation
 from contested.store import schema
-from contested.store.rows import fold
+from contested.store.rows import fold, listed
 
 T = TypeVar("T")
 Months = tuple[str | None, str | None]
@@ -28,6 +28,7 @@ class IncidentFilter:
     ``actor`` is an id or words of a name, ``place`` words of a name. ``since`` and ``until`` are
     ISO dates, half-open: an incident passes when its interval meets theirs. ``grade`` is one that
     any field has; ``disputed`` asks for a field on which origins differ, ``True`` for any.
+    ``ids`` are the only ones that may pass; ``at`` is the whole name of a place.
     """
 
     actor: str | None = None
@@ -39,6 +40,8 @@ class IncidentFilter:
     field: str | None = None
     kind: str | None = None
     act: str | None = None
+    ids: frozenset[str] | None = None
+    at: str | None = None
 
 
 def count_incidents(connection: Connection, wanted: IncidentFilter | None = None) -> int:
@@ -48,13 +51,43 @@ def count_incidents(connection: Connection, wanted: IncidentFilter | None = None
 
 
 def iter_incidents(
-    connection: Connection, wanted: IncidentFilter | None = None, limit: int | None = None
+    connection: Connection,
+    wanted: IncidentFilter | None = None,
+    limit: int | None = None,
+    start: int = 0,
 ) -> Iterator[Incident]:
-    """Incidents that pass, in the record's order (by date, the undated last)."""
+    """Incidents that pass, in the record's order (by date, the undated last), from the
+    ``start``-th on."""
     table = schema.incident
     query = select(table.c.data).where(*_where(wanted))
-    query = query.order_by(table.c.start.is_(None), table.c.start, table.c.id).limit(limit)
+    query = query.order_by(table.c.start.is_(None), table.c.start, table.c.id)
+    query = query.limit(limit).offset(start or None)
     return _values(connection, query, Incident)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """What the record has of one place: its name, how many incidents, how many of them
+    disputed, their claims, and the first and last of their ISO dates."""
+
+    name: str
+    incidents: int
+    disputed: int
+    claims: int
+    first: str | None
+    last: str | None
+
+
+def count_places(connection: Connection, wanted: IncidentFilter | None = None) -> list[PlaceCount]:
+    """Places of the incidents that pass, most incidents first."""
+    c = schema.incident.c
+    name = func.min(func.json_extract(c.data, "$.site.name"))
+    counts = (func.count(), func.sum(c.disputed != " "), func.sum(c.claims))
+    query = select(name, *counts, func.min(c.start), func.max(c.end))
+    query = query.where(c.place != "", *_where(wanted)).group_by(c.place)
+    return [
+        PlaceCount(*row) for row in connection.execute(query.order_by(func.count().desc(), c.place))
+    ]
 
 
 def find_incident(connection: Connection, prefix: str) -> Incident:
@@ -132,13 +165,18 @@ def accounts_of_claims(connection: Connection) -> dict[str, str]:
 
 
 def iter_relations(
-    connection: Connection, months: Months = (None, None), every: bool = False
+    connection: Connection,
+    months: Months = (None, None),
+    every: bool = False,
+    narrators: frozenset[str] | None = None,
 ) -> Iterator[Relation]:
-    """Relations of the months (inclusive): of all narrators together, or of ``every`` one alone."""
+    """Relations of the months (inclusive): of all narrators together, of ``every`` one alone, or
+    of these ``narrators`` alone."""
     table, (first, last) = schema.relation, months
-    tests: list[ColumnElement[bool]] = [
-        table.c.narrator.is_not(None) if every else table.c.narrator.is_(None)
-    ]
+    if narrators is not None:
+        tests: list[ColumnElement[bool]] = [table.c.narrator.in_(listed(narrators))]
+    else:
+        tests = [table.c.narrator.is_not(None) if every else table.c.narrator.is_(None)]
     tests += [table.c.month >= first] if first else []
     tests += [table.c.month <= last] if last else []
     order = (table.c.a, table.c.b, table.c.month, table.c.narrator)
@@ -204,6 +242,8 @@ def _where(wanted: IncidentFilter | None) -> list[ColumnElement[bool]]:
     )
     tests += [column.like(f"%{w}%") for column, w in words if w.strip()]
     tests += [c.disputed != " "] if wanted.disputed else []
+    tests += [c.place == fold(wanted.at)] if wanted.at else []
+    tests += [c.id.in_(listed(wanted.ids))] if wanted.ids is not None else []
     dated = or_(c.start.is_not(None), c.end.is_not(None))
     if wanted.since:
         tests.append(and_(dated, or_(c.end.is_(None), c.end > wanted.since)))

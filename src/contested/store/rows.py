@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -48,6 +49,7 @@ class ClaimFilter:
     text: str | None = None
     min_confidence: float = 0.0
     account: str | None = None  # its id
+    ids: frozenset[str] | None = None  # no others
 
 
 def count_claims(connection: Connection, wanted: ClaimFilter | None = None) -> int:
@@ -56,10 +58,24 @@ def count_claims(connection: Connection, wanted: ClaimFilter | None = None) -> i
     return int(connection.execute(query).scalar_one())
 
 
-def claims_by_account(connection: Connection) -> dict[str, int]:
-    """How many claims each account has."""
+def claims_by_account(connection: Connection, ids: frozenset[str] | None = None) -> dict[str, int]:
+    """How many claims each account has, of all or of those with these ids."""
     query = select(claims.c.account, func.count()).group_by(claims.c.account)
+    query = query.where(claims.c.id.in_(listed(ids))) if ids is not None else query
     return {r[0]: int(r[1]) for r in connection.execute(query)}
+
+
+def acting(connection: Connection, ids: frozenset[str]) -> Iterator[tuple[str, str | None, str]]:
+    """Who acts or suffers in these claims, those of cause apart: claim, registry id or None, and
+    the folded words."""
+    query = select(mentions.c.claim, mentions.c.key, mentions.c.words).distinct()
+    query = query.join(claims, claims.c.id == mentions.c.claim).where(
+        mentions.c.claim.in_(listed(ids)),
+        mentions.c.role.in_(("agent", "target")),
+        claims.c.kind != "cause",
+    )
+    for row in connection.execute(query):
+        yield row.claim, row.key, row.words
 
 
 def iter_claims(
@@ -116,7 +132,14 @@ def _where(connection: Connection, wanted: ClaimFilter | None) -> list[ColumnEle
         tests.append(_narrated(connection, wanted.narrator))
     if wanted.min_confidence > 0:
         tests.append(claims.c.confidence >= wanted.min_confidence)
+    if wanted.ids is not None:
+        tests.append(claims.c.id.in_(listed(wanted.ids)))
     return tests + _in_time(wanted) + _in_text(wanted)
+
+
+def listed(ids: frozenset[str]) -> Any:
+    """The ids as something that a column may be ``in_``, however many there are."""
+    return sql("SELECT value FROM json_each(:ids)").bindparams(ids=json.dumps(sorted(ids)))
 
 
 def _mentioned(roles: tuple[str, ...], name: str) -> ColumnElement[bool]:

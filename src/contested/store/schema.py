@@ -1,9 +1,10 @@
 """Tables of a case. Only this package speaks SQL.
 
-Four groups: what was added (account, appearance, refusal), what a build may reuse (annotation,
+Five groups: what was added (account, appearance, refusal), what a build may reuse (annotation,
 extraction), the record that views read (claim and its index tables, and since the second version
-what is derived from claims), and the log of builds. Tables of the second version stand in a
-``MetaData`` of their own, so that the first step still makes what it made when it was released.
+what is derived from claims), since the third version what pages read whole, and the log of builds.
+Tables of the second version stand in a ``MetaData`` of their own, those of the third in another,
+so that each step still makes what it made when it was released.
 """
 
 from sqlalchemy import (
@@ -219,5 +220,16 @@ actor = Table(
     Column("own", Integer, nullable=False),  # 1: the case's own, in no registry
     Column("claims", Integer, nullable=False),
     Column("words", Text, nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+shown = MetaData()  # since the third version: what pages read whole
+
+page = Table(
+    "page",
+    shown,
+    Column("name", Text, primary_key=True),
+    Column("build", Integer, nullable=False),  # whose record it tells of
+    Column("code", Text, nullable=False),  # what made it; another version may tell it otherwise
     Column("data", Text, nullable=False),
 )

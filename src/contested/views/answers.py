@@ -1,6 +1,6 @@
 """What a brief opens with: the questions people ask of a record, answered in a few lines each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -10,7 +10,6 @@ from contested.record.model import ControlSpell, ForecastEntry, Incident
 from contested.record.stances import Standing, matrix, turns
 from contested.record.weights import relation_weights
 from contested.store import derived
-from contested.store.derived import IncidentFilter
 from contested.views.labels import Labels, days, site, what
 from contested.views.origins import outlets, sources
 from contested.views.output import clean, shorten
@@ -38,14 +37,11 @@ class Answers:
 def answers(connection: Connection, named: Labels) -> Answers:
     """Read what a brief needs."""
     every = list(derived.iter_incidents(connection))
-    told = {i.id: i for i in every}
-    found = sources(every, outlets(connection, named))
-    repeated = [(told[n], s.first.name) for s in found for n in s.repeated]
-    relations = list(derived.iter_relations(connection))
+    relations = list(derived.all_relations(connection))  # a turn needs those of each narrator
     return Answers(
         incidents=len(every),
-        disputed=tuple(derived.iter_incidents(connection, IncidentFilter(disputed=True))),
-        repeated=tuple(sorted(repeated, key=lambda r: -len(r[0].claims))),
+        disputed=tuple(i for i in every if i.disputes),
+        repeated=repeated(every, outlets(connection, named)),
         standings=matrix(relations),
         turned=tuple(
             f"{named.actor(t.a)} turned {'with' if t.after.weight > 0 else 'against'} "
@@ -56,6 +52,21 @@ def answers(connection: Connection, named: Labels) -> Answers:
         forecasts=tuple(derived.iter_forecasts(connection)),
         campaigns=tuple(derived.iter_campaigns(connection, parted=True)),
     )
+
+
+def repeated(
+    incidents: Sequence[Incident], home: Mapping[str, str]
+) -> tuple[tuple[Incident, str], ...]:
+    """Incidents that rest on one origin which several outlets repeat, with its name; most claims
+    first. ``home`` is the outlet of each claim."""
+    told = {i.id: i for i in incidents}
+    found = [(told[n], s.first.name) for s in sources(incidents, home) for n in s.repeated]
+    return tuple(sorted(found, key=lambda r: -len(r[0].claims)))
+
+
+def most_disputed(found: Sequence[Incident]) -> list[Incident]:
+    """Those of most origins and claims first."""
+    return sorted(found, key=lambda i: (-len(i.origins), -len(i.claims), i.id))
 
 
 def lines(found: Answers, named: Labels) -> list[tuple[str, str]]:
@@ -74,9 +85,8 @@ def lines(found: Answers, named: Labels) -> list[tuple[str, str]]:
 
 
 def _disputed(found: Sequence[Incident], named: Labels) -> str:
-    ranked = sorted(found, key=lambda i: (-len(i.origins), -len(i.claims), i.id))
     out = []
-    for one in ranked[:SHOWN]:
+    for one in most_disputed(found)[:SHOWN]:
         fields = []
         for d in one.disputes:
             values = list(dict.fromkeys(r.value for r in d.readings))

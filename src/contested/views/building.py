@@ -13,12 +13,14 @@ from contested.pipeline import BuildReport, Progress, stages
 from contested.pipeline import build as run_build
 from contested.record.gaps import Gaps
 from contested.record.judgements import Trouble
-from contested.store.case import open_case
+from contested.store.case import Case, open_case
 from contested.store.record import RecordReport
 from contested.views.output import console, counted, listed, put_json, say
 
 NO_DATE = "no publication date"  # how the note of an undated account begins
 SHOWN = 8  # of each list of gaps; --json has all
+PAGES = "making pages ready: "  # begins the stage after the record stands
+_SLOW = "The record is built; the app's first pages will be slow."
 _EVERY = 5.0  # seconds between lines where there is no terminal
 Watch = Callable[[Progress], None]
 
@@ -29,6 +31,7 @@ def build(root: Path, limit_mb: float | None, json: bool) -> int:
     try:
         with _watching(json) as watch:
             report = run_build(case, stages(case), limit_mb, watch)
+            left = make_ready(case, report, watch)
     except KeyboardInterrupt:
         say("Stopped. The record is as it was; build again to go on from here.", stderr=True)
         return 130
@@ -36,7 +39,33 @@ def build(root: Path, limit_mb: float | None, json: bool) -> int:
         put_json(to_plain(report) | {"whole": report.whole})
     else:
         _tell(report)
+    if left:
+        say(left, stderr=True)
     return 0 if report.whole else 1
+
+
+def make_ready(case: Case, report: BuildReport, watch: Watch) -> str:
+    """Make what pages of the app read whole; what to tell when that was not possible.
+
+    The record stands by now: whatever goes wrong here must not make a build look failed. Pages are
+    made when they are asked for then.
+    """
+    from contested.views.web.whole import prepare
+
+    words, clock = report.words, time.monotonic()
+
+    def tell(what: str) -> None:
+        done = report.accounts
+        spent = time.monotonic() - clock
+        watch(Progress("", done, done, words, words, 0, spent, f"{PAGES}{what}"))
+
+    try:
+        prepare(case, tell)
+    except KeyboardInterrupt:
+        return f"Stopped. {_SLOW}"
+    except Exception as error:
+        return f"Pages were not made ready: {error or repr(error)}. {_SLOW}"
+    return ""
 
 
 @contextmanager
@@ -69,7 +98,7 @@ def _lines() -> Watch:
 
     def watch(at: Progress) -> None:
         nonlocal last
-        if time.monotonic() - last >= _EVERY or at.stage != "reading":
+        if time.monotonic() - last >= _EVERY or at.stage == "adding up":
             last = time.monotonic()
             say(where_it_stands(at), stderr=True)
 
@@ -78,6 +107,8 @@ def _lines() -> Watch:
 
 def where_it_stands(at: Progress) -> str:
     """A build's progress in a few words."""
+    if at.stage.startswith(PAGES):
+        return at.stage
     parts = [f"{at.accounts:,} of {counted(at.of_accounts, 'account')}"]
     if at.stage != "reading":
         return f"{parts[0]} read, {at.stage} what they say"

@@ -20,6 +20,7 @@ from contested.errors import ContestedError, NotFound
 from contested.store.case import Case, open_case
 from contested.views.web.data import data_routes, map_body
 from contested.views.web.frame import Serving, frame, refusal
+from contested.views.web.keeping import kept_on, voice_frame
 from contested.views.web.memory import Memory
 from contested.views.web.pages import (
     claims,
@@ -29,7 +30,9 @@ from contested.views.web.pages import (
     incidents,
     judgements,
     ledgers,
+    narrators,
     people,
+    places,
     reports,
     telling,
 )
@@ -39,6 +42,7 @@ from contested.views.web.pages import relations as standing
 from contested.views.web.reading import Look, look
 from contested.views.web.rebuild import Rebuild
 from contested.views.web.security import Guard
+from contested.views.web.voices import NAME, hearing
 from contested.views.web.writing import write_routes
 
 Page = Callable[[Look, dict[str, str]], dict[str, Any]]
@@ -64,6 +68,8 @@ PAGES: Mapping[str, tuple[str, Page]] = {
     "/silence": ("silence.html", telling.silence),
     "/actors": ("actors.html", people.actors),
     "/actor/{id}": ("actor.html", people.actor),
+    "/places": ("places.html", places.places),
+    "/voices": ("voices.html", narrators.narrators),
 }
 _WHOLE = ("/", "/relations", "/accounts", "/wording", "/silence")
 STATIC = Path(__file__).parent / "static"
@@ -75,9 +81,7 @@ def make_app(root: Path, host: str = "127.0.0.1", token: str | None = None) -> S
     memory = Memory()
     warm = partial(_warm, case, memory)
     serving = Serving(case, templates(), memory, Rebuild(case, warm))
-    routes: list[BaseRoute] = [
-        Route(path, _endpoint(serving, template, page)) for path, (template, page) in PAGES.items()
-    ]
+    routes: list[BaseRoute] = [Route(path, _endpoint(serving, path)) for path in PAGES]
     routes += data_routes(case, memory)
     routes += write_routes(serving)
     routes.append(Mount("/static", StaticFiles(directory=STATIC)))
@@ -99,23 +103,29 @@ def _warm(case: Case, memory: Memory) -> None:
 
 def templates() -> Environment:
     """The packaged templates; everything that comes from a case is escaped."""
-    return Environment(
+    shapes = Environment(
         loader=PackageLoader("contested.views.web", "templates"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    shapes.globals["voice"] = ""  # nobody's in particular
+    return shapes
 
 
-def _endpoint(serving: Serving, template: str, page: Page) -> Any:
+def _endpoint(serving: Serving, path: str) -> Any:
+    template, page = PAGES[path]
+
     def show(request: Request) -> Response:
         asked = {k: v[:200] for k, v in request.query_params.items()} | dict(request.path_params)
-        with look(serving.case, serving.memory) as seen:
+        with look(serving.case, serving.memory) as every:
+            seen = hearing(every, asked.get(NAME, ""))
             values = page(seen, asked)
-            waiting = seen.waiting()
-        told = frame(serving, request, asked) | {"waiting": waiting}
-        return HTMLResponse(serving.shapes.get_template(template).render(**values, **told))
+            told = frame(serving, request, asked) | voice_frame(seen, path, asked)
+            told["waiting"] = seen.waiting()
+        html = serving.shapes.get_template(template).render(**values, **told)
+        return HTMLResponse(kept_on(html, seen.voice.label) if seen.voice else html)
 
     async def endpoint(request: Request) -> Response:
         return await run_in_threadpool(show, request)

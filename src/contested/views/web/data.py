@@ -1,7 +1,5 @@
 """What scripts of pages fetch: the map's JSON and the user's own map layers."""
 
-import json
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -17,7 +15,7 @@ _MOST_LAYER_MB = 50
 
 def map_body(seen: Look) -> bytes:
     """The map's JSON in UTF-8, made once a build; see ``pages/map.py`` for its keys."""
-    return seen.kept("map", lambda: _plain(map_data(seen)))
+    return seen.kept("map", lambda: seen.text_of("map", lambda: map_data(seen)).encode())
 
 
 def data_routes(case: Case, memory: Memory) -> list[Route]:
@@ -40,7 +38,3 @@ def data_routes(case: Case, memory: Memory) -> list[Route]:
         return Response(path.read_bytes(), media_type="application/geo+json")
 
     return [Route("/data/map.json", map_json), Route("/data/geo/{name}", layer)]
-
-
-def _plain(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

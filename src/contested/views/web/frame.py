@@ -30,8 +30,10 @@ MENU = (
     ("/study", "Studies"),
     ("/whatif", "What if"),
     ("/actors", "Actors"),
+    ("/places", "Places"),
     ("/claims", "Claims"),
     ("/accounts", "Accounts"),
+    ("/voices", "Narrators"),
     ("/judgements", "Judgements"),
 )
 
@@ -59,6 +61,8 @@ def frame(serving: Serving, request: Request, asked: Mapping[str, str]) -> dict[
         "stand": serving.rebuild.stand,
         "bulk": True,
         "waiting": 0,
+        "voices": (),
+        "alike": False,
     }
 
 

@@ -1,32 +1,38 @@
 """One request's look at the case: a connection, labels, and the marks people made."""
 
+import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import TypeVar
+from functools import cache, partial
+from importlib.resources import files
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
 from contested.claims.model import Claim
-from contested.store import derived, log, shelf
+from contested.codec import to_plain
+from contested.ids import sha256_hex
+from contested.store import derived, log, pages, shelf
 from contested.store.case import Case
 from contested.store.shelf import Shelved
 from contested.views.labels import Labels, labels_of
+from contested.views.voice import Voice
 from contested.views.web import judged
 from contested.views.web.judged import Desk, Docket
 from contested.views.web.memory import Memory, Stamp, stamp
 from contested.views.web.shown import Shown, decided, shown
 
 T = TypeVar("T")
+_CODE = ("record", "store", "views", "views/web", "views/web/pages")  # what pages are made by
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """What every page needs of an open case. ``build`` is the number of its last build, or 0,
-    and ``state`` that of its files.
+    ``state`` that of its files, and ``code`` names the program and its names of actors.
 
-    ``open`` says that whoever looks may judge too.
+    ``open`` says that whoever looks may judge too; ``voice`` whose word alone is asked for.
     """
 
     case: Case
@@ -35,8 +41,10 @@ class Look:
     marks: Mapping[str, str]
     memory: Memory
     build: int
+    code: str = ""
     state: Stamp = ()
     open: bool = False
+    voice: Voice | None = None
 
     def accounts(self) -> tuple[Shelved, ...]:
         """Every account in order of adding, without its text."""
@@ -83,9 +91,37 @@ class Look:
             "report", lambda: (log.last_build(self.connection) or {}).get("report", {})
         )
 
+    def stored(self, name: str, make: Callable[[], Any]) -> Any:
+        """A JSON value that the build left ready (``whole.prepare``), else made now."""
+        return self.kept(("stored", name), lambda: json.loads(self.text_of(name, make)))
+
+    def text_of(self, name: str, make: Callable[[], Any]) -> str:
+        """The same as JSON text, not kept."""
+        left = pages.get_page(self.connection, self.build, self.code, name)
+        return plain_json(make()) if left is None else left
+
     def kept(self, name: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` gives, made once a build."""
         return self.memory.of(name, self.build, make)
+
+
+def plain_json(value: Any) -> str:
+    """JSON as pages keep and send it: dataclasses as objects, no spare space."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=to_plain)
+
+
+def code_of(case: Case) -> str:
+    """Names the program that makes pages, and the case's own names of actors."""
+    own = case.actors_file.read_bytes() if case.actors_file.exists() else b""
+    return f"{_code()}+{sha256_hex(own)[:12]}"
+
+
+@cache
+def _code() -> str:
+    root = files("contested")
+    folders = [root.joinpath(*f.split("/")) for f in _CODE]
+    sources = sorted((str(f), f) for d in folders for f in d.iterdir() if f.name.endswith(".py"))
+    return sha256_hex(b"\0".join(f.read_bytes() for _, f in sources))[:12]
 
 
 @contextmanager
@@ -98,4 +134,5 @@ def look(case: Case, memory: Memory | None = None) -> Iterator[Look]:
         build = log.build_number(connection)
         named = kept.of("labels", state, partial(labels_of, case, connection))
         marks = kept.of("marks", build, partial(derived.marks, connection))
-        yield Look(case, connection, named, marks, kept, build, state, memory is not None)
+        code = kept.of("code", stamp(case.actors_file), partial(code_of, case))
+        yield Look(case, connection, named, marks, kept, build, code, state, memory is not None)

@@ -8,7 +8,7 @@ from contested.errors import ContestedError
 from contested.pipeline import Progress, stages
 from contested.pipeline import build as run_build
 from contested.store.case import Case
-from contested.views.building import where_it_stands
+from contested.views.building import make_ready, where_it_stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,14 @@ class Rebuild:
     def _run(self) -> None:
         try:
             report = run_build(self.case, stages(self.case), watch=self._watch)
+            slow = make_ready(self.case, report, self._watch)
         except Exception as error:  # whatever stops it must be told, not lost with the thread
             cause = str(error) if isinstance(error, ContestedError) else repr(error)
             self.stand = Stand(False, f"The build stopped: {cause}", failed=True)
         else:
             left = len(report.skipped) + len(report.failed)
             more = f"; {left:,} left out, the command build says why" if left else ""
+            more += f". {slow}" if slow else ""
             self.stand = Stand(
                 False,
                 f"{report.claims:,} claims from {report.accounts:,} accounts in "

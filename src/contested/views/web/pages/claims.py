@@ -13,7 +13,8 @@ FILTERS = ("actor", "act", "place", "since", "until", "narrator", "stance", "kin
 def claims(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """Claims that pass what the address asks for, a page of them."""
     given = {name: asked[name] for name in FILTERS if asked.get(name)}
-    wanted = ClaimFilter(**given, min_confidence=_share(asked.get("confidence", "")))
+    ids = look.voice.claims if look.voice else None
+    wanted = ClaimFilter(**given, min_confidence=_share(asked.get("confidence", "")), ids=ids)
     start = start_of(asked)
     total = look.kept(("claims", wanted), lambda: rows.count_claims(look.connection, wanted))
     found = list(rows.iter_claims(look.connection, wanted, PAGE, start))
@@ -31,4 +32,6 @@ def _share(words: str) -> float:
 def claim(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """One claim. Raises ``NotFound``."""
     found = rows.find_claim(look.connection, asked["id"])
-    return {"title": f"Claim {found.id}", "claim": look.told([found])[found.id]}
+    foreign = look.voice is not None and found.id not in look.voice.claims
+    claim = look.told([found])[found.id]
+    return {"title": f"Claim {found.id}", "claim": claim, "foreign": foreign}

@@ -6,7 +6,7 @@ from typing import Any
 from contested.record.forecasts import score_forecasters
 from contested.record.model import ForecastEntry
 from contested.store import derived, rows
-from contested.store.rows import ClaimFilter
+from contested.store.rows import ClaimFilter, fold
 from contested.views.labels import days
 from contested.views.web.pages.paging import PAGE, part, span, start_of
 from contested.views.web.reading import Look
@@ -14,12 +14,14 @@ from contested.views.web.reading import Look
 
 def forecasts(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """The ledger, with the evidence offered, and scores of who is resolved."""
-    wanted = asked.get("who") or None
-    every = look.kept("forecasts", lambda: tuple(derived.iter_forecasts(look.connection)))
-    all_of = tuple(derived.iter_forecasts(look.connection, wanted)) if wanted else every
+    wanted = fold(asked.get("who", "")).rstrip()
+    named = look.named
+    all_of = ledger_of(look)
+    if wanted:
+        all_of = [f for f in all_of if wanted in fold(named.narrators([f.who])) + fold(f.who)]
     found, pages = part(all_of, asked)
     offered = look.claims([c for f in found for c in f.evidence[:3]])
-    named, now = look.named, _resolved(found, look)
+    now = _resolved(found, look)
     return {
         "title": "Forecasts",
         "rows": [
@@ -36,6 +38,12 @@ def forecasts(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def ledger_of(look: Look) -> Sequence[ForecastEntry]:
+    """Every forecast, or those of one voice."""
+    every = look.kept("forecasts", lambda: tuple(derived.iter_forecasts(look.connection)))
+    return tuple(look.voice.forecasts(every)) if look.voice else every
+
+
 def _resolved(found: Sequence[ForecastEntry], look: Look) -> dict[str, tuple[str, str]]:
     """What people say became of these forecasts, and who says so, now."""
     claims = derived.claims_named(look.connection, [f.claim for f in found])
@@ -49,9 +57,10 @@ def _outcome(entry: ForecastEntry, now: Mapping[str, tuple[str, str]]) -> tuple[
 
 def causes(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """Every "X led to Y", with its words and who says it."""
-    wanted, start = ClaimFilter(kind="cause"), start_of(asked)
+    voice, start = look.voice, start_of(asked)
+    wanted = ClaimFilter(kind="cause", ids=voice.claims if voice else None)
     most = None if asked.get("all") else PAGE
     found = list(rows.iter_claims(look.connection, wanted, most, start))
-    total = look.kept("causes", lambda: rows.count_claims(look.connection, wanted))
+    total = look.kept(("claims", wanted), lambda: rows.count_claims(look.connection, wanted))
     told = list(look.told(found).values())
     return {"title": "Causes claimed", "rows": told, **span(start, len(told), total)}

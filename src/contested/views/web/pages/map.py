@@ -1,8 +1,9 @@
 """The map and its timeline: what they draw, as one small JSON value.
 
-``map_data`` is ``{"origins": [[key, name]], "actors": [[label, camp]], "camps": [label],
+``map_data`` is ``{"origins": [[name, name]], "actors": [[label, camp]], "camps": [label],
 "incidents": [...], "spells": [...]}``. Actors, origins and camps are named by their number in those
-lists. Keys are short, as there may be tens of thousands of incidents:
+lists; origins are all on whose word something rests. Keys are short, as there may be tens of
+thousands of incidents:
 
 - incident: ``i`` id, ``w`` act and mode, ``p`` place, ``a``/``o`` latitude and longitude, ``k``
   precision in km, ``s``/``e`` half-open interval of ISO dates, ``g`` agents, ``t`` targets, ``c``
@@ -13,7 +14,7 @@ lists. Keys are short, as there may be tens of thousands of incidents:
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,11 +23,12 @@ from contested.record.model import ControlSpell, Incident
 from contested.store import derived
 from contested.views.labels import Labels, site, what
 from contested.views.output import clean
+from contested.views.voice import reading
 from contested.views.web import assets
 from contested.views.web.reading import Look
+from contested.views.web.voices import every_voice
 
 _TOLD_APART = {"agent", "place", "time", "occurrence"}
-_WITHIN = ("at", "in", "near")
 
 
 def map_page(look: Look, asked: dict[str, str]) -> dict[str, Any]:
@@ -58,20 +60,13 @@ class _Numbers:
 def map_data(look: Look) -> dict[str, Any]:
     """Everything the map draws. See the module for the keys."""
     incidents = list(derived.iter_incidents(look.connection))
-    actors, origins = _Numbers(), _Numbers()
-    names: Counter[tuple[str, str]] = Counter()
-    for i in incidents:
-        names.update({(o.key, o.name): len(o.claims) for o in i.origins})
-    labels = {key: name for (key, name), _ in names.most_common()[::-1]}
-    for (key, _), _ in names.most_common():
-        origins.of(key)
-    home = {c: origins.of(o.key) for i in incidents for o in i.origins for c in o.claims}
+    actors, tellers = _Numbers(), _tellers(look)
     apart = _told_apart(look, incidents)
-    rows = [_incident(i, actors, origins, apart) for i in incidents]
-    spells = [_spell(s, actors, home) for s in derived.iter_spells(look.connection)]
+    rows = [_incident(i, actors, tellers, apart) for i in incidents]
+    spells = [_spell(s, actors, tellers) for s in derived.iter_spells(look.connection)]
     people, camps = _people(actors, rows, look.named)
     return {
-        "origins": [[k, _origin(k, labels[k], look.named)] for k in origins.names],
+        "origins": [[name, name] for name in tellers.names],
         "actors": people,
         "camps": camps,
         "incidents": rows,
@@ -79,14 +74,29 @@ def map_data(look: Look) -> dict[str, Any]:
     }
 
 
-def _origin(key: str, name: str, named: Labels) -> str:
-    """The registry's label of an origin that is an actor, else the name met most."""
-    sort, _, actor = key.partition(":")
-    return named.actor(actor) if sort == "actor" else clean(name)
+@dataclass(frozen=True, slots=True)
+class _Tellers:
+    """Names of all on whose word something rests; their numbers by incident and by claim."""
+
+    names: tuple[str, ...]
+    incidents: Mapping[str, list[int]]
+    claims: Mapping[str, list[int]]
+
+
+def _tellers(look: Look) -> _Tellers:
+    incidents: dict[str, list[int]] = {}
+    claims: dict[str, list[int]] = {}
+    every = every_voice(look)
+    for number, keys in enumerate(every.values()):
+        for one in keys["incidents"]:
+            incidents.setdefault(one, []).append(number)
+        for one in keys["claims"]:
+            claims.setdefault(one, []).append(number)
+    return _Tellers(tuple(every), incidents, claims)
 
 
 def _incident(
-    i: Incident, actors: _Numbers, origins: _Numbers, apart: Mapping[str, Claim]
+    i: Incident, actors: _Numbers, tellers: _Tellers, apart: Mapping[str, Claim]
 ) -> dict[str, Any]:
     row: dict[str, Any] = {
         "i": i.id,
@@ -97,9 +107,9 @@ def _incident(
         "g": [actors.of(a) for a in i.agents],
         "t": [actors.of(a) for a in i.targets],
         "c": len(i.claims),
-        "n": [origins.of(o.key) for o in i.origins],
+        "n": tellers.incidents.get(i.id, []),
         "d": [d.field for d in i.disputes],
-        "r": _readings(i, actors, origins, apart),
+        "r": _readings(i, actors, tellers, apart),
     }
     if i.site and i.site.lat is not None and i.site.lon is not None:
         row |= {"a": round(i.site.lat, 4), "o": round(i.site.lon, 4), "k": i.site.precision_km}
@@ -107,40 +117,34 @@ def _incident(
 
 
 def _told_apart(look: Look, incidents: Iterable[Incident]) -> dict[str, Claim]:
-    """Claims of those incidents that look otherwise when one origin alone tells them."""
+    """Claims of those incidents that look otherwise when one narrator alone tells them."""
     some = [i for i in incidents if _TOLD_APART & {d.field for d in i.disputes}]
     return derived.claims_named(look.connection, [c for i in some for c in i.claims])
 
 
 def _readings(
-    i: Incident, actors: _Numbers, origins: _Numbers, apart: Mapping[str, Claim]
+    i: Incident, actors: _Numbers, tellers: _Tellers, apart: Mapping[str, Claim]
 ) -> dict[str, dict[str, Any]]:
-    out = {}
-    for origin in i.origins:
-        told = [apart[c] for c in origin.claims if c in apart]
-        if told and len(i.origins) > 1:
-            out[str(origins.of(origin.key))] = _reading(told, actors)
-    return out
+    told: dict[int, list[Claim]] = {}
+    for claim in (apart[c] for c in i.claims if c in apart):
+        for number in tellers.claims.get(claim.id, ()):
+            told.setdefault(number, []).append(claim)
+    return {str(n): _reading(some, actors) for n, some in told.items()} if len(told) > 1 else {}
 
 
-def _reading(told: list[Claim], actors: _Numbers) -> dict[str, Any]:
-    """What one origin alone says: its agents, its first place, its narrowest interval."""
-    agents = dict.fromkeys(a.party or a.actor or a.name or "" for c in told for a in c.agents)
-    out: dict[str, Any] = {"g": [actors.of(a) for a in agents if a]}
-    places = [p for c in told for p in c.places if p.lat is not None and p.role in _WITHIN]
-    if places:
-        p = places[0]
+def _reading(claims: Sequence[Claim], actors: _Numbers) -> dict[str, Any]:
+    """What one narrator alone says: its agents, its place, its days."""
+    said = reading(claims)
+    out: dict[str, Any] = {"g": [actors.of(a) for a in said.agents]}
+    if said.site:
+        p = said.site
         out |= {"p": clean(p.name), "a": p.lat, "o": p.lon, "k": p.precision_km}
-    dated = [c.time for c in told if c.time.start and c.time.end]
-    if dated:
-        when = min(dated, key=lambda t: (len(t.edtf or "") * -1, t.start))
-        out |= {"s": when.start, "e": when.end}
-    if all(c.stance == "denied" for c in told):
-        out["x"] = 1
-    return out
+    if said.start:
+        out |= {"s": said.start, "e": said.end}
+    return out | ({"x": 1} if said.denied else {})
 
 
-def _spell(s: ControlSpell, actors: _Numbers, home: Mapping[str, int]) -> dict[str, Any]:
+def _spell(s: ControlSpell, actors: _Numbers, tellers: _Tellers) -> dict[str, Any]:
     row: dict[str, Any] = {
         "p": clean(s.place),
         "h": [actors.of(a) for a in s.holders],
@@ -150,7 +154,7 @@ def _spell(s: ControlSpell, actors: _Numbers, home: Mapping[str, int]) -> dict[s
         "e": s.end,
         "k": s.known,
         "z": s.seen,
-        "n": sorted({home[c] for c in s.claims if c in home}),
+        "n": sorted({n for c in s.claims for n in tellers.claims.get(c, ())}),
     }
     if s.lat is not None and s.lon is not None:
         row |= {"a": round(s.lat, 4), "o": round(s.lon, 4)}

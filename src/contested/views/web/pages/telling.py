@@ -1,19 +1,27 @@
 """How narrators tell: the words they have for each actor, and what they leave out."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from contested.claims.model import Claim
+from contested.codec import from_plain
 from contested.names import fold
 from contested.record.accounts_of import AccountText, accounts_of
 from contested.record.reconcile import telling_of
-from contested.record.silence import Silence, find_silence
+from contested.record.relations import Telling
+from contested.record.silence import find_silence
 from contested.record.wording import Naming, find_wording
 from contested.store import derived, rows, shelf
 from contested.views.labels import days, site, what
+from contested.views.output import clean
 from contested.views.web.pages.paging import part
 from contested.views.web.reading import Look
 
-SHOWN = 8  # incidents a narrator's line shows
+SHOWN = 8  # incidents or words that a narrator's line shows
+# A narrator, how many incidents it tells of, how many it leaves out, some of these with who tells.
+Kept = tuple[str, int, int, list[tuple[str, list[str]]]]
 
 
 def wording(look: Look, asked: dict[str, str]) -> dict[str, Any]:
@@ -22,15 +30,16 @@ def wording(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     wanted = fold(asked.get("actor", ""))
     found = [
         n
-        for n in look.kept("wording", lambda: _namings(look))
+        for n in look.kept("wording", partial(_wording, look))
         if not wanted.strip() or wanted in (fold(n.actor), fold(named.actor(n.actor)))
     ]
+    if look.voice:
+        found = [n for n in found if n.narrator in look.voice.narrators]
     some, pages = part(found, asked)
     return {
         "title": "Wording",
         "rows": [
-            (n.actor, named.actor(n.actor), named.narrators([n.narrator]), n.words[:8])
-            for n in some
+            (n.actor, named.actor(n.actor), named.narrators([n.narrator]), n.words) for n in some
         ],
         **pages,
     }
@@ -38,44 +47,67 @@ def wording(look: Look, asked: dict[str, str]) -> dict[str, Any]:
 
 def silence(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """What each publisher leaves out that two others tell of the same days."""
-    some, pages = part(look.kept("silence", lambda: _silences(look)), asked)
-    named = {i for s in some for i in s.left_out[:SHOWN]}
-    incidents = derived.incidents_named(look.connection, sorted(named))
+    found: list[Kept] = look.stored("silence", lambda: silences_of(look, told_of(look)))
+    if look.voice:
+        found = [s for s in found if clean(s[0]) == look.voice.label]
+    some, pages = part(found, asked)
+    ids = {i for _, _, _, out in some for i, _ in out}
+    incidents = derived.incidents_named(look.connection, sorted(ids))
     return {
         "title": "Silence",
         "rows": [
             (
-                s.narrator,
-                len(s.told),
-                len(s.left_out),
+                narrator,
+                told,
+                left,
                 [
                     (i, what(incidents[i]), site(incidents[i].site),
-                     days(incidents[i].start, incidents[i].end), by[:SHOWN])
-                    for i, by in list(zip(s.left_out, s.by, strict=True))[:SHOWN]
+                     days(incidents[i].start, incidents[i].end), by)
+                    for i, by in out
                     if i in incidents
                 ],
             )
-            for s in some
+            for narrator, told, left, out in some
         ],
         **pages,
     }  # fmt: skip
 
 
-def _namings(look: Look) -> tuple[Naming, ...]:
-    claims, accounts = _standing(look), _accounts(look)
-    telling = telling_of(claims, accounts, look.named.registry)
-    return find_wording(claims, accounts, telling, look.named.registry)
+def _wording(look: Look) -> tuple[Naming, ...]:
+    left = look.stored("wording", lambda: namings_of(look, told_of(look)))
+    return tuple(from_plain(Naming, one) for one in left)
 
 
-def _silences(look: Look) -> tuple[Silence, ...]:
-    claims = {c.id: c for c in _standing(look)}
-    return find_silence(derived.iter_incidents(look.connection), claims, _accounts(look))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Every claim that stands, the accounts, and on whose word each claim rests."""
+
+    claims: Sequence[Claim]
+    accounts: Mapping[str, AccountText]
+    telling: Telling
 
 
-def _standing(look: Look) -> list[Claim]:
-    return [c for c in rows.iter_claims(look.connection) if look.marks.get(c.id) != "rejected"]
-
-
-def _accounts(look: Look) -> dict[str, AccountText]:
+def told_of(look: Look) -> Told:
+    """Reads the whole case: a few seconds where it is large."""
+    marks = look.marks
+    claims = [c for c in rows.iter_claims(look.connection) if marks.get(c.id) != "rejected"]
     ids = [a.id for a in shelf.list_accounts(look.connection)]
-    return accounts_of(shelf.load_account(look.connection, i) for i in ids)
+    accounts = accounts_of(shelf.load_account(look.connection, i) for i in ids)
+    return Told(claims, accounts, telling_of(claims, accounts, look.named.registry))
+
+
+def namings_of(look: Look, told: Told) -> list[Naming]:
+    """The words each narrator has for each actor, those used most."""
+    found = find_wording(told.claims, told.accounts, told.telling, look.named.registry)
+    return [replace(n, words=n.words[:SHOWN]) for n in found]
+
+
+def silences_of(look: Look, told: Told) -> list[Kept]:
+    """What each publisher leaves out, as far as a page shows it."""
+    claims = {c.id: c for c in told.claims}
+    found = find_silence(derived.iter_incidents(look.connection), claims, told.accounts)
+    return [
+        (s.narrator, len(s.told), len(s.left_out),
+         [(i, list(by[:SHOWN])) for i, by in zip(s.left_out[:SHOWN], s.by, strict=False)])
+        for s in found
+    ]  # fmt: skip
