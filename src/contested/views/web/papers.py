@@ -86,9 +86,7 @@ def drawn(path: Path, folder: Path) -> str:
             token.tag = f"h{min(6, int(token.tag[1]) + 1)}"  # the page has its own first heading
         token.children = list(_tame(token.children or (), path, folder)) or token.children
     html: str = shape.renderer.render(tokens, shape.options, {})
-    return html.replace("<table>", f"{_REACHED}<table>").replace(
-        "</table>", "</table></div>"
-    )
+    return html.replace("<table>", f"{_REACHED}<table>").replace("</table>", "</table></div>")
 
 
 def _tame(tokens: Sequence, path: Path, folder: Path) -> Iterator:  # type: ignore[type-arg]
