@@ -101,3 +101,42 @@ def test_what_somebody_is_accused_of_hangs_on_the_verb() -> None:
     """
     assert arcs(rows)[4] == (1, "advcl")
     assert arcs(rows.replace("accused accuse", "showed show"))[4] == (2, "acl")
+
+
+def test_a_noun_behind_its_verb_is_the_object() -> None:
+    """ "launched a missile attack": a conjunct that nothing joins is what the verb acts on."""
+    rows = """
+    Forces force NOUN 2 nsubj
+    launched launch VERB 0 root
+    a a DET 5 det
+    missile missile NOUN 5 compound
+    attack attack NOUN 2 conj
+    """
+    assert arcs(rows)[4] == (1, "obj")
+    joined = rows.replace("a a DET 5 det", "and and CCONJ 5 cc")
+    assert arcs(joined)[4] == (1, "conj")
+
+
+def test_of_two_subjects_of_a_verb_of_speech_the_first_has_its_own_verb() -> None:
+    """ "Soldiers fired, diplomats said": what was said is a clause, not a participle."""
+    rows = """
+    Soldiers soldier NOUN 5 nsubj
+    fired fire VERB 1 acl
+    , , PUNCT 5 punct
+    diplomats diplomat NOUN 5 nsubj
+    said say VERB 0 root
+    """
+    assert arcs(rows)[0] == (1, "nsubj")
+    assert arcs(rows)[1] == (4, "ccomp")
+
+
+def test_an_object_with_a_preposition_is_an_oblique_unless_the_verb_has_a_particle() -> None:
+    """ "fired on vehicles" but "called off talks"."""
+    rows = """
+    Soldiers soldier NOUN 2 nsubj
+    fired fire VERB 0 root
+    on on ADP 4 case
+    vehicles vehicle NOUN 2 obj
+    """
+    assert arcs(rows)[3] == (1, "obl")
+    assert arcs(rows.replace("fired fire", "carried carry"))[3] == (1, "obj")

@@ -9,16 +9,21 @@ from dataclasses import replace
 
 from contested.annotate.model import Sentence
 from contested.claims.nouns import words_of
+from contested.claims.retag import retag
 from contested.claims.tree import Tree
 
 Arc = tuple[int, str]
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_AT = ("on", "at", "into", "against", "with", "from", "through")
+_BEHIND = ("nmod", "acl", "acl:relcl", "conj", "advcl", "obl", "appos", "parataxis")
 _SINGULAR = frozenset(("is", "was", "has", "does"))
 _PLURAL = frozenset(("are", "were", "have", "do"))
+_FRONTING = frozenset(("in", "near", "at", "outside", "around", "across"))
 
 
 def mend(sentence: Sentence) -> Sentence:
     """The sentence with the arcs that the rules correct; the same object when there are none."""
+    sentence = retag(sentence)
     tree = Tree(sentence)
     arcs = dict(_corrections(tree))
     if not arcs:
@@ -49,6 +54,18 @@ def _oblique(tree: Tree, i: int) -> Arc | None:
         return None
     passive = bool(tree.children(word.head, "aux:pass"))
     return word.head, "obl:agent" if preposition == "by" and passive else "obl"
+
+
+def _marked_object(tree: Tree, i: int) -> Arc | None:
+    """An object with a preposition is an oblique: "fired on four vehicles", not "took in four"."""
+    word = tree.words[i]
+    if word.deprel != "obj" or not 0 <= word.head < i or tree.words[word.head].upos != "VERB":
+        return None
+    preposition = next((k for k in tree.children(i, "case") if k < i), None)
+    if preposition is None or tree.words[preposition].text.lower() not in _AT:
+        return None
+    particle = tree.words[word.head].lemma in words_of("particle_verbs")
+    return None if particle and preposition == word.head + 1 else (word.head, "obl")
 
 
 def _object(tree: Tree, i: int) -> Arc | None:
@@ -128,6 +145,49 @@ def _relative(tree: Tree, i: int) -> Arc | None:
     return (near, "acl:relcl") if near != word.head and better else None
 
 
+def _bare_object(tree: Tree, i: int) -> Arc | None:
+    """A noun right behind its verb, joined by nothing, is its object: "launched an attack"."""
+    word = tree.words[i]
+    if word.deprel != "conj" or word.upos != "NOUN" or not 0 <= word.head < i:
+        return None
+    verb = word.head
+    if tree.words[verb].upos != "VERB" or tree.children(verb, "obj", "nsubj:pass", "ccomp"):
+        return None
+    group = range(min(tree.subtree(i, _BEHIND)), i)
+    near = all(k in group or tree.words[k].upos in ("ADV", "DET") for k in range(verb + 1, i))
+    joined = tree.children(i, "cc", "case", "nsubj") or any(
+        tree.words[k].upos in ("CCONJ", "PUNCT") and tree.words[k].text != "-" for k in group
+    )
+    return (verb, "obj") if near and not joined else None
+
+
+def _clause_of_speech(tree: Tree, i: int) -> Arc | None:
+    """ "Soldiers fired on the convoy, diplomats said": the first of two subjects has a verb.
+
+    The parser hangs both subjects on the verb of speech and the first one's verb on its subject.
+    """
+    word = tree.words[i]
+    if word.upos == "VERB" and word.deprel == "acl":
+        noun, speech = word.head, tree.words[word.head].head if word.head >= 0 else -1
+        return (speech, "ccomp") if _says_of(tree, noun, i, speech) else None
+    if word.deprel != "nsubj" or word.head < 0:
+        return None
+    verbs = (k for k in tree.children(i, "acl") if _says_of(tree, i, k, word.head))
+    verb = next(verbs, None)
+    return None if verb is None else (verb, "nsubj")
+
+
+def _says_of(tree: Tree, noun: int, verb: int, speech: int) -> bool:
+    """Whether ``noun`` and ``verb`` make a clause that the subject of ``speech`` tells."""
+    if not noun < verb < speech or tree.words[noun].deprel != "nsubj":
+        return False
+    later = [k for k in tree.children(speech, "nsubj") if verb < k < speech]
+    form = tree.words[verb].text.lower()
+    finite = not form.endswith("ing") and not tree.children(verb, "mark", "obl:agent")
+    parted = any(tree.words[k].text == "," for k in range(verb + 1, later[0])) if later else False
+    return finite and parted
+
+
 def _top(tree: Tree, k: int, limit: int) -> int:
     """The head of the name or compound that ``k`` is part of."""
     while tree.words[k].deprel in ("flat", "compound", "conj") and tree.words[k].head > limit:
@@ -157,11 +217,61 @@ def _agrees(tree: Tree, noun: int, pronoun: int, verb: int) -> bool:
     return not finite & (_SINGULAR if many else _PLURAL)
 
 
+def _teller(tree: Tree, i: int) -> Arc | None:
+    """ "The army shelled it, the Red Cross said": a second subject is that of the verb above."""
+    word = tree.words[i]
+    if word.deprel not in _SUBJECTS or i < word.head:
+        return None
+    verb = tree.words[word.head]
+    others = [k for k in tree.children(word.head, *_SUBJECTS) if k < word.head]
+    if verb.deprel != "ccomp" or not others or verb.head <= i or tree.preposition(i) is not None:
+        return None
+    return None if tree.children(verb.head, *_SUBJECTS) else (verb.head, "nsubj")
+
+
+def _fronted(tree: Tree, i: int) -> Arc | None:
+    """ "In Kinshasa protesters attacked": a place before the subject is no part of its name."""
+    name = i + 1 if tree.words[i].text.lower() in _FRONTING else i
+    if name + 1 >= len(tree.words) or name == 0:
+        return None
+    word, noun = tree.words[name], tree.words[name + 1]
+    if tree.words[name - 1].text.lower() not in _FRONTING or word.head != name + 1:
+        return None
+    named = word.upos == "PROPN" and word.deprel in ("compound", "amod")
+    if not named or noun.upos != "NOUN" or noun.deprel not in _SUBJECTS or noun.head < name:
+        return None
+    plural = noun.text.lower() != noun.lemma.lower()  # "in Gaza officials said", no "Gaza airport"
+    if not plural or tree.words[noun.head].upos != "VERB":
+        return None
+    return (name, "case") if name > i else (noun.head, "obl")
+
+
+def _act_told(tree: Tree, i: int) -> Arc | None:
+    """ "Raids on Rafah, where many fled, killed nine": what the noun did is no other sentence."""
+    verb = tree.child(tree.root, "parataxis") if tree.words[tree.root].upos == "NOUN" else None
+    if verb is None or i not in (verb, tree.root) or tree.words[verb - 1].text != ",":
+        return None
+    told = tree.words[verb]
+    form = told.text.lower()
+    past = told.upos == "VERB" and not form.endswith("ing") and form != told.lemma.lower()
+    if verb < tree.root or not past or tree.children(verb, *_SUBJECTS, "cc"):
+        return None
+    if tree.children(tree.root, *_SUBJECTS, "cop"):
+        return None
+    return (verb, "nsubj") if i == tree.root else (-1, "root")
+
+
 _RULES: tuple[Callable[[Tree, int], Arc | None], ...] = (
     _oblique,
+    _teller,
+    _fronted,
+    _act_told,
+    _marked_object,
     _object,
     _joined_subject,
     _charge,
     _result,
     _relative,
+    _bare_object,
+    _clause_of_speech,
 )

@@ -10,7 +10,7 @@ from contested.claims.model import Kind
 from contested.claims.nouns import words_of
 from contested.claims.roles import Roles, read_roles, slot_of
 from contested.claims.sorts import Sorter
-from contested.claims.syntax import slots_of
+from contested.claims.syntax import Filler, is_passive, slots_of
 from contested.claims.topics import aimed_at
 from contested.claims.tree import CLAUSAL, Tree
 
@@ -31,10 +31,27 @@ def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[D
         found = match_entry(lexicon, sorter, tree, i, slots_of(tree, i))
         if found is not None and found.entry.kind in DRAFTED:
             matches[i] = found
+    matches = {i: _sharing(tree, i, m, matches) for i, m in matches.items()}
     taken = _light_objects(tree, matches)
     drafts = (_draft(s, tree, i, m, lexicon, sorter) for i, m in matches.items() if i not in taken)
     kept = _once([d for d in drafts if d is not None], tree)
     return tuple(_with_results(tree, list(_without_covered(tree, kept))))
+
+
+def _sharing(tree: Tree, i: int, match: Match, matches: dict[int, Match]) -> Match:
+    """ "Arms and trains the rebels": two verbs of one act share the object."""
+    if match.slots.get("obj") or tree.words[i].upos != "VERB" or is_passive(tree, i):
+        return match
+    for k in tree.children(i, "conj"):
+        other = matches.get(k)
+        if other is None or other.entry.act != match.entry.act or not other.slots.get("obj"):
+            continue
+        if tree.children(k, "nsubj", "nsubj:pass") or is_passive(tree, k):
+            continue
+        if all(tree.words[j].upos in ("CCONJ", "ADV", "AUX", "PUNCT") for j in range(i + 1, k)):
+            shared = tuple(Filler(f.head, True) for f in other.slots["obj"])
+            return replace(match, slots={**match.slots, "obj": shared})
+    return match
 
 
 def _once(drafts: list[Draft], tree: Tree) -> list[Draft]:

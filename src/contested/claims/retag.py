@@ -1,0 +1,113 @@
+"""Verbs that a small tagger takes for nouns, adjectives or adverbs where the syntax says otherwise.
+
+Runs before the arcs are mended. Each rule answers with the words it changes, or with nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+from contested.annotate.lemmas import lemma
+from contested.annotate.model import Sentence, Word
+from contested.claims.lexicon import load_lexicon
+from contested.claims.tree import Tree
+
+Changes = dict[int, Word]
+_NOMINAL = ("NOUN", "PROPN", "ADJ")
+_SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+def retag(sentence: Sentence) -> Sentence:
+    """The sentence with such words as verbs; the same object when there are none."""
+    if not any(w.upos in ("NOUN", "ADJ", "ADV") for w in sentence.words):
+        return sentence
+    tree = Tree(sentence)
+    changes: Changes = {}
+    for i in range(len(tree.words)):
+        for rule in _RULES:
+            changes.update(rule(tree, i))
+    if not changes:
+        return sentence
+    words = tuple(changes.get(i, w) for i, w in enumerate(sentence.words))
+    return replace(sentence, words=words)
+
+
+@cache
+def _verb(form: str) -> str | None:
+    """The lemma of ``form`` as a verb that the vocabulary of acts knows, else None."""
+    found = lemma(form, "VERB")
+    return found if load_lexicon().entries_for(found, "verb") else None
+
+
+def _as_verb(word: Word, **arc: int | str) -> Word:
+    return replace(word, upos="VERB", lemma=lemma(word.text, "VERB"), **arc)  # type: ignore[arg-type]
+
+
+def _with_object(tree: Tree, i: int) -> Changes:
+    """ "The state lifted/NOUN sanctions": what has an object, and a subject or auxiliary."""
+    word = tree.words[i]
+    if word.upos not in _NOMINAL or not tree.children(i, "obj"):
+        return {}
+    if tree.children(i, "cop", "det") or _verb(word.text.lower()) is None:
+        return {}
+    to = any(tree.words[k].text.lower() == "to" for k in tree.children(i, "mark"))
+    if to or tree.children(i, *_SUBJECTS, "aux"):
+        return {i: _as_verb(word)}
+    return {}
+
+
+def _headed(tree: Tree, i: int) -> Changes:
+    """ "The jets pound rebels", "Iran arms and trains them": the noun before is the subject."""
+    word = tree.words[i]
+    before = tree.children(i, "compound")
+    if word.upos != "NOUN" or not before or before[-1] != i - 1 or tree.children(i, *_SUBJECTS):
+        return {}
+    if tree.children(i, "cop", "case", "nmod:poss") or _verb(word.text.lower()) is None:
+        return {}
+    if not (tree.children(i, "obj") or _alike(tree, i)):
+        return {}
+    subject = before[-1]
+    mine = [k for k in tree.kids[i] if k < subject and tree.words[k].deprel not in ("advmod",)]
+    out = {k: replace(tree.words[k], head=subject) for k in mine}
+    out[subject] = replace(tree.words[subject], deprel="nsubj")
+    first = tree.words[word.head] if word.head >= 0 else None
+    clause = first is not None and first.upos == "VERB" and word.deprel == "nsubj"
+    return {**out, i: _as_verb(word, deprel="ccomp") if clause else _as_verb(word)}
+
+
+def _alike(tree: Tree, i: int) -> bool:
+    """Whether a finite verb of the same form with an object is joined to the word."""
+    form = tree.words[i].text
+    return form.endswith("s") and any(
+        tree.words[k].upos == "VERB"
+        and tree.words[k].text.endswith("s")
+        and tree.children(k, "obj")
+        for k in tree.children(i, "conj")
+    )
+
+
+def _back(tree: Tree, i: int) -> Changes:
+    """ "Egypt and the Emirates back Haftar": what follows without a preposition is the object."""
+    word = tree.words[i]
+    if word.text != "back" or word.upos != "ADV" or i + 1 >= len(tree.words):
+        return {}
+    objects = [
+        k
+        for k in tree.children(i, "obl", "nmod", "obj")
+        if k > i and tree.words[k].upos == "PROPN" and not tree.children(k, "case")
+    ]
+    if not objects:
+        return {}
+    out = {objects[0]: replace(tree.words[objects[0]], deprel="obj")}
+    if tree.children(i, "nsubj"):
+        return {**out, i: _as_verb(word)}
+    host = word.head
+    if not 0 <= host < i or tree.words[host].upos not in ("NOUN", "PROPN"):
+        return {}
+    subject = tree.words[host]
+    relation = "ccomp" if subject.deprel == "nsubj" else subject.deprel
+    out[host] = replace(subject, head=i, deprel="nsubj")
+    return {**out, i: _as_verb(word, head=subject.head, deprel=relation)}
+
+
+_RULES: tuple[Callable[[Tree, int], Changes], ...] = (_with_object, _headed, _back)

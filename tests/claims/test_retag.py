@@ -1,0 +1,61 @@
+"""Verbs that the tagger took for other words become verbs where the syntax says so."""
+
+from trees import tree_of
+
+from contested.claims.retag import retag
+
+
+def words(rows: str) -> list[tuple[str, str, int, str]]:
+    """Part of speech, lemma, head and relation of every word after retagging."""
+    return [(w.upos, w.lemma, w.head, w.deprel) for w in retag(tree_of(rows).sentence).words]
+
+
+def test_a_noun_with_subject_and_object_is_a_verb() -> None:
+    """ "Japan lifted/NOUN sanctions" is an act of lifting."""
+    rows = """
+    Japan Japan PROPN 2 nsubj
+    lifted lifted NOUN 0 root
+    sanctions sanction NOUN 2 obj
+    """
+    assert words(rows)[1] == ("VERB", "lift", -1, "root")
+
+
+def test_a_noun_without_subject_stays_one() -> None:
+    """ "gave advance warning of it": an object alone, with a determiner, makes no verb."""
+    rows = """
+    the the DET 2 det
+    strike strike NOUN 0 root
+    Aleppo Aleppo PROPN 2 obj
+    """
+    assert words(rows)[1][0] == "NOUN"
+
+
+def test_a_plural_noun_joined_to_a_like_verb_is_a_verb() -> None:
+    """ "Iran arms and pays the group": the country is the subject."""
+    rows = """
+    Iran Iran PROPN 2 compound
+    arms arms NOUN 0 root
+    and and CCONJ 4 cc
+    pays pay VERB 2 conj
+    group group NOUN 4 obj
+    """
+    found = words(rows)
+    assert found[0] == ("PROPN", "Iran", 1, "nsubj")
+    assert found[1] == ("VERB", "arm", -1, "root")
+
+
+def test_back_before_a_name_is_a_verb() -> None:
+    """ "Cairo back Haftar", not "the war is back"."""
+    rows = """
+    Emirates Emirates PROPN 2 nsubj
+    back back ADV 0 root
+    Haftar Haftar PROPN 2 obl
+    """
+    assert words(rows)[1][0] == "VERB"
+    assert words(rows)[2][3] == "obj"
+    alone = """
+    war war NOUN 3 nsubj
+    is be AUX 3 cop
+    back back ADV 0 root
+    """
+    assert words(alone)[2][0] == "ADV"
