@@ -7,6 +7,7 @@ from the day of the incident to a week after: an account from before it could no
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from contested.claims.model import Claim
 from contested.record.accounts_of import AccountText
@@ -41,18 +42,25 @@ def find_silence(
     for account in accounts.values():
         if account.date:
             spoke.setdefault(account.name, []).append(date.fromisoformat(account.date))
+
+    @cache  # many incidents share a day
+    def speaking(day: date) -> frozenset[str]:
+        return frozenset(
+            n for n, days in spoke.items() if any(day <= d <= day + _WEEK for d in days)
+        )
+
     out: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     told: dict[str, list[str]] = {}
     for one in incidents:
         if one.start is None:
             continue
         by = {accounts[claims[c].account].name for c in one.claims if c in claims}
-        day = date.fromisoformat(one.start)
-        for name, days in spoke.items():
-            if name in by:
-                told.setdefault(name, []).append(one.id)
-            elif len(by) >= _TELLERS and any(day <= d <= day + _WEEK for d in days):
-                out.setdefault(name, []).append((one.id, tuple(sorted(by))))
+        for name in spoke.keys() & by:
+            told.setdefault(name, []).append(one.id)
+        if len(by) >= _TELLERS:
+            named = tuple(sorted(by))
+            for name in speaking(date.fromisoformat(one.start)) - by:
+                out.setdefault(name, []).append((one.id, named))
     found = [
         Silence(n, tuple(i for i, _ in left), tuple(told.get(n, ())), tuple(b for _, b in left))
         for n, left in out.items()

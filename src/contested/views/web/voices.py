@@ -7,7 +7,6 @@ from typing import Any
 
 from contested.errors import NotFound
 from contested.names import fold
-from contested.store import derived
 from contested.views.output import clean
 from contested.views.voice import Voice
 from contested.views.web.pages.telling import Told, told_of
@@ -29,7 +28,7 @@ def voices_of(look: Look, told: Told) -> dict[str, dict[str, list[str]]]:
         one["narrators"][key] = None
         one["claims"][claim.id] = None
     home = {c: label for label, one in found.items() for c in one["claims"]}
-    for incident in derived.iter_incidents(look.connection):
+    for incident in told.incidents:
         for origin in incident.origins:
             sort, _, actor = origin.key.partition(":")
             label = look.named.actor(actor) if sort == "actor" else clean(origin.name)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from contested.record.incidents import uncollected
 from contested.store import log
 from contested.store.case import Case
 from contested.store.pages import get_page, put_pages
@@ -26,7 +27,8 @@ def prepare(case: Case, tell: Callable[[str], None] = lambda _: None) -> None:
     with look(case, Memory()) as seen:
         if not seen.build or get_page(seen.connection, seen.build, seen.code, _LAST) is not None:
             return
-        made = {name: plain_json(value) for name, value in _made(seen, tell)}
+        with uncollected():
+            made = {name: plain_json(value) for name, value in _made(seen, tell)}
     with case.database.write() as connection:
         if log.build_number(connection) == seen.build:
             put_pages(connection, seen.build, seen.code, made)
@@ -47,4 +49,4 @@ def _of_claims(seen: Look, told: Told) -> Iterator[tuple[str, Any]]:
     yield "voices", listed(every)
     yield from ((row_of(label), keys) for label, keys in every.items())
     yield "wording", namings_of(seen, told)
-    yield "silence", silences_of(seen, told)
+    yield "silence", silences_of(told)

@@ -9,6 +9,7 @@ from contested.claims.model import Claim
 from contested.codec import from_plain
 from contested.names import fold
 from contested.record.accounts_of import AccountText, accounts_of
+from contested.record.model import Incident
 from contested.record.reconcile import telling_of
 from contested.record.relations import Telling
 from contested.record.silence import find_silence
@@ -47,7 +48,7 @@ def wording(look: Look, asked: dict[str, str]) -> dict[str, Any]:
 
 def silence(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """What each publisher leaves out that two others tell of the same days."""
-    found: list[Kept] = look.stored("silence", lambda: silences_of(look, told_of(look)))
+    found: list[Kept] = look.stored("silence", lambda: silences_of(told_of(look)))
     if look.voice:
         found = [s for s in found if clean(s[0]) == look.voice.label]
     some, pages = part(found, asked)
@@ -80,8 +81,9 @@ def _wording(look: Look) -> tuple[Naming, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Every claim that stands, the accounts, and on whose word each claim rests."""
+    """Every incident, every claim that stands, the accounts, and on whose word each claim rests."""
 
+    incidents: Sequence[Incident]
     claims: Sequence[Claim]
     accounts: Mapping[str, AccountText]
     telling: Telling
@@ -93,7 +95,8 @@ def told_of(look: Look) -> Told:
     claims = [c for c in rows.iter_claims(look.connection) if marks.get(c.id) != "rejected"]
     ids = [a.id for a in shelf.list_accounts(look.connection)]
     accounts = accounts_of(shelf.load_account(look.connection, i) for i in ids)
-    return Told(claims, accounts, telling_of(claims, accounts, look.named.registry))
+    incidents = tuple(derived.iter_incidents(look.connection))
+    return Told(incidents, claims, accounts, telling_of(claims, accounts, look.named.registry))
 
 
 def namings_of(look: Look, told: Told) -> list[Naming]:
@@ -102,10 +105,10 @@ def namings_of(look: Look, told: Told) -> list[Naming]:
     return [replace(n, words=n.words[:SHOWN]) for n in found]
 
 
-def silences_of(look: Look, told: Told) -> list[Kept]:
+def silences_of(told: Told) -> list[Kept]:
     """What each publisher leaves out, as far as a page shows it."""
     claims = {c.id: c for c in told.claims}
-    found = find_silence(derived.iter_incidents(look.connection), claims, told.accounts)
+    found = find_silence(told.incidents, claims, told.accounts)
     return [
         (s.narrator, len(s.told), len(s.left_out),
          [(i, list(by[:SHOWN])) for i, by in zip(s.left_out[:SHOWN], s.by, strict=False)])
