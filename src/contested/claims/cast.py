@@ -10,6 +10,7 @@ from contested.claims.frame import Draft, Slot, Source, View
 from contested.claims.model import Actor, Link, TargetClass
 from contested.claims.nouns import words_of
 from contested.claims.reading import Reading
+from contested.claims.tree import Tree
 
 
 def actors_of(
@@ -47,10 +48,16 @@ def _sides(reading: Reading, s: int, speaker: Meaning | None, head: int) -> tupl
 def actor_at(reading: Reading, s: int, speaker: Meaning | None, head: int) -> Actor:
     """The actor whose noun group word ``head`` of sentence ``s`` heads, resolved or open."""
     tree = reading.view.trees[s]
-    start, end = tree.chars(*tree.uncounted(head))
+    start, end = tree.chars(*_without_relative(tree, *tree.uncounted(head)))
     meaning = reading.discourse.mean(s, head, speaker)
     party = meaning.party or meaning.actor
     return Actor(reading.view.text(start, end), start, end, meaning.actor, party, meaning.name)
+
+
+def _without_relative(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """The group without "whose", "which", "what" in front: they join, and name nobody."""
+    joins = last - first > 1 and tree.words[first].text.lower() in words_of("joining_words")
+    return (first + 1, last) if joins else (first, last)
 
 
 def _class(reading: Reading, s: int, head: int, actor: Actor) -> TargetClass:

@@ -15,10 +15,12 @@ from contested.claims.entities import (
     agrees,
     described,
     entity_of,
+    hyphenated,
     is_plural,
     last_named,
     named_person,
     namesakes,
+    relative_head,
     spoken,
     superiors,
 )
@@ -76,6 +78,8 @@ class Discourse:
         """
         tree = self.view.trees[s]
         low = tree.words[head].text.lower()
+        if low == "whose" and (described_by := relative_head(tree, head)) is not None:
+            return self.mean(s, described_by, speaker)
         if low in _PRONOUNS and is_pronoun(tree.words[head]):
             return self._pronoun(s, head, _PRONOUNS[low], speaker)
         own = next((e for e in self.entities[s] if e.head == head), None)
@@ -152,7 +156,11 @@ class Discourse:
         if side is None:
             return None
         party = owner.party or side
-        if lemma in words_of("persons"):
+        hired = lemma in words_of("hired") and self.registry.kind_of(side) in (
+            "state",
+            "government",
+        )
+        if hired or lemma in words_of("private_persons"):
             return Meaning(None, party, spoken(tree, *tree.group(head)), f"of {owner.name}")
         return Meaning(side, party, self.registry.name_of(side), f"acts for {owner.name}")
 
@@ -173,7 +181,7 @@ class Discourse:
         if not (is_plural(tree, head) or lemma in standing):
             return None
         for k in tree.children(head, "amod", "compound"):
-            if tree.words[k + 1].text in ("-", "‐", "‑", "–"):
+            if hyphenated(tree, k):
                 continue  # "Iranian-backed troops" are others
             found = self.registry.resolve(tree.words[k].text, self.context)
             kind = self.registry.kind_of(found.actor) if found.actor else None
@@ -255,12 +263,27 @@ class Discourse:
             pool = [e for e in self.entities[t] if (t < s or e.head < head) and agrees(e, wanted)]
             pool = [e for e in pool if t < s or not self._clausemate(s, e.head, head)]
             if wanted == "group":
-                pool = [e for e in pool if not self._of_a_person(e)]
+                fits = self._kinds_meant(s, head)
+                pool = [e for e in pool if not self._of_a_person(e) and self._is_of(e, fits)]
             if pool:
                 subjects = [e for e in pool if e.subject]
                 if here.passage == self.view.sentence(t).passage or t < s:
                     return subjects[-1] if subjects else pool[-1]
         return None
+
+    def _kinds_meant(self, s: int, head: int) -> frozenset[str]:
+        """Kinds of actor that a bare noun can take up: "the gangs" are no ministry."""
+        lemma = self.view.trees[s].words[head].lemma.lower()
+        if lemma in ("coalition", "alliance"):
+            return frozenset(("coalition", "igo", "armed-group"))
+        if lemma in words_of("any_body"):
+            return frozenset(
+                ("armed-group", "coalition", "igo", "ngo", "military", "ethnic", "media")
+            )
+        return frozenset(("armed-group", "ethnic"))
+
+    def _is_of(self, entity: Entity, kinds: frozenset[str]) -> bool:
+        return entity.actor is not None and self.registry.kind_of(entity.actor) in kinds
 
     def _of_a_person(self, entity: Entity) -> bool:
         """Whether a group is only named to say whose man somebody is ("a commander of the X")."""

@@ -50,6 +50,8 @@ def entity_of(
 ) -> Entity | None:
     """The mention headed by ``head`` when it names an actor; places only when they are states."""
     first, last = tree.group(head)
+    if last - first > 1 and tree.words[first].text.lower() in words_of("joining_words"):
+        first += 1
     text = spoken(tree, first, last)
     found = registry.resolve(text, context)
     if found.actor is None and last - first > 1 and tree.words[head].upos == "PROPN":
@@ -82,10 +84,17 @@ def spoken(tree: Tree, first: int, last: int) -> str:
 def _side(tree: Tree, head: int, registry: Registry, context: ActorContext) -> str | None:
     """The side of an unknown person or unit: "Captain Mustafa of the Free Syria Army"."""
     for k in tree.children(head, "amod", "nmod", "appos", "nmod:poss", "compound"):
+        if hyphenated(tree, k):
+            continue  # "Iranian-backed militias" are not Iran
         found = registry.resolve(spoken(tree, *tree.group(k)), context)
         if found.actor is not None:
             return found.party or found.actor
     return None
+
+
+def hyphenated(tree: Tree, k: int) -> bool:
+    """Whether a name is the first part of a compound adjective ("Iranian-backed")."""
+    return k + 1 < len(tree.words) and tree.words[k + 1].text in ("-", "‐", "‑", "–")
 
 
 def _kind(found: Resolution, registry: Registry, tree: Tree, head: int) -> str:
@@ -192,3 +201,11 @@ def superiors(tree: Tree, head: int) -> tuple[int, ...]:
         if clausal and word.lemma.lower() in words_of("obeying"):
             out.extend(j for j in tree.children(k, "obl", "nmod", "obj") if j > k)
     return tuple(out)
+
+
+def relative_head(tree: Tree, k: int) -> int | None:
+    """The noun that "whose" stands for: the one that its relative clause describes."""
+    for i in tree.ancestors(k):
+        if tree.words[i].deprel in ("acl:relcl", "acl"):
+            return tree.words[i].head
+    return None

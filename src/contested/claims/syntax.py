@@ -85,12 +85,14 @@ def _verb(tree: Tree, i: int) -> Slots:
         out["by"] = _fill(tree, agents)
     else:
         out["subj"] = subject
-        out["obj"] = objects or _gap_object(tree, i) or _unmarked(tree, i)
+        own = tuple(k for k in tree.children(i, *_LIFTED) if k < i)
+        fronted = _fill(tree, own[:1]) if _fronted(tree, i, own) else ()
+        out["obj"] = objects or fronted or _gap_object(tree, i) or _unmarked(tree, i)
     out["iobj"] = _fill(tree, tree.children(i, "iobj"))
     out["clause"] = tuple(Filler(k) for k in tree.children(i, "ccomp", "xcomp"))
     if not out["clause"]:
         out["clause"] = tuple(Filler(k) for k in tree.children(i, "advcl") if _to(tree, k))
-    _prepositions(tree, (i,), out, passive)
+    _prepositions(tree, (i,), out, passive or bool(out.get("subj")))
     return {k: v for k, v in out.items() if v}
 
 
@@ -98,12 +100,15 @@ def _to(tree: Tree, k: int) -> bool:
     return any(tree.words[m].text.lower() == "to" for m in tree.children(k, "mark"))
 
 
-def _prepositions(tree: Tree, heads: tuple[int, ...], out: Slots, passive: bool = False) -> None:
-    """Add prepositional dependents of ``heads`` under their preposition."""
+def _prepositions(tree: Tree, heads: tuple[int, ...], out: Slots, done: bool = False) -> None:
+    """Add prepositional dependents of ``heads`` under their preposition.
+
+    ``done``: whoever acts is known, and "by" names them or says how and when.
+    """
     for h in heads:
         for k in tree.children(h, "obl", "nmod", "obl:agent"):
             preposition = tree.preposition(k)
-            if preposition is None or (passive and preposition == "by"):
+            if preposition is None or (done and preposition == "by"):
                 continue
             out[preposition] = out.get(preposition, ()) + _relative(tree, h, (k,))
 
@@ -122,11 +127,18 @@ def light_object_slots(tree: Tree, i: int, slots: Slots) -> Slots:
 def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
     """The subject of a verb, its own or the one it shares; empty when nothing states it."""
     own = tree.children(i, *_LIFTED)
+    before = tuple(k for k in own if k < i)
+    if before:  # what also hangs on it behind is a speaker's name or another clause's subject
+        return _relative(tree, i, before[1:] if _fronted(tree, i, before) else before)
     if own:
         return _relative(tree, i, own)
     word = tree.words[i]
     if depth > 4 or word.head < 0:
         return ()
+    if word.deprel == "csubj" and any(
+        tree.words[k].text.lower() == "it" for k in tree.children(word.head, "expl", "nsubj")
+    ):
+        return _fill(tree, (word.head,))  # "it was Daesh that shelled the town"
     if word.deprel == "acl" and _to(tree, i):
         return _aimed(tree, word.head, depth)
     charged = _charged(tree, i)
@@ -146,6 +158,15 @@ def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
     if word.deprel == "advcl" and not _has_own_clause(tree, i):
         return _lift(tree, word.head, depth, True)
     return ()
+
+
+def _fronted(tree: Tree, i: int, subjects: tuple[int, ...]) -> bool:
+    """Whether the first of two subjects is the object of a relative clause: "whose fall X had
+    mourned"."""
+    if len(subjects) < 2 or tree.words[i].deprel != "acl:relcl":
+        return False
+    first = (subjects[0], *tree.children(subjects[0], "nmod:poss", "det"))
+    return any(tree.words[k].text.lower() in _RELATIVE for k in first)
 
 
 def _charged(tree: Tree, i: int) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ to act.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from contested.claims.entities import relative_head
 from contested.claims.frame import Slot
 from contested.claims.lexicon import ActEntry
 from contested.claims.nouns import words_of
@@ -86,7 +87,10 @@ def _owners(tree: Tree, k: int, sorter: Sorter) -> Iterator[Slot]:
         named = not modifier or (
             tree.words[j].text[:1].isupper() and sorter.known(tree.words[j].text)
         )
-        if owned and named and sorter.acts(tree, j):
+        whose = relative_head(tree, j) if tree.words[j].text.lower() == "whose" else None
+        if whose is not None:
+            yield Slot(whose, role="of")
+        elif owned and named and sorter.acts(tree, j):
             yield Slot(j, role="of", possessive=modifier)
 
 
