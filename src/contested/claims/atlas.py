@@ -1,18 +1,20 @@
 """The places that an account names, resolved together and kept by sentence."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from contested.claims.backrefs import Named, place_words, weigh
 from contested.claims.frame import View
 from contested.claims.tree import Tree
 from contested.names import fold
-from contested.places import Found
+from contested.places import Found, PlaceMatch
+from contested.places.phrases import kind_beside
 from contested.places.tables import demonyms
 
 LABELS = ("Location", "place")
 LOCATIVE = ("in", "at", "near", "on", "around", "outside", "inside", "over", "into", "from", "to")
+_NOWHERE = (None, None, None, "", None, ("no gazetteer has it",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ def read_atlas(view: View, find: Callable[..., tuple[Found, ...]]) -> Atlas:
     extra = [n for n in _model_names(view) if not any(a < n[1] and b > n[0] for a, b in taken)]
     spans = sorted([*taken, *extra])
     found = find(text, names=spans) if extra else by_gazetteer
-    home = Counter(f.match.country for f in found).most_common(1)
+    found = tuple(sorted((*found, *_unlisted(view, found)), key=lambda f: f.start))
+    home = Counter(f.match.country for f in found if f.match.id).most_common(1)
     at_home = home[0][0] if home else ""
     out: list[tuple[Found, ...]] = []
     for tree in view.trees:
@@ -89,6 +92,50 @@ def _model_names(view: View) -> list[tuple[int, int]]:
             if last and last not in demonyms() and not (len(proper) == 1 and last in _kinds()):
                 out.append(tree.chars(proper[0], proper[-1] + 1))
     return sorted(set(out))
+
+
+def _unlisted(view: View, found: Sequence[Found]) -> Iterator[Found]:
+    """Names that no gazetteer has: runs of proper words that the encoder takes for a place."""
+    text = view.account.text
+    for tree in view.trees:
+        taken = {k for f in found for k in words_in(tree, f)}
+        run: list[int] = []
+        for k in range(len(tree.words) + 1):
+            if k < len(tree.words) and k not in taken and _placed(tree, k):
+                run.append(k)
+                continue
+            if run and _whole(tree, run, taken):
+                start, end = tree.chars(run[0], run[-1] + 1)
+                kind = kind_beside(text, start, end) or "settlement"
+                name = text[start:end]
+                yield Found(start, end, name, PlaceMatch(name, kind, *_NOWHERE))
+            run = []
+
+
+def _whole(tree: Tree, run: list[int], taken: set[int]) -> bool:
+    """Whether a run is a name by itself: no part of a longer one, of a site's, nor counted."""
+    top = next((k for k in run if tree.words[k].head not in run), run[0])
+    first, last = tree.group(top)
+    above = tree.words[top].head
+    part = tree.words[top].deprel in ("compound", "flat", "amod") and above >= 0
+    site = part and tree.words[above].text.lower() in place_words("sites")
+    kind = len(run) == 1 and tree.words[top].text.lower() in place_words("sites")
+    counted = tree.children(top, "nummod")
+    return not (site or kind or counted or taken & set(range(first, last)))
+
+
+def _placed(tree: Tree, k: int) -> bool:
+    """Whether the shortest name of the encoder that holds a proper word is one of a place."""
+    word = tree.words[k]
+    if word.upos != "PROPN" or not word.text[:1].isupper() or word.text.lower() in demonyms():
+        return False
+    if word.text.lower() in _kinds():
+        return False
+    spans = [x for x in tree.sentence.names if x.first <= k < x.last]
+    if not spans:
+        return False
+    least = min(x.last - x.first for x in spans)
+    return all(x.label in LABELS for x in spans if x.last - x.first == least)
 
 
 def _kinds() -> frozenset[str]:

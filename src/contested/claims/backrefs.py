@@ -9,7 +9,8 @@ from contested.claims.frame import View
 from contested.claims.tree import Tree
 from contested.claims.vocabulary import packaged
 from contested.names import fold
-from contested.places import Found, distance_km
+from contested.places import Found, bearing_of, distance_km
+from contested.places.tables import demonyms
 
 _REACH = 8  # sentences
 _FAR_REACH, _LEADING = 25, 3  # reach for places that the account names so often, or in its title
@@ -100,10 +101,17 @@ def is_site(tree: Tree, head: int) -> bool:
     if tree.words[head].text.lower() not in place_words("sites"):
         return False
     before = tree.children(head, "compound", "amod", "flat", "nmod:poss")
-    return any(
-        tree.words[k].upos == "PROPN" and tree.words[k].text[:1].isupper() and k < head
-        for k in before
-    )
+    return any(k < head and _proper(tree, k) for k in before)
+
+
+def _proper(tree: Tree, k: int) -> bool:
+    """Whether a word is part of a name: "Safer" of "the Safer area", not "Russian"."""
+    word = tree.words[k]
+    name = word.upos == "PROPN" or (word.upos in ("ADJ", "NOUN") and k > 0)
+    said = word.text.lower()
+    common = said in demonyms() or bearing_of(said) is not None or said.endswith("ed")
+    capital = any(tree.words[j].text[:1].isupper() for j in tree.subtree(k))  # "al-Shifa"
+    return name and capital and not common
 
 
 def leads_on(tree: Tree, head: int) -> bool:
@@ -129,6 +137,8 @@ def referent(view: View, s: int, head: int, named: Named) -> Found | None:
         often = _POINTED  # "the headquarters there"
     if not _is_definite(tree, head) or (text != lemma and word.upos == "NOUN"):
         return None  # "the areas" are no one area named before
+    if is_site(tree, head):
+        return None  # it has a name of its own
     if lemma == "capital" and _provincial(tree, head):
         town = _Sought(_INHABITED)
         return _best(view, s, word.start, named, town)
@@ -171,7 +181,7 @@ def _best(view: View, s: int, at: int, named: Named, sought: _Sought) -> Found |
             seat = fold(f.match.name) in _seats() or fold(f.text) in _seats()
             if (f.start >= at and not sought.ahead) or f.match.kind not in sought.kinds:
                 continue
-            if (sought.capital and not seat) or not f.match.resolved:
+            if (sought.capital and not seat) or not (f.match.resolved or _unlisted(f)):
                 continue
             penalty = 3.0 * (_is_origin(view.trees[i], f) or (seat and not sought.capital))
             penalty += 1.5 * _is_refuge(view.trees[i], f)
@@ -184,6 +194,11 @@ def _best(view: View, s: int, at: int, named: Named, sought: _Sought) -> Found |
             if (score, f.start) > best:
                 best, chosen = (score, f.start), f
     return chosen
+
+
+def _unlisted(found: Found) -> bool:
+    """Whether no gazetteer has the name; homonyms that nothing tells apart are in one."""
+    return found.match.id is None and not found.match.country and len(found.match.why) == 1
 
 
 @cache

@@ -1,9 +1,12 @@
 """Places that an act has from the clause it hangs on: joined predicates, described places."""
 
+from dataclasses import replace
+
 from contested.claims.atlas import Atlas, head_of, words_in
 from contested.claims.backrefs import is_inhabited, is_site, referent, taken_up
 from contested.claims.frame import Draft, View
 from contested.claims.model import Place
+from contested.claims.pointing import site_at
 from contested.claims.standing import nominal_role, place_of
 from contested.claims.tree import CLAUSAL, Tree
 
@@ -75,7 +78,12 @@ def _shared_again(view: View, tree: Tree, draft: Draft, first: int, atlas: Atlas
     out = []
     for k in tree.children(first, "obj", "obl"):
         role = nominal_role(tree, k) or "at"
-        if not is_inhabited(tree, k) or role not in ("at", "near"):
+        if role not in ("at", "near"):
+            continue
+        if is_site(tree, k):
+            site = site_at(view, tree, draft.sentence, k, role, atlas)
+            out.append(replace(site, inferred=True))
+        if not is_inhabited(tree, k):
             continue
         found = referent(view, draft.sentence, k, atlas.named)
         if found is not None:

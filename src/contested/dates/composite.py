@@ -20,7 +20,7 @@ from contested.dates.vocabulary import either, fold, vocabulary
 _TO = r"\s*(?:(?:up\s+)?to|until|till|through|[-–—])\s*"
 _YEARS = re.compile(r"(?P<a>(?:1[6-9]|20)\d\d)\s?[-–—/]\s?(?P<b>(?:1[6-9]|20)\d\d|\d\d)(?![\d/-])")
 _SINCE = re.compile(r"(?:ever\s+)?since\s+", re.I)
-_SINCE_THEN = re.compile(r"since\s+then(?!\w)", re.I)
+_SINCE_THEN = re.compile(r"(?:ever\s+)?since(?:\s+then(?!\w)|(?=\s*(?:[,.;:!?)]|$)))", re.I)
 _UNTIL_HOUR = re.compile(
     r"until\s+(?:the\s+)?(?:(?P<m>morning|dawn|daybreak|sunrise|noon|midday)|"
     r"(?P<e>nightfall|dusk|sunset|evening|night|midnight|dark))(?!\w)(?!\s+(?:of|on)\s)",
@@ -64,7 +64,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "part": rf"(?:the\s+)?(?P<p>{parts})(?:\s+|(?<=-)|-)",
         "of_day": rf"(?:the\s+)?(?:(?:early|late)\s+)?(?:{days}|early\s+hours|small\s+hours|eve)"
         r"\s+(?:(?:on|of)\s+)?",
-        "day_part": rf"\s+(?:(?:early|late)\s+)?{days}(?!\w)",
+        "day_part": rf"\s+(?:(?:early|late)\s+)?{days}(?!\w)(?:\s+local\s+time(?!\w))?",
         "hour": r"(?P<p>early|late|earlier|later)\s+(?:(?:on|in)\s+)?",
     }
     return {k: re.compile(v, re.IGNORECASE) for k, v in sources.items()}

@@ -18,6 +18,7 @@ _BACK = 9  # words before a date word with which its expression may begin
 _PREPOSITION = re.compile(r"(?:in|on|at|over|during|throughout|from|of)\s+", re.I)
 _SENTENCE = re.compile(r"[.!?;]\s|\n")
 _CLAUSE = 120  # characters before an expression in which its tense is looked for
+_STOPS = (",", ".", ";", ":", "!", "?", ")", "")
 _FINAL = re.compile(r"[\s.,;:!?]*\Z")
 _UNIT_WORDS = (
     "hour hours day days night nights week weeks weekend fortnight month months year years decade "
@@ -125,7 +126,8 @@ def _candidates(text: str) -> list[tuple[int, ...]]:
                 out.append(tuple(run[-_BACK:]))
             continue
         said = said.lower()
-        if said in core or fold(said) in core:
+        alone = said == "since" and text[before : before + 1] in _STOPS  # "fled the city since"
+        if alone or said in core or fold(said) in core:
             run.append(start)
             out.append(tuple(run[-_BACK:]))
         elif said in lead:

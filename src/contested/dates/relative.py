@@ -224,13 +224,17 @@ def ago(text: str, at: int, ctx: Context) -> Found | None:
 
 
 def later(text: str, at: int, ctx: Context) -> Found | None:
-    """ "two days later", "a week earlier": counted from the date before."""
+    """ "two days later", "a week earlier": counted from the date before.
+
+    Where no date was told, the past is counted from the anchor: what is told before "two weeks
+    earlier" is then news of the day.
+    """
     m = _patterns()["later"].match(text, at)
     if not m or not (m["n"] or m["s"] or text[at : at + 4].lower() == "the "):
         return None
-    return Found(
-        m.end(), _back(m, ctx.reference, 1 if (m["w"] or m["x"]).lower() in _AFTER else -1)
-    )
+    if (m["w"] or m["x"]).lower() in _AFTER:
+        return Found(m.end(), _back(m, ctx.reference, 1))
+    return Found(m.end(), _back(m, ctx.reference or ctx.anchor, -1))
 
 
 _AFTER = ("later", "after")

@@ -19,6 +19,7 @@ LONGEST = 5  # words of a name
 WELL_KNOWN = 5.0  # prior points (a settlement of 10,000) from which a name needs no cue
 DISTINCT = 6  # letters from which a name that only the hand-made lists have needs no cue
 FAMOUS = 7.0  # prior points (350,000 people) under which a part of a longer name is no place
+_SHORT = 2  # letters of a name that is trusted in capitals alone
 GREAT = 8.0  # prior points of countries and the largest cities: never taken for persons
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|St\.|[^\W\d_]+(?:['’ʿ`-](?!s\b)[^\W\d_]+)*")
 _JOINERS = frozenset(
@@ -161,6 +162,8 @@ def _accept(text: str, tokens: Sequence[_Token], span: tuple[int, int], weight: 
     name = text[tokens[first].start : tokens[last - 1].end]
     if text[tokens[last - 1].end :][:1] == "$":
         return False
+    if len(name) <= _SHORT:
+        return name in guards.capitals  # "Mo", "La" are words far more often
     if name.isupper() and len(name) <= 6:
         return name.replace(".", "") in guards.capitals
     if plain(name) in guards.common | guards.given:

@@ -1,0 +1,92 @@
+"""Where nouns say it happened: sites no gazetteer has, "there", "in the town"."""
+
+from collections.abc import Sequence
+
+from contested.claims.atlas import LOCATIVE, Atlas
+from contested.claims.backrefs import is_site, names_a_place, referent, taken_up
+from contested.claims.frame import Draft, View
+from contested.claims.lying import displaced
+from contested.claims.model import Place
+from contested.claims.standing import nominal_role, place_of
+from contested.claims.tree import Tree
+from contested.places import bearing_of
+
+_STANDS = ("in", "at", "near", "around", "outside", "inside")
+
+
+def taken(places: Sequence[Place], start: int, end: int) -> bool:
+    """Whether a place already has words of ``[start, end)``."""
+    return any(p.start < end and p.end > start for p in places)
+
+
+def sites(
+    view: View, tree: Tree, draft: Draft, atlas: Atlas, covered: frozenset[int], known: list[Place]
+) -> list[Place]:
+    """Named sites that no gazetteer has: "on Republic Square", "in the Intisar quarter"."""
+    out: list[Place] = []
+    for k in sorted(draft.scope - covered):
+        hangs = tree.words[k].deprel in ("obl", "nmod") and is_site(tree, k)
+        role = nominal_role(tree, k) if hangs else None
+        if hangs and role is None and draft.kind == "control" and _ruled(tree, draft, k):
+            role = "at"
+        site = site_at(view, tree, draft.sentence, k, role, atlas) if role else None
+        if site is not None and not taken(known, site.start, site.end):
+            out.append(site)
+    return out
+
+
+def site_at(view: View, tree: Tree, s: int, k: int, role: str, atlas: Atlas) -> Place:
+    """A site by its own words; a town in its name says about where: "Tripoli Central Hospital"."""
+    first, last = tree.group(k)
+    owners = [j for j in tree.children(k, "nmod:poss") if tree.words[j].upos != "PRON"]
+    if owners:  # "Marib province's Safer area" is the area
+        first = max(tree.subtree(owners[0])) + 1
+    start, end = tree.chars(first, last)
+    text = view.text(start, end)
+    town = next((f.match for f in atlas.within(s, start, end) if f.match.resolved), None)
+    if town is None:
+        return Place(text, text, "site", role, None, None, None, start, end)
+    return Place(text, text, "site", role, town.lat, town.lon, town.precision_km, start, end)
+
+
+def _ruled(tree: Tree, draft: Draft, k: int) -> bool:
+    """Whether ``k`` is what a noun of control is about: "the liberation of the quarter"."""
+    return tree.words[k].head == draft.predicate and tree.preposition(k) == "of"
+
+
+def common(view: View, tree: Tree, draft: Draft, atlas: Atlas, known: list[Place]) -> list[Place]:
+    """ "there" and definite places of the clause that take up a name ("in the town")."""
+    out = []
+    for k in sorted(draft.scope):
+        word = tree.words[k]
+        there = word.text.lower() in ("there", "here") and word.deprel == "advmod"
+        marked = there or (word.upos == "NOUN" and _locates(tree, k) and names_a_place(tree, k))
+        if not marked or any(p.start <= word.start < p.end for p in known):
+            continue
+        if (there or word.deprel == "nmod") and any(p.role in ("at", "near") for p in known):
+            continue
+        below = {tree.words[j].start for j in tree.subtree(k, ("acl:relcl",))}
+        if word.deprel == "appos" and word.head >= 0:
+            below.add(tree.words[word.head].start)
+        if any(p.start in below for p in known):
+            continue  # "the city of Manbij" names itself
+        found = referent(view, draft.sentence, k, atlas.named)
+        if found is None:
+            continue
+        start, end = tree.chars(*tree.group(k)) if not there else (word.start, word.end)
+        again = taken_up(found, start, end, view.text(start, end))
+        role = "at" if there else nominal_role(tree, k) or "at"
+        out.append(displaced(view, tree, again) or place_of(again, role, False))
+    return out
+
+
+def _locates(tree: Tree, k: int) -> bool:
+    """Whether a noun stands as an adverbial of place: a locative phrase of the verb itself."""
+    word = tree.words[k]
+    preposition = tree.preposition(k) or ""
+    if word.deprel == "nmod" and preposition in _STANDS:
+        return True
+    if preposition == "of":
+        before = tree.words[tree.children(k, "case")[0] - 1].text.lower() if k > 1 else ""
+        return bearing_of(before) is not None and not before.endswith("ern")
+    return word.deprel == "obl" and preposition in LOCATIVE

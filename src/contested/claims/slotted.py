@@ -1,0 +1,170 @@
+"""Where a draft's own slots of place say it happened: names in their words, else the words."""
+
+from dataclasses import replace
+
+from contested.claims.atlas import LABELS, Atlas, head_of, words_in
+from contested.claims.backrefs import capital_of, leads_on, names_a_place, referent, taken_up
+from contested.claims.frame import Draft, Slot, View
+from contested.claims.lying import displaced
+from contested.claims.model import Place
+from contested.claims.standing import place_of, role_of
+from contested.claims.tree import NOMINAL, Tree
+from contested.places import Found, bearing_of
+
+CORE = ("obj", "subj", "of", "poss")
+_SOME = ("a", "an", "some", "several", "many")
+_ANY = ("every", "any", "each", "all", "both")
+
+
+def places_of_slot(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Place]:
+    """Named places in a slot's words, with the direction they are named by; else the words."""
+    out = places_of_head(view, tree, draft, slot, atlas)
+    lead = tree.lead(slot.head)
+    for k in tree.coordinated(lead if tree.words[lead].upos in NOMINAL else slot.head):
+        if k != slot.head and not any(x.head == k for x in draft.places):
+            out += places_of_head(view, tree, draft, replace(slot, head=k), atlas)
+    return sorted(out, key=lambda p: p.start)
+
+
+def places_of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Place]:
+    start, end = tree.chars(*tree.group(slot.head))
+    role = role_of(slot.role) if slot.role not in CORE else "at"
+    if slot.role == "obj" and draft.act == "RETREAT":
+        role = "from"
+    beside = _called(tree, draft, slot, atlas)
+    if beside:
+        return [place_of(f, role, slot.inferred) for f in beside]
+    named = [f for f in atlas.within(draft.sentence, start, end) if not _owns(tree, f, slot.head)]
+    if named:
+        here = [f for f in named if len(named) == 1 or not is_larger(tree, f)]
+        return [_directed(view, tree, f, role, slot.inferred) for f in here]
+    beyond = _beyond(tree, slot.head)
+    if beyond != slot.head:
+        below = (replace(slot, head=k, role=slot.role) for k in tree.coordinated(beyond))
+        return [p for x in below for p in places_of_head(view, tree, draft, x, atlas)]
+    inside = _inside(tree, draft, slot, atlas)
+    if inside:
+        deeper = [_directed(view, tree, f, role, slot.inferred) for f in inside]
+        whole = names_a_place(tree, slot.head) and not leads_on(tree, slot.head)
+        if whole and not deeper[0].role.endswith(" of"):
+            return [_held(view, tree, draft, slot, inside[0], atlas), *deeper]
+        return deeper
+    held = "control" in (draft.kind, draft.about)
+    if not held and (not _names_where(tree, slot) or _is_thing(tree, slot)):
+        return []
+    if any(tree.words[k].text.lower() in _ANY for k in tree.children(slot.head, "det")):
+        return []
+    if _bare_plural(tree, slot.head):
+        return []
+    return [unnamed(view, tree, draft, slot, atlas)]
+
+
+def _inside(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Found]:
+    """Names in the phrases that hang on a slot's noun: "the airport in Khormaksar"."""
+    parted = frozenset(j for k in tree.children(slot.head, "conj") for j in tree.subtree(k))
+    nested = tree.subtree(slot.head, ("acl:relcl", "appos")) - parted
+    found = [f for f in atlas.found[draft.sentence] if (w := words_in(tree, f)) and w <= nested]
+    return [f for f in found if len(found) == 1 or not is_larger(tree, f)]
+
+
+def is_larger(tree: Tree, found: Found) -> bool:
+    """Whether a state is only named to say where a place in it is: "Yemen's Saada province"."""
+    top = head_of(tree, words_in(tree, found))
+    marked = any(tree.words[k].text in ("'s", "’s") for k in tree.children(top, "case"))
+    owner = found.match.kind == "country" and (tree.words[top].deprel == "nmod:poss" or marked)
+    return owner and bearing_of(tree.words[tree.words[top].head].text) is None
+
+
+def _owns(tree: Tree, found: Found, head: int) -> bool:
+    """Whether a name only owns the place named: "Syria's province of Idlib"."""
+    top = head_of(tree, words_in(tree, found))
+    return tree.words[top].deprel == "nmod:poss" and _beyond(tree, head) != head
+
+
+def _called(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Found]:
+    """The name in apposition to a common noun: "Yemen's capital, Sanaa", "Ghouta, a suburb"."""
+    if tree.words[slot.head].upos != "NOUN":
+        return []
+    up = [tree.words[slot.head].head] if tree.words[slot.head].deprel == "appos" else []
+    bare = (k for k in tree.children(slot.head, "nmod") if tree.words[k].upos == "PROPN")
+    bare = (k for k in bare if k == slot.head + 2 and tree.words[k - 1].text == ",")
+    tops = (*tree.children(slot.head, "appos"), *up, *(k for k in bare if not tree.kids[k]))
+    names = [f for f in atlas.found[draft.sentence] if head_of(tree, words_in(tree, f)) in tops]
+    return names[:1]
+
+
+def _held(view: View, tree: Tree, draft: Draft, slot: Slot, found: Found, atlas: Atlas) -> Place:
+    """A site by the name of what it lies in: "the airport in Khormaksar"; a name keeps its own."""
+    start, end = tree.chars(*tree.group(slot.head))
+    role = role_of(slot.role) if slot.role not in CORE else "at"
+    if tree.words[slot.head].lemma.lower() == "capital":
+        found = capital_of(view, draft.sentence, found, atlas.named) or found
+    text = view.text(start, end)
+    held = place_of(taken_up(found, start, end, text), role, slot.inferred)
+    return replace(held, name=text) if tree.words[slot.head].upos == "PROPN" else held
+
+
+def _bare_plural(tree: Tree, head: int) -> bool:
+    """ "Areas", "different streets": places, but none that could be found."""
+    word = tree.words[head]
+    plural = word.upos == "NOUN" and word.text.lower() == word.lemma.lower() + "s"
+    return plural and not tree.children(head, "det", "nmod:poss", "nummod", "compound")
+
+
+def _is_thing(tree: Tree, slot: Slot) -> bool:
+    """Whether the words are a thing done something to: "destroyed three Humvees", "open a gate"."""
+    if slot.role not in ("obj", "subj"):
+        return False
+    dets = {tree.words[k].text.lower() for k in tree.children(slot.head, "det")}
+    return bool(tree.children(slot.head, "nummod")) or bool(dets & set(_SOME))
+
+
+def _names_where(tree: Tree, slot: Slot) -> bool:
+    """Whether words without coordinates stand for a place; a name only after a preposition."""
+    proper = tree.words[slot.head].upos == "PROPN" and slot.role in ("obj", "subj")
+    if proper and not any(
+        x.first <= slot.head < x.last and x.label in LABELS for x in tree.sentence.names
+    ):
+        return False
+    return names_a_place(tree, slot.head)
+
+
+def _beyond(tree: Tree, head: int) -> int:
+    """The name or noun behind "of" that a noun such as "village" or "ruins" only leads to."""
+    if leads_on(tree, head):
+        for k in tree.children(head, "nmod"):
+            if tree.preposition(k) == "of" and names_a_place(tree, k):
+                return k
+    return head
+
+
+def _directed(view: View, tree: Tree, found: Found, role: str, inferred: bool) -> Place:
+    """A place named by direction: "villages north-east of Aleppo" lie off it."""
+    moved = displaced(view, tree, found, inferred)
+    if moved is not None:
+        return moved
+    if tree.preposition(head_of(tree, words_in(tree, found))) in ("near", "outside", "around"):
+        role = "near"
+    return place_of(found, role, inferred)
+
+
+def unnamed(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> Place:
+    """Words that name no place: the place they take up, else kept without coordinates."""
+    start, end = tree.chars(*tree.group(slot.head))
+    text = view.text(start, end)
+    role = role_of(slot.role) if slot.role not in CORE else "at"
+    found = _its_own(tree, draft, slot, atlas)
+    found = found or referent(view, draft.sentence, slot.head, atlas.named)
+    if found is not None:
+        return place_of(taken_up(found, start, end, text), role, slot.inferred)
+    return Place(text, text, "unknown", role, None, None, None, start, end, slot.inferred)
+
+
+def _its_own(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> Found | None:
+    """The state that does something to what is its own: "Chad closed its border"."""
+    owners = {tree.words[k].text.lower() for k in tree.children(slot.head, "nmod:poss")}
+    if not owners & {"its", "their"}:
+        return None
+    subjects = tree.children(draft.predicate, "nsubj", "nsubj:pass")
+    rows = ((f, head_of(tree, words_in(tree, f))) for f in atlas.found[draft.sentence])
+    return next((f for f, k in rows if k in subjects and f.match.kind == "country"), None)
