@@ -57,8 +57,8 @@ def test_a_toll_that_rises_is_told_once() -> None:
 
 
 def test_counted_bodies_are_a_toll_with_their_bound() -> None:
-    """ "About forty charred bodies": the number stands over the adjective."""
-    assert scope(BODIES) == [["about", "forty", "charred", "bodies"]]
+    """ "About forty charred bodies found": number over adjective, and what was done with them."""
+    assert scope(BODIES) == [["about", "forty", "charred", "bodies", "found"]]
 
 
 def test_a_verb_between_noun_and_number_parts_them() -> None:

@@ -41,6 +41,7 @@ from contested.claims.model import (
     stance_of,
 )
 from contested.claims.nothing import states_nothing
+from contested.claims.nouns import words_of
 from contested.claims.predicates import find_drafts
 from contested.claims.reading import Reading, read_whole
 from contested.claims.replies import reply_claims
@@ -50,6 +51,7 @@ from contested.claims.sorts import Sorter
 from contested.claims.stance import PROTASIS, read_stance
 from contested.claims.tallies import tally_drafts
 from contested.claims.totals import total_drafts
+from contested.claims.tree import Tree
 from contested.claims.when import time_of, time_of_words
 from contested.claims.where import places_of
 from contested.claims.worth import worthy
@@ -96,7 +98,7 @@ def _drafts(reading: Reading, s: int, sorter: Sorter) -> tuple[Draft, ...]:
     counted = (*tally_drafts(s, tree, sorter), *total_drafts(s, tree, sorter))
     tallies = [d for d in counted if not _told(d, drafts)]
     left = {tree.words[d.predicate].head for d in tallies}
-    again = {d.predicate for d in tallies}
+    again = {k for d in tallies for k in d.scope if k == d.predicate or _is_fate(tree, k)}
     drafts = [d for d in drafts if d.predicate not in again]
     drafts = [d for d in drafts if d.kind != "cause" or d.predicate not in left] + tallies
     drafts = [d for d in drafts if not _only_reports(reading, s, d)]
@@ -108,7 +110,12 @@ def _drafts(reading: Reading, s: int, sorter: Sorter) -> tuple[Draft, ...]:
 def _told(tally: Draft, drafts: list[Draft]) -> bool:
     """Whether another act of force or toll already speaks for the number's words."""
     number = tally.scope - {tally.predicate}
-    return any(number & d.scope and (d.act == "ASSAULT" or d.kind == "toll") for d in drafts)
+    others = (d for d in drafts if d.predicate not in number)
+    return any(number & d.scope and (d.act == "ASSAULT" or d.kind == "toll") for d in others)
+
+
+def _is_fate(tree: Tree, k: int) -> bool:
+    return tree.words[k].text.lower() in words_of("fates")
 
 
 def _only_reports(reading: Reading, s: int, draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from contested.claims.nouns import words_of
 from contested.claims.sorts import Sorter
 from contested.claims.syntax import Filler, Slots, light_object_slots, slots_of
 from contested.claims.tree import Tree
+from contested.claims.victims import is_counted
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 _AGGREGATE_TIME = ("Temporal", "time")
@@ -225,8 +226,10 @@ def _aggregate(tree: Tree, i: int, targets: list[Filler]) -> bool:
 
     Only words of the predicate's own clause count as its time.
     """
-    if not any(_counted(tree, f.head) for f in targets):
+    if not any(is_counted(tree, f.head) for f in targets):
         return False
+    if _lasting(tree, i):
+        return True
     if any(tree.words[f.head].lemma.lower() in _PLACES for f in targets):
         return False  # captured villages are no victims
     if tree.words[i].deprel in ("acl", "acl:relcl") and _is_counted(tree, tree.words[i].head):
@@ -237,6 +240,16 @@ def _aggregate(tree: Tree, i: int, targets: list[Filler]) -> bool:
     if words & _LONG:
         return True
     return any(tree.words[k].text.lower() in _SINCE for k in own)
+
+
+def _lasting(tree: Tree, i: int) -> bool:
+    """Whether a war or a hunger is what kills: "the siege has cost 400 lives"."""
+    subjects = [tree.words[f.head].lemma.lower() for f in slots_of(tree, i).get("subj", ())]
+    if any(x in words_of("no_acts") for x in subjects):
+        return True
+    led = (i, tree.words[i].head) if tree.words[i].deprel == "conj" else (i,)
+    perfect = any(tree.words[k].lemma == "have" for v in led for k in tree.children(v, "aux"))
+    return perfect and any(x in words_of("long_acts") for x in subjects)
 
 
 def _is_counted(tree: Tree, noun: int) -> bool:
@@ -250,7 +263,3 @@ def _plain(tree: Tree, head: int) -> bool:
     """Whether a modifier is a common adjective, no name ("my best friend")."""
     word = tree.words[head]
     return word.upos == "ADJ" and not word.text[:1].isupper()
-
-
-def _counted(tree: Tree, head: int) -> bool:
-    return bool(tree.children(head, "nummod")) or tree.words[head].upos == "NUM"

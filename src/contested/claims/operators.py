@@ -134,6 +134,7 @@ def _reaches(tree: Tree, i: int, n: int) -> bool:
     return all(
         tree.words[j].deprel not in (*CLAUSAL, *_CORE)
         and (tree.words[j].head == n or tree.words[tree.words[j].head].head == n)
+        and not 0 <= tree.words[j].head < i - 1  # "bodies without heads were taken"
         for j in range(i, n)
     )
 

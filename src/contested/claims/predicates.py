@@ -13,6 +13,7 @@ from contested.claims.sorts import Sorter
 from contested.claims.syntax import Filler, is_passive, slots_of
 from contested.claims.topics import aimed_at
 from contested.claims.tree import CLAUSAL, Tree
+from contested.claims.victims import without_act
 
 DRAFTED = ("event", "control", "relation", "toll", "intent", "cause")
 _ASKED = ("AGREE", "REQUEST", "THREATEN")
@@ -35,7 +36,8 @@ def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[D
     taken = _light_objects(tree, matches)
     drafts = (_draft(s, tree, i, m, lexicon, sorter) for i, m in matches.items() if i not in taken)
     kept = _once([d for d in drafts if d is not None], tree)
-    return tuple(_with_results(tree, list(_without_covered(tree, kept))))
+    told = _with_results(tree, list(_without_covered(tree, kept)))
+    return tuple(without_act(tree, told, sorter))
 
 
 def _sharing(tree: Tree, i: int, match: Match, matches: dict[int, Match]) -> Match:

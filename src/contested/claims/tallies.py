@@ -5,6 +5,7 @@ says what became of them. "Left nine dead" has who left them so as its agent.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from contested.claims.frame import Draft, Slot
 from contested.claims.model import Kind
@@ -23,14 +24,22 @@ def tally_drafts(s: int, tree: Tree, sorter: Sorter) -> tuple[Draft, ...]:
 
 
 def _read(s: int, tree: Tree, sorter: Sorter) -> Iterator[Draft]:
+    last: Draft | None = None
     for k in range(1, len(tree.words)):
         if tree.words[k].text.lower() not in words_of("fates") or not _numbered(tree, k):
             continue
-        if tree.words[k].deprel == "amod" or tree.children(k, "aux", "aux:pass", "obj"):
+        led = tree.words[k].deprel == "amod" and tree.words[k].head > k
+        if led or tree.children(k, "aux", "aux:pass", "obj"):
             continue  # "three dead soldiers", "nine killed themselves"
         agents, objects = _left_by(tree, k, sorter)
         kind: Kind = "toll" if _total(tree, k) else "event"
-        yield Draft(
+        scope = frozenset({k, *_number(tree, k)}) | tree.subtree(k, ("conj", "parataxis"))
+        if last is not None and _goes_on(tree, last.predicate, min(_number(tree, k))):
+            last = replace(last, scope=last.scope | scope)
+            continue
+        if last is not None:
+            yield last
+        last = Draft(
             sentence=s,
             predicate=k,
             kind=kind,
@@ -42,10 +51,20 @@ def _read(s: int, tree: Tree, sorter: Sorter) -> Iterator[Draft]:
             targets=(),
             objects=objects,
             places=(),
-            scope=frozenset({k, *_number(tree, k)}) | tree.subtree(k, ("conj", "parataxis")),
+            scope=scope,
             score=_SCORE,
             why=("tally",),
         )
+    if last is not None:
+        yield last
+
+
+def _goes_on(tree: Tree, before: int, first: int) -> bool:
+    """Whether a second number goes on with the first: "200 dead, over 400 wounded"."""
+    between = tree.words[before + 1 : first]
+    return before < first and all(
+        w.text.lower() in (",", "and", "with", "another") for w in between
+    )
 
 
 def _numbered(tree: Tree, k: int) -> bool:
@@ -77,4 +96,7 @@ def _total(tree: Tree, k: int) -> bool:
     """Whether the number sums up a stretch of time or is what somebody counts."""
     verbs = {tree.words[a].lemma.lower() for a in tree.ancestors(k)}
     words = {w.text.lower() for w in tree.words}
+    root = tree.words[tree.root]
+    if root.upos == "NOUN" and root.lemma.lower() in words_of("spans") and tree.root < k:
+        return True  # "Two days: at least 200 dead"
     return bool(verbs & words_of("counting") or words & words_of("summing"))

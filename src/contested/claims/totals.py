@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from contested.claims.frame import Draft, Slot
 from contested.claims.nouns import words_of
+from contested.claims.predicates import scope_of
 from contested.claims.sorts import Sorter
 from contested.claims.tree import Tree
+from contested.claims.victims import victim_drafts
 
 _SCORE = 0.72
 _REACH = 10  # words between the noun and its number
@@ -17,7 +19,9 @@ _REACH = 10  # words between the noun and its number
 
 def total_drafts(s: int, tree: Tree, sorter: Sorter) -> tuple[Draft, ...]:
     """Drafts of sentence ``s`` for totals of victims, in text order."""
-    return tuple(_read(s, tree, sorter))
+    found = tuple(_read(s, tree, sorter))
+    taken = {d.predicate for d in found}
+    return found + tuple(d for d in victim_drafts(s, tree, sorter) if d.predicate not in taken)
 
 
 def _read(s: int, tree: Tree, sorter: Sorter) -> Iterator[Draft]:
@@ -36,6 +40,7 @@ def _read(s: int, tree: Tree, sorter: Sorter) -> Iterator[Draft]:
             for j in tree.children(k, "nmod")
             if tree.preposition(j) in ("of", "among") and sorter.acts(tree, j)
         )
+        beside = _beside(tree, k) if lemma in words_of("remains") else frozenset()
         yield Draft(
             sentence=s,
             predicate=k,
@@ -49,13 +54,33 @@ def _read(s: int, tree: Tree, sorter: Sorter) -> Iterator[Draft]:
             objects=(),
             places=tuple(
                 Slot(j, role="in")
-                for j in tree.children(k, "nmod")
-                if tree.preposition(j) in ("in", "at")
+                for j in (*tree.children(k, "nmod"), *sorted(beside))
+                if tree.preposition(j) in ("in", "at", "near")
             ),
-            scope=frozenset(range(min(_opening(tree, k), *number), max(k, *number) + 1)),
+            scope=frozenset(range(min(_opening(tree, k), *number), max(k, *number) + 1)) | beside,
             score=_SCORE,
             why=("total",),
         )
+
+
+def _beside(tree: Tree, k: int) -> frozenset[int]:
+    """Words around bodies that say where they lay or what was done: "87 bodies in one grave".
+
+    The clause whose subject they are, and phrases of place behind them.
+    """
+    word = tree.words[k]
+    if word.deprel in ("nsubj", "nsubj:pass") and word.head > k:
+        first = min(tree.subtree(k))
+        return frozenset(j for j in scope_of(tree, word.head) if j >= first)
+    end = max(tree.subtree(k, ("acl:relcl", "conj", "parataxis")))
+    later = tree.children(word.head, "obl") if word.deprel == "obj" and word.head >= 0 else ()
+    out = set(tree.subtree(k, ("acl:relcl", "conj", "parataxis")))
+    for j in later:
+        inside = tree.subtree(j, ("acl:relcl", "conj", "parataxis"))
+        if min(inside) == end + 1 and tree.preposition(j) in ("in", "at", "near", "on"):
+            out |= inside
+            end = max(inside)
+    return frozenset(out)
 
 
 def _opening(tree: Tree, k: int) -> int:
@@ -72,10 +97,14 @@ def _measured(tree: Tree, k: int) -> set[int]:
     come = False
     for j in range(k + 1, min(k + 1 + _REACH, len(tree.words))):
         text = tree.words[j].text.lower()
-        if text in words_of("comes_to"):
+        if text in words_of("comes_to") or (text == "of" and j == k + 1):
             come = True
         elif come and _is_number(tree, j):
-            return _whole(tree, j)
+            found = _whole(tree, j)
+            after = (
+                tree.words[max(found) + 1].text.lower() if max(found) + 1 < len(tree.words) else ""
+            )
+            return set() if after in words_of("fates") else found  # "a toll of 50 dead"
         elif text in (",", ";", ":", ".", "—", "–") or tree.words[j].upos in ("VERB", "SCONJ"):
             return set()
     return set()
