@@ -6,10 +6,9 @@ from trees import tree_of
 from contested.claims.totals import total_drafts
 
 DIED = """
-As as ADV 2 advmod
-many many ADJ 5 nsubj
-as as ADP 4 case
-800 800 NUM 2 obl
+Some some DET 3 det
+800 800 NUM 3 nummod
+men man NOUN 4 nsubj
 died die VERB 0 root
 """
 IN_A_BLAST = """
