@@ -35,7 +35,7 @@ Aleppo Aleppo PROPN 4 obj
 """
 HOPED = """
 Russia Russia PROPN 3 nsubj
-should should AUX 3 aux
+could could AUX 3 aux
 try try VERB 0 root
 to to PART 5 mark
 bomb bomb VERB 3 xcomp
@@ -68,13 +68,13 @@ def signs(*rows: str) -> dict[str, float]:
 
 def test_signs_say_what_governs_and_what_points_back() -> None:
     """A modal of wish and a determiner that refers back are signs, each only where it stands."""
-    assert "ought above" in signs(HOPED) and "points back" not in signs(HOPED)
-    assert "points back" in signs(POINTED) and "ought above" not in signs(POINTED)
+    assert "could above" in signs(HOPED) and "points back" not in signs(HOPED)
+    assert "points back" in signs(POINTED) and "could above" not in signs(POINTED)
 
 
 def test_a_wish_is_worth_less_than_the_act() -> None:
-    """The packaged weights put "should try to bomb" below "tried to bomb"."""
-    told = HOPED.replace("should should AUX 3 aux", "now now ADV 3 advmod")
+    """The packaged weights put "could try to bomb" below "tried to bomb"."""
+    told = HOPED.replace("could could AUX 3 aux", "now now ADV 3 advmod")
     told = told.replace("try try", "tried try")
     scale = load_worth()
     assert scale.share(signs(HOPED)) < scale.share(signs(told)) - 0.1

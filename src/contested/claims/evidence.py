@@ -1,5 +1,6 @@
 """The smallest contiguous stretch that holds a predicate and its arguments, without who said it."""
 
+from contested.claims.attempts import AIM
 from contested.claims.frame import Attribution, Draft, Slot, View
 from contested.claims.model import Evidence
 from contested.claims.nouns import words_of
@@ -118,6 +119,8 @@ def _goes_on(tree: Tree, k: int, draft: Draft) -> bool:
     word = tree.words[k]
     if word.head == draft.predicate and word.deprel == "advcl":
         marks = {tree.words[m].text.lower() for m in tree.children(k, "mark")}
+        if _measured(tree, k):
+            return True
         kept = tree.words[draft.predicate].lemma.lower() in words_of("charging")
         return bool(marks & set(_UNTIL)) or (kept and bool(marks & {"from", "of"}))
     if word.head == draft.predicate:
@@ -125,6 +128,17 @@ def _goes_on(tree: Tree, k: int, draft: Draft) -> bool:
     roles = (*draft.agents, *draft.targets, *draft.objects, *draft.places)
     held = word.deprel != "acl:relcl" or word.head in {x.head for x in roles}
     return word.deprel in ("acl:relcl", "acl", "nmod") and word.head in draft.scope and held
+
+
+def _measured(tree: Tree, k: int) -> bool:
+    """ "Two days after he spoke": a measure is nothing without what it counts from."""
+    marks = [m for m in tree.children(k, "mark", "advmod") if tree.words[m].lemma == "after"]
+    before = marks[0] - 1 if marks else -1
+    return (
+        before > 0
+        and tree.words[before].head == tree.words[k].head
+        and (tree.words[before].deprel.startswith("obl") and not tree.children(before, "case"))
+    )
 
 
 def _phasal(tree: Tree, draft: Draft, first: int) -> int:
@@ -211,7 +225,7 @@ def _core(tree: Tree, draft: Draft) -> frozenset[int]:
 
 def _holds_content(draft: Draft) -> bool:
     """Whether what is said, asked or talked about belongs to the act."""
-    return draft.act in (*_SPOKEN, "CONSULT") or "an aim, no event" in draft.why
+    return draft.act in (*_SPOKEN, "CONSULT") or AIM in draft.why
 
 
 def _tail(tree: Tree, slot: Slot, draft: Draft) -> set[int]:

@@ -9,6 +9,7 @@ from functools import partial
 
 from contested.accounts.model import Account
 from contested.annotate.model import Annotation
+from contested.claims.attempts import AIM, as_attempted
 from contested.claims.avoidance import avoidance_drafts
 from contested.claims.carry import carry_places
 from contested.claims.cast import (
@@ -206,6 +207,8 @@ def _admitted(view: View, draft: Draft, told: Chain) -> tuple[Draft, StanceReadi
     """The draft as its stance makes it (forecast, intent); None inside a condition."""
     stance = read_stance(view, draft, told.attributions)
     purpose = None if PROTASIS in stance.why else _purpose(draft, stance)
+    if purpose is not None:
+        purpose = as_attempted(view.trees[draft.sentence], purpose, stance)
     if purpose is None:
         return None
     draft = to_forecast(view, purpose, stance)
@@ -220,7 +223,7 @@ def _purpose(draft: Draft, stance: StanceReading) -> Draft | None:
         return draft
     if not draft.agents:
         return None
-    why = (*draft.why, "an aim, no event")
+    why = (*draft.why, AIM)
     return replace(draft, kind="intent", act=None, mode=None, acled=None, sign=None, why=why)
 
 

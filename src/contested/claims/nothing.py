@@ -6,6 +6,15 @@ Small deciders that may abstain (None); what they let pass is weighed in ``worth
 from contested.claims.frame import Draft, View
 from contested.claims.model import Claim
 from contested.claims.signs import listed
+from contested.claims.stating import (
+    aims_at_nothing,
+    generic,
+    imagined,
+    inference,
+    must_be,
+    only_possible,
+    part_of_a_name,
+)
 from contested.claims.tree import Tree
 
 _MODIFIERS = ("amod", "acl", "acl:relcl")
@@ -26,8 +35,16 @@ def states_nothing(view: View, draft: Draft, claim: Claim) -> str | None:
     tree = view.trees[draft.sentence]
     if _keeps_silent(tree, draft) or _left_unsaid(tree, draft):
         return "codebook 1.5: silence"
-    if _only_wished(tree, draft):
-        return "codebook 1.4: what should be"
+    if _only_wished(tree, draft) or must_be(tree, draft) or only_possible(tree, draft, claim):
+        return "codebook 1.4: what should or could be"
+    if part_of_a_name(tree, draft, claim):
+        return "codebook 1.6: a name"
+    if generic(tree, draft, claim) or inference(tree, draft):
+        return "codebook 1.4: generic truth"
+    if imagined(tree, draft):
+        return "codebook 1.4: imagined"
+    if aims_at_nothing(tree, draft):
+        return "codebook 1.4: an aim that is not told"
     if _asked_of_the_silent(tree, draft):
         return "codebook 1.5: what somebody would not speak of"
     if _unnamed_area(tree, draft, claim):

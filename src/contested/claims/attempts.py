@@ -1,0 +1,43 @@
+"""Taking a place that is only tried or aimed at changes no hands (codebook 5.1, 5.7, 8.1).
+
+"Tried to retake the town" is an attack, "the battle to retake it" an aim: the place stays whose it
+was, and no spell of control may begin there.
+"""
+
+from dataclasses import replace
+
+from contested.claims.frame import Draft, StanceReading
+from contested.claims.nouns import words_of
+from contested.claims.tree import Tree
+
+AIM = "an aim, no event"
+
+
+def as_attempted(tree: Tree, draft: Draft, stance: StanceReading) -> Draft | None:
+    """``draft`` as an attack when the taking was tried, as an intent when it was an aim, else as it
+    is; None for an aim of nobody's. What was refused or failed stays a taking that was not."""
+    taking = draft.kind == "control" and draft.act == "gains" and not draft.nominal
+    if not taking or stance.polarity == "-" or stance.modality != "asserted":
+        return draft
+    above = _governor(tree, draft.predicate)
+    if above is None:
+        return draft
+    lemma, verb = tree.words[above].lemma.lower(), tree.words[above].upos == "VERB"
+    if verb and lemma in words_of("trying"):
+        why = (*draft.why, "tried, not done")
+        return replace(draft, kind="event", act="ASSAULT", mode=None, acled=None, why=why)
+    if lemma in words_of("campaigning"):
+        why = (*draft.why, AIM)
+        aim = replace(draft, kind="intent", act=None, mode=None, acled=None, sign=None, why=why)
+        return aim if draft.agents else None
+    return draft
+
+
+def _governor(tree: Tree, at: int) -> int | None:
+    """The verb or noun whose "to" clause ``at`` heads, or heads together with others."""
+    at = tree.lead(at)
+    word = tree.words[at]
+    if word.deprel not in ("xcomp", "acl", "advcl") or word.head < 0:
+        return None
+    infinitive = any(tree.words[k].text.lower() == "to" for k in tree.children(at, "mark"))
+    return word.head if infinitive else None

@@ -1,0 +1,180 @@
+"""Drafts that tell of nothing that is, was or will be: names, wishes, generic truths, fiction.
+
+Each decider reads the tree and abstains (False) when unsure; ``nothing.py`` gives the reasons with
+the rule of the codebook. Word lists stand in ``discourse.toml``.
+"""
+
+from contested.claims.attempts import AIM
+from contested.claims.frame import Draft
+from contested.claims.model import Claim
+from contested.claims.nouns import words_of
+from contested.claims.tree import Tree
+
+_WEAK = ("(wishes)", "modal can", "modal aim is to", "modal should", "modal must")
+_WH = ("what", "whether", "how", "when", "where", "who", "whom", "why", "if", "which")
+_BREAKS = frozenset("“\"'‘«:;.—–(…*•|/")
+_VAGUE_AIMS = ("what", "anything", "something", "everything", "whatever")
+_PAST = ("have", "do")
+
+
+def part_of_a_name(tree: Tree, draft: Draft, claim: Claim) -> bool:
+    """ "The Committee to *Protect* Journalists", "*Save* the Children said": no verb at all."""
+    at = draft.predicate
+    word = tree.words[at]
+    if claim.passage.kind in ("title", "heading") or not word.text[:1].isupper():
+        return False
+    if word.upos not in ("VERB", "PROPN") or draft.why[0].startswith("compound"):
+        return False
+    if at == 0:
+        last = tree.child(at, "obj")
+        bare = word.text.lower() == word.lemma.lower() and not tree.children(at, "nsubj")
+        return bare and last is not None and _capital(tree, last) and last + 1 < len(tree.words)
+    if tree.words[at - 1].text in _BREAKS or word.text.isupper():
+        return False
+    return any(_capital(tree, k) for k in range(max(0, at - 3), at))
+
+
+def _capital(tree: Tree, k: int) -> bool:
+    return tree.words[k].text[:1].isupper() and tree.words[k].upos in ("NOUN", "PROPN", "VERB")
+
+
+def only_possible(tree: Tree, draft: Draft, claim: Claim) -> bool:
+    """ "They can strike anywhere", "the only way is to kill them", "he wants them to leave": an act
+    that is merely able, wished or right to be, with no condition and no question."""
+    if claim.modality != "hypothetical" or claim.condition is not None:
+        return False
+    if claim.kind in ("intent", "forecast") or (claim.kind == "relation" and draft.nominal):
+        return False
+    if any(x in ("question", "indirect question", "would", "modal could") for x in claim.why):
+        return False
+    return any(x.endswith(_WEAK) for x in claim.why)
+
+
+def must_be(tree: Tree, draft: Draft) -> bool:
+    """ "We have to fight", "it has to end": a need of the present, nobody says that it is met."""
+    word = tree.words[draft.predicate]
+    if word.deprel != "xcomp" or word.head < 0:
+        return False
+    above = tree.words[word.head]
+    marked = any(tree.words[k].text.lower() == "to" for k in tree.children(draft.predicate, "mark"))
+    present = above.text.lower() in ("have", "has", "’ve", "'ve")
+    return (
+        marked and above.lemma.lower() == "have" and present and not tree.children(word.head, "aux")
+    )
+
+
+def generic(tree: Tree, draft: Draft, claim: Claim) -> bool:
+    """ "People who flee persecution", "every child who dies": of whoever it may be, always."""
+    at = draft.predicate
+    word = tree.words[at]
+    if any(a.actor for a in (*claim.agents, *claim.targets)) or claim.quantities:
+        return False
+    if any(p.lat is not None for p in claim.places) or claim.time.basis == "stated":
+        return False
+    if word.deprel in ("acl:relcl", "acl") and word.head >= 0:
+        return _present(tree, at) and _anyone(tree, word.head)
+    subject = tree.child(at, "nsubj", "nsubj:pass")
+    return subject is not None and _present(tree, at) and _anyone(tree, subject, subject=True)
+
+
+def _anyone(tree: Tree, k: int, subject: bool = False) -> bool:
+    low = tree.words[k].text.lower()
+    if low in words_of("anyone"):
+        return True
+    every = {tree.words[j].text.lower() for j in tree.children(k, "det")}
+    if every & {"every", "any", "each"}:
+        return True
+    bare = not tree.children(k, "det", "amod", "nummod", "nmod:poss", "nmod", "compound")
+    return not subject and bare and low in words_of("people_at_large")
+
+
+def _present(tree: Tree, at: int) -> bool:
+    word = tree.words[at]
+    helpers = {tree.words[k].text.lower() for k in tree.children(at, "aux", "aux:pass")}
+    if helpers & {"was", "were", "had", "did", "will", "would", "has", "have", "'ve", "’ve"}:
+        return False
+    if helpers & {"is", "are", "be", "being", "do", "does", "can", "may", "might"}:
+        return True
+    low, lemma = word.text.lower(), word.lemma.lower()
+    return word.upos == "VERB" and low in (lemma, f"{lemma}s", f"{lemma}es", f"{lemma[:-1]}ies")
+
+
+def imagined(tree: Tree, draft: Draft) -> bool:
+    """ "A scenario where Russia attacks", "the film about a pilot who bombs": no one says so."""
+    at = draft.predicate
+    for above in tree.ancestors(at):
+        word = tree.words[at]
+        if word.deprel not in ("acl:relcl", "acl", "nmod", "ccomp", "conj", "xcomp", "obl", "obj"):
+            return False
+        if word.deprel in ("acl:relcl", "acl") and _of(tree, above, "scenarios"):
+            return True
+        subject = tree.child(above, "nsubj")
+        told = subject is not None and _of(tree, subject, "fictions") and at > above
+        if told or _of(tree, above, "fictions"):
+            return True
+        at = above
+    return False
+
+
+def _of(tree: Tree, k: int, name: str) -> bool:
+    return tree.words[k].upos == "NOUN" and tree.words[k].lemma.lower() in words_of(name)
+
+
+def aims_at_nothing(tree: Tree, draft: Draft) -> bool:
+    """ "What he was planning to do", "yet to decide whether", "we want to say thank you"."""
+    if draft.kind != "intent":
+        return False
+    at = draft.predicate
+    word = tree.words[at]
+    if word.deprel == "amod" and word.lemma.lower() == "want":
+        return True  # "the most wanted man"
+    if _undecided(tree, at):
+        return True
+    for k in (*tree.children(at, "xcomp", "acl", "advcl"), *_own_clause(tree, draft)):
+        lemma = tree.words[k].lemma.lower()
+        if lemma in words_of("courtesies") and _first_person(tree, at):
+            return True
+        objects = [tree.words[j].text.lower() for j in tree.children(k, "obj")]
+        vague = bool(objects) and all(x in _VAGUE_AIMS for x in objects)
+        if lemma == "do" and vague:
+            return True
+    return _aim_of_being(tree, draft)
+
+
+def _own_clause(tree: Tree, draft: Draft) -> tuple[int, ...]:
+    return (draft.predicate,) if AIM in draft.why else ()
+
+
+def _undecided(tree: Tree, at: int) -> bool:
+    """ "Decide whether to return", "consider what to do": open what the aim will be."""
+    if tree.words[at].lemma.lower() not in words_of("deliberating"):
+        return False
+    for k in tree.children(at, "ccomp", "xcomp", "advcl", "obl", "obj"):
+        inside = sorted(tree.subtree(k))[:3]
+        if any(tree.words[j].text.lower() in _WH for j in inside if j > at):
+            return True
+    return False
+
+
+def _first_person(tree: Tree, at: int) -> bool:
+    subject = tree.child(at, "nsubj")
+    return subject is not None and tree.words[subject].text.lower() in ("i", "we")
+
+
+def _aim_of_being(tree: Tree, draft: Draft) -> bool:
+    """ "In order to be successful": a quality, no act."""
+    if not draft.why[0].startswith("connective in order"):
+        return False
+    heads = [k for k in draft.effect_words | draft.cause_words | draft.scope if k > draft.predicate]
+    tops = [k for k in heads if tree.words[k].head not in draft.scope]
+    return any(tree.words[k].upos == "ADJ" and tree.children(k, "cop") for k in tops)
+
+
+def inference(tree: Tree, draft: Draft) -> bool:
+    """ "This means that we need them", "it does not mean the war is over": an inference."""
+    word = tree.words[draft.predicate]
+    if draft.kind != "cause" or word.lemma.lower() != "mean":
+        return False
+    return word.text.lower() in ("mean", "means") or bool(
+        {tree.words[k].lemma.lower() for k in tree.children(draft.predicate, "aux")} & set(_PAST)
+    )

@@ -1,0 +1,65 @@
+"""What states nothing gives no claim, and its plain counterpart does; read with the encoder."""
+
+import pytest
+from trees import account_of
+
+from contested.accounts.model import Passage
+from contested.annotate.annotate import annotate
+from contested.claims.extract import extract_claims
+from contested.claims.model import Claim
+from encoder_ready import encoder, needs_weights
+
+pytestmark = needs_weights
+
+
+def told(text: str) -> tuple[Claim, ...]:
+    """The claims of ``text``."""
+    account = account_of(text, (Passage("p0", "body", 0, len(text)),), date="2015-10-10")
+    return extract_claims(account, annotate(account, encoder()))
+
+
+@pytest.mark.parametrize(
+    ("nothing", "something"),
+    [
+        ("People who flee persecution deserve protection.", "People fled the shelling of Duma."),
+        ("We have to fight for our survival, he said.", "The rebels had to flee to Idlib."),
+        ("Every child who dies in this war is one too many.", "A child died in the raid on Duma."),
+        (
+            "It is impossible to imagine a scenario where Russia attacks Turkey.",
+            "Turkish troops attacked a village where Russia has a base.",
+        ),
+        ("This means that we need Assad.", "The raid led to clashes in Aleppo."),
+        ("We just want to thank you, the rebels said.", "The rebels want to leave Aleppo."),
+        ("They have yet to decide what to do with Isis.", "They have decided to leave Aleppo."),
+        ("Australia's most wanted man is old.", "Turkey wanted the Kurds to leave Afrin."),
+        ("Isis cannot attack Russia.", "Isis attacked Russia."),
+        ("The only way is to kill the rebels.", "The army killed the rebels."),
+        ("The film shows a pilot who bombs Aleppo.", "The report names a pilot who bombed Aleppo."),
+    ],
+)
+def test_what_states_nothing_gives_no_claim(nothing: str, something: str) -> None:
+    """Generic truths, needs, wishes, inferences, courtesies, fiction (codebook 1.4)."""
+    assert told(nothing) == ()
+    assert told(something)
+
+
+def test_a_verb_inside_a_name_is_no_act() -> None:
+    """ "Save the Children", "to Protect Journalists" name organisations."""
+    text = "Save the Children and the Committee to Protect Journalists left Aleppo on Friday."
+    assert not [c for c in told(text) if c.act == "AID"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "act"),
+    [
+        ("Government forces tried to retake the town of Saraqib on Monday.", "event", "ASSAULT"),
+        ("Iraqi troops moved in to retake Kirkuk on Monday.", "intent", None),
+        ("Government forces managed to retake Palmyra.", "control", "gains"),
+        ("The army failed to take Aleppo.", "control", "gains"),
+    ],
+)
+def test_hands_change_only_when_a_place_was_taken(text: str, kind: str, act: str | None) -> None:
+    """What is tried is an attack, what is aimed at an intent; neither gains a place (5.1, 5.7)."""
+    found = {(c.kind, c.act) for c in told(text)}
+    assert (kind, act) in found
+    assert kind == "control" or not any(k == "control" for k, _ in found)
