@@ -218,7 +218,7 @@ def _assemble(
 def _is_loose(s: Sketch) -> bool:
     """Without a place (where its kind of act needs one) or a time."""
     placeless = s.family in record_words().placeless
-    return not s.dated or not (s.placed or placeless)
+    return not s.dated or not (s.placed or s.around or placeless)
 
 
 def _possibly(between: Mapping[Pair, float], left_out: set[int]) -> dict[int, list[int]]:

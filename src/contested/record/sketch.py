@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +13,7 @@ from contested.claims.registry import ActorContext, Registry
 from contested.names import fold
 from contested.places import parse_phrase
 from contested.record.accounts_of import AccountText
+from contested.record.headings import stood
 from contested.record.narrators import sources
 from contested.record.sides import Sides, side_id
 from contested.record.words import RecordWords, record_words
@@ -115,7 +116,10 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         claim = replace(claim, agents=claim.targets, targets=claim.agents)
     agents = _keys(claim.agents, words)
     targets = _keys(claim.targets, words)
+    told = day_of(account.date) if account and account.date else None
     first, last = _days(claim.time)
+    if first is None and last is None and told is not None:
+        last = told + 1  # what holds when it is told
     where = _where(claim, family)
     said = _lower_words(claim.evidence.text)
     sites = _named_things(claim, sides) | _facilities(claim, words)
@@ -140,7 +144,7 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         first=first,
         last=last,
         stated=claim.time.basis != "account" and first is not None,
-        told=day_of(account.date) if account and account.date else None,
+        told=told,
         hours=_hours(claim, said, words),
         counts=_counts(claim),
         things=_things(claim, words),
@@ -161,10 +165,12 @@ def read_sketches(
 ) -> list[Sketch]:
     """The sketches of ``claims``, in their order.
 
-    A claim that names no place stands where the claim it goes on from does: the one before it in
-    the same sentence, or, when it leans on it ("razed it"), in the sentence before.
+    A claim that names no place stands at the head of its paragraph ("Togoga. A jet bombed …"), else
+    where the claim it goes on from does: the one before it in the same sentence, or, when it leans
+    on it ("razed it"), in the sentence before.
     """
-    out = _weighed([sketch(c, accounts.get(c.account), sides) for c in claims])
+    standing = _headed(claims, accounts)
+    out = _weighed([sketch(c, accounts.get(c.account), sides) for c in standing])
     order = sorted(range(len(out)), key=lambda i: (out[i].account, out[i].start, out[i].end))
     last: dict[tuple[str, str], Sketch] = {}  # the latest placed one of an account and family
     for at in order:
@@ -176,6 +182,17 @@ def read_sketches(
         if now.placed:
             last[now.account, now.family] = now
     return out
+
+
+def _headed(claims: Sequence[Claim], accounts: Mapping[str, AccountText]) -> list[Claim]:
+    """The claims, with the place at the head of their paragraph where they name none."""
+    by_account: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_account[claim.account].append(claim)
+    heads: dict[str, tuple[Place, ...]] = {}
+    for account, told in by_account.items():
+        heads |= stood(told, accounts.get(account))
+    return [replace(c, places=c.places + heads[c.id]) if c.id in heads else c for c in claims]
 
 
 def _weighed(sketches: list[Sketch]) -> list[Sketch]:
