@@ -1,8 +1,8 @@
-"""Puts this folder on the path, so that tests share ``casework``, and runs command lines."""
+"""Puts this folder on the path, so that tests share ``casework``; command lines and a browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,6 +10,9 @@ from casework import fake_stages
 from contested.store.case import Case
 from contested.views import building
 from contested.views.cli import run
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -39,3 +42,20 @@ def command(
         return code, out, err
 
     return call
+
+
+@pytest.fixture(scope="session")
+def chrome() -> "Iterator[Chrome]":
+    """One browser for every test that does not need its own."""
+    from browsing import browser  # noqa: PLC0415 - most tests need no browser
+
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def demo(chrome: "Chrome", tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, read by the real encoder; nobody writes to it."""
+    from browsing import built_demo  # noqa: PLC0415
+
+    return built_demo(tmp_path_factory.mktemp("web"))

@@ -13,7 +13,7 @@ from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
-from browsing import absent, browser, built_demo, complaints, contested, requests, serving
+from browsing import absent, addresses, complaints, contested, requests, serving
 from contested.views.web import assets
 
 # Moves the first brushed day twenty times; gives the milliseconds that each repaint took.
@@ -33,29 +33,65 @@ const step = (n) => {
 };
 step(1);
 """
-PAGES = ["/", "/incidents", "/map", "/relations", "/control", "/forecasts", "/causes"]
-PAGES += ["/wording", "/silence", "/actors", "/claims", "/accounts", "/judgements"]
+
+
+# How many pixels of the map have a colour of their own, neither land nor sea nor border.
+COLOURED = """
+const c = document.getElementById('map-canvas');
+const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+let n = 0;
+for (let i = 0; i < d.length; i += 4) {
+  if (Math.max(d[i], d[i+1], d[i+2]) - Math.min(d[i], d[i+1], d[i+2]) > 40) n += 1;
+}
+return n;
+"""
+# Draws two areas on an empty canvas over one square country, by the page's own module; gives the
+# number of colours inside each, and how many pixels outside the country have any.
+STRIPES = """
+return import('/static/map/areas.js').then(({ Areas }) => {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 200;
+  const pen = canvas.getContext('2d');
+  const country = new Path2D();
+  country.rect(20, 0, 180, 200);
+  const ground = {
+    size: [200, 200], at: (lon, lat) => [lon, lat], pixels: (km) => km, landOf: () => country,
+    look: () => ({ ink: '#000', paper: '#fff' }),
+    colours: { holder: (n) => ['#f00', '#00f'][n], of: () => '#888' },
+  };
+  const held = [
+    { a: 100, o: 60, p: 'A', holders: [0, 1], besiegers: [], contested: true },
+    { a: 100, o: 150, p: 'B', holders: [1], besiegers: [], contested: false },
+  ];
+  new Areas(held, 60).paint(pen, ground);
+  const colours = (x, y, wide, tall) => {
+    const d = pen.getImageData(x, y, wide, tall).data, seen = new Map();
+    for (let i = 0; i < d.length; i += 4) {
+      if (d[i+3] < 90) continue;
+      const key = d[i] > d[i+2] ? 'red' : 'blue';
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+    }
+    return seen;
+  };
+  const many = (seen) => [...seen.values()].filter((n) => n > 50).length;
+  const out = [...colours(0, 0, 20, 200).values()].reduce((a, b) => a + b, 0);
+  return [many(colours(40, 80, 40, 40)), many(colours(135, 85, 30, 30)), out];
+});
+"""
 
 
 @pytest.fixture(scope="module")
-def driver() -> Iterator[Chrome]:
+def driver(chrome: Chrome) -> Chrome:
     """One browser for all tests here."""
     if not assets.present():
         absent("the map's libraries are missing (contested web-assets)")
-    with browser() as found:
-        yield found
+    return chrome
 
 
 @pytest.fixture(scope="module")
-def case(driver: Chrome, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo, built as a user builds it."""
-    return built_demo(tmp_path_factory.mktemp("web"))
-
-
-@pytest.fixture(scope="module")
-def site(case: Path) -> Iterator[str]:
+def site(demo: Path) -> Iterator[str]:
     """The app serving the demo; gives its address without the last slash."""
-    with serving(case) as address:
+    with serving(demo) as address:
         yield address
 
 
@@ -92,16 +128,12 @@ def told_by(data: dict[str, Any], origin: int) -> list[dict[str, Any]]:
 
 def test_no_page_asks_another_machine_and_no_script_fails(driver: Chrome, site: str) -> None:
     """Every request goes to this app; the console has no error, so the policy holds too."""
+    pages = addresses(driver, site)
     requests(driver), complaints(driver)
-    first = re.compile(r'href="(/(?:incident|account|claim)/[\w]+)')
-    more: set[str] = set()
-    for page in PAGES:
-        driver.get(site + page)
-        more |= set(first.findall(driver.page_source)[:1])
-    for page in more:
+    for page in pages.values():
         driver.get(site + page)
     asked = requests(driver)
-    assert len(asked) > len(PAGES)
+    assert len(asked) > len(pages) > 20
     assert [a for a in asked if not a.startswith((f"{site}/", "data:"))] == []
     assert complaints(driver) == []
 
@@ -151,7 +183,9 @@ def test_according_to_switches_the_page_to_one_narrator(
     mine = [i for i in told_by(data, 0) if i.get("s") or i.get("e")]
     assert inside(driver) == len(mine) < every
     wait(driver, f"document.querySelectorAll('#map-list a').length === {len(mine)}")
-    assert "narrator=" in driver.current_url
+    assert "according=" in driver.current_url
+    menu = driver.find_element(By.CSS_SELECTOR, 'nav a[href^="/control"]')
+    assert f"according={quote(data['origins'][0][0])}" in unplus(menu.get_attribute("href"))
     narrator.select_by_value("")
     assert inside(driver) == every
 
@@ -162,11 +196,16 @@ def test_a_point_leads_to_its_incident(driver: Chrome, site: str, data: dict[str
     placed = {n: [i for i in told_by(data, n) if "a" in i] for n in range(len(data["origins"]))}
     only = next(n for n, found in placed.items() if len(found) == 1 and "r" not in found[0])
     key = quote(data["origins"][only][0])
-    open_map(driver, f"{site}/map?narrator={key}&control=0")
+    open_map(driver, f"{site}/map?according={key}&control=0")
     wait(driver, "document.getElementById('map-canvas').dataset.painted")
     driver.find_element(By.ID, "map-canvas").click()
     wait(driver, "location.pathname !== '/map'")
-    assert driver.current_url == f"{site}/incident/{placed[only][0]['i']}"
+    assert unplus(driver.current_url) == (f"{site}/incident/{placed[only][0]['i']}?according={key}")
+
+
+def unplus(address: str | None) -> str:
+    """The address with spaces written one way."""
+    return (address or "").replace("+", "%20")
 
 
 def test_playing_moves_the_days_and_stops_when_asked(driver: Chrome, site: str) -> None:
@@ -181,39 +220,39 @@ def test_playing_moves_the_days_and_stops_when_asked(driver: Chrome, site: str) 
     assert button.text == "Play"
 
 
-def test_the_one_file_case_opens_from_disk_alone(
-    driver: Chrome, case: Path, tmp_path: Path
-) -> None:
-    """One request, no error, every page there, links lead to anchors, the map is drawn."""
-
-    file = tmp_path / "case.html"
-    contested(case, "export", "case", str(file))
-    assert file.stat().st_size <= 5_000_000
-    requests(driver), complaints(driver)
-    driver.get(file.as_uri())
-    assert driver.find_element(By.CSS_SELECTOR, "#front h1").is_displayed()
-    driver.find_element(By.CSS_SELECTOR, '#front a[href^="#incident-"]').click()
-    shown = wait(driver, "document.querySelectorAll('section.page:not([hidden])').length === 1")
-    assert shown and driver.find_element(By.CSS_SELECTOR, ".page:not([hidden]) h1").is_displayed()
-    driver.find_element(By.CSS_SELECTOR, 'nav a[href="#map"]').click()
+def test_control_can_be_seen_as_areas_with_what_they_are_said(driver: Chrome, site: str) -> None:
+    """The switch draws land around held places, says what that is, and the address keeps it."""
+    open_map(driver, f"{site}/map?colour=act")
     wait(driver, "document.getElementById('map-canvas').dataset.painted")
-    assert inside(driver) > 20
-    dead = driver.execute_script(
-        "return [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))"
-        ".filter(h => h[0] !== '#' || !document.getElementById(decodeURIComponent(h.slice(1))))"
-    )
-    assert dead == []
-    asked = {a.partition("#")[0] for a in requests(driver) if not a.startswith("data:")}
-    assert asked == {file.as_uri()}
+    points = driver.execute_script(COLOURED)
+    Select(driver.find_element(By.ID, "map-control")).select_by_value("areas")
+    Select(driver.find_element(By.ID, "map-reach")).select_by_value("40")
+    wait(driver, f"(() => {{ {COLOURED} }})() > {points} * 1.5")
+    areas = driver.execute_script(COLOURED)
+    note = driver.find_element(By.ID, "map-areas").text
+    assert "up to 40 km" in note and "nobody told of the area itself" in note
+    assert "control=areas" in driver.current_url and "reach=40" in driver.current_url
+    open_map(driver, driver.current_url)
+    wait(driver, f"Math.abs((() => {{ {COLOURED} }})() - {areas}) < {areas} * 0.02")
+    Select(driver.find_element(By.ID, "map-control")).select_by_value("points")
+    assert not driver.find_element(By.ID, "map-areas").is_displayed()
     assert complaints(driver) == []
 
 
+def test_a_contested_area_is_striped_in_both_holders_colours(driver: Chrome, site: str) -> None:
+    """Two places, one held by two: its area has two colours, the other's one; none lies abroad."""
+    open_map(driver, f"{site}/map")
+    striped, plain, abroad = driver.execute_script(STRIPES)
+    assert (striped, plain) == (2, 1)
+    assert abroad == 0
+
+
 def test_a_thousandfold_brush_repaints_in_a_tenth_of_a_second(
-    driver: Chrome, case: Path, tmp_path: Path, data: dict[str, Any]
+    driver: Chrome, demo: Path, tmp_path: Path, data: dict[str, Any]
 ) -> None:
     """Five thousand incidents at five hundred places: the median repaint of a dragged brush."""
     file = tmp_path / "many.html"
-    contested(case, "export", "case", str(file))
+    contested(demo, "export", "case", str(file))
     html = file.read_text(encoding="utf-8")
     many = json.dumps(crowd(data, 5000)).replace("<", "\\u003c")
     start = html.index('id="data-map">') + len('id="data-map">')
@@ -237,18 +276,3 @@ def crowd(data: dict[str, Any], number: int) -> dict[str, Any]:
         one.pop("r", None)
         out.append(one)
     return data | {"incidents": out}
-
-
-def test_names_blacked_out_stand_nowhere_in_the_file(case: Path, tmp_path: Path) -> None:
-    """Not in text, attributes or data, whatever their case; coordinates lie on the grid."""
-    file = tmp_path / "shared.html"
-    words = ("--redact", "Kuweires", "--redact-people", "--coarsen", "20", "--json")
-    told = json.loads(contested(case, "export", "case", str(file), *words))
-    text = re.sub(r"<script>.*?</script>", "", file.read_text(encoding="utf-8"), flags=re.S)
-    assert len(told["withheld"]) > 3
-    for name in told["withheld"]:
-        assert not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I), name
-    inline = re.search(r'id="data-map">(.*?)</script>', text, re.S)
-    assert inline
-    for one in json.loads(inline[1])["incidents"]:
-        assert "a" not in one or one["k"] >= 20

@@ -22,9 +22,12 @@ def export_case(
     redact_people: Annotated[
         bool, typer.Option("--redact-people", help="Black out persons whom the record names.")
     ] = False,
+    most: Annotated[
+        float, typer.Option(min=1.0, max=500.0, metavar="MB", help="Leave out what exceeds this.")
+    ] = 25,
     json: Json = False,
 ) -> None:
-    """Write the case as one page that opens from disk, with no server: questions, incidents, map.
+    """Write the case as one page that opens from disk, with no server: all of the app but judging.
 
     Rounding coordinates does not remove names of places from the text. Persons are found by rules
     that miss some: the names blacked out are printed; read the file before you pass it on.
@@ -32,7 +35,8 @@ def export_case(
     from contested.views.web.onefile import Sharing
     from contested.views.web.onefile import export_case as export
 
-    end(export(root_of(context), file, Sharing(coarsen, tuple(redact or ()), redact_people), json))
+    sharing = Sharing(coarsen, tuple(redact or ()), redact_people, most)
+    end(export(root_of(context), file, sharing, json))
 
 
 @app.command("web-assets")

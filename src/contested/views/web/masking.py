@@ -8,14 +8,19 @@ from typing import Any
 
 from contested.claims.model import Claim
 from contested.store import rows
-from contested.views.exporting import coarse_place
+from contested.views.exporting import KM_PER_DEGREE, coarse_place
 from contested.views.web.reading import Look
 
 _TAG = re.compile(r"(<[^>]*>)")
 _VALUE = re.compile(r'(="[^"]*")')
 # Two or more words that begin with a capital (or with al-): what a person is called, in Latin.
 _NAME = re.compile(r"(?:[^\W\d_a-z][\w'’-]+|al-[^\W\d_a-z][\w'’-]+)")
+_BIT = r"[^\s_\-‐-―]+"
+_BETWEEN = r"[\s_\-‐-―]+"  # a name is found however its words are joined: al Said, al-Said
+_PAIR = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{2,})(,?\s+|,)(-?\d{1,3}\.\d{2,})(?![\d.])")
+_DEGREES = re.compile(r"(?<![\d.])(\d{1,3}\.\d+)(?=(?:\s*(?:to|and|–|-)\s*-?\d{1,3}\.\d+)?\s*°)")
 _BLACK = "█"
+_SHAPES = ("LineString", "MultiLineString", "Polygon", "MultiPolygon", "Point", "MultiPoint")
 _LEAST = 4  # letters of a surname that is looked for alone
 
 
@@ -36,8 +41,9 @@ def mask_of(look: Look, names: Iterable[str], people: bool) -> Mask:
     ordered = tuple(sorted(found, key=lambda n: (-len(n), n)))
     if not ordered:
         return Mask((), None)
-    either = "|".join(r"\s+".join(map(re.escape, n.split())) for n in ordered)
-    return Mask(ordered, re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.I))
+    bits = (re.findall(_BIT, n.lstrip("@")) for n in ordered)  # a handle also without its sign
+    either = "|".join(_BETWEEN.join(map(re.escape, b)) for b in bits if b)
+    return Mask(ordered, re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.I))
 
 
 def _people(claim: Claim, look: Look) -> Iterator[str]:
@@ -104,6 +110,37 @@ def masked_json(value: Any, mask: Mask) -> Any:
     if isinstance(value, dict):
         return {k: masked_json(v, mask) for k, v in value.items()}
     return value
+
+
+def coarse_text(text: str, km: float) -> str:
+    """``text`` with every pair of decimal degrees on a grid of ``km``, and what has a degree sign
+    rounded."""
+    if km <= 0:
+        return text
+
+    def moved(found: re.Match[str]) -> str:
+        lat, lon = float(found[1]), float(found[3])
+        if abs(lat) > 90 or abs(lon) > 180:
+            return found[0]
+        at = coarse_place({"lat": lat, "lon": lon, "precision_km": km}, km)
+        return f"{at['lat']:.2f}{found[2]}{at['lon']:.2f}"
+
+    digits = 1 if km <= KM_PER_DEGREE / 10 else 0
+    return _DEGREES.sub(lambda m: f"{float(m[1]):.{digits}f}", _PAIR.sub(moved, text))
+
+
+def bare_layer(layer: dict[str, Any], km: float) -> dict[str, Any]:
+    """A layer of the user's map without properties, which may hold names; without points and
+    their places, too, when coordinates are held back."""
+    found = layer.get("features", [layer])
+    shapes = [f.get("geometry") or {} for f in found if isinstance(f, dict)]
+    kept = [g for g in shapes if g.get("type") in _SHAPES[: 4 if km > 0 else 6]]
+    features = [{"type": "Feature", "properties": {}, "geometry": _only(g)} for g in kept]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _only(geometry: dict[str, Any]) -> dict[str, Any]:
+    return {k: geometry.get(k) for k in ("type", "coordinates")}
 
 
 def coarse_map(data: dict[str, Any], km: float) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """``export case``: the case as one file that opens from disk, with no server and no request.
 
-The same pages as the app's, rendered one after the other; links between them become anchors, what
-needs a server (filters, decisions, search) is left out. Its own policy allows nothing from outside.
+The same pages as the app's, rendered one after the other; links between them become anchors, and
+what needs a server (decisions, a build) is left out. Search, the switch to one narrator and the
+filters of tables run in the page. Its own policy allows nothing from outside.
 """
 
 import base64
@@ -16,61 +17,57 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, DictLoader
-
 from contested.errors import CaseError
-from contested.store import derived, shelf
 from contested.store.case import open_case
 from contested.views.output import counted, put_json, say
 from contested.views.web import assets
-from contested.views.web.app import PAGES, STATIC, templates
+from contested.views.web.app import STATIC
 from contested.views.web.frame import MENU
-from contested.views.web.masking import Mask, coarse_map, mask_of, masked_html, masked_json
-from contested.views.web.pages.incidents import incidents
+from contested.views.web.masking import (
+    Mask,
+    bare_layer,
+    coarse_map,
+    coarse_text,
+    mask_of,
+    masked,
+    masked_html,
+    masked_json,
+)
+from contested.views.web.onefile_pages import Bound, Held, Leaf, bind, linked, lists
 from contested.views.web.pages.map import layers, map_data
-from contested.views.web.reading import Look, look
+from contested.views.web.reading import Look, look, plain_json
+from contested.views.web.voices import hearing
 
-_LISTS = (
-    "/",
-    "/incidents",
-    "/map",
-    "/relations",
-    "/control",
-    "/forecasts",
-    "/causes",
-    "/wording",
-    "/silence",
-    "/accounts",
-)
-_BARE = "<h1 dir='auto'>{{ title }}</h1>\n{% block main %}{% endblock %}\n"
-_MODULES = (
-    "cases.js",
-    "areas.js",
-    "ground.js",
-    "timeline.js",
-    "words.js",
-    "main.js",
-)  # each after its imports
-# What writes: forms, their buttons and boxes elsewhere on the page, the column that holds them.
-_WRITES = re.compile(
-    r'<form\b.*?</form>|<button form=.*?</button>|<input [^>]*form="judging"[^>]*>'
-    r'|<th>judge</th>|<td class="acts">.*?</td>|<p class="note">To split this incident.*?</p>',
-    re.S,
-)
-_LINK = re.compile(r' href="(/[^"]*)"')
-_CARD = re.compile(r' id="c_\w+"')
+MOST_MB = 25.0  # what a browser still opens at once, and what can be sent
+_MODULES = ("cases.js", "areas.js", "ground.js", "timeline.js", "words.js", "main.js")
 _IMPORT = re.compile(r'^import .*? from "[^"]+";$', re.M)
 _EXPORT = re.compile(r"^export (?=class|const|function)", re.M)
+_FOUND = """<section class="page" id="found" data-kind="found" hidden><h1>Found</h1>
+<p class="count" id="found-count" role="status"></p><div id="found-list"></div></section>
+"""
+_FOOT = "</main><footer><p>What accounts say, not what is true.{}</p></footer>\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
     """What to hold back: ``coarsen`` rounds coordinates to a grid of so many km; ``names`` and,
-    with ``people``, every person the record knows by name are blacked out."""
+    with ``people``, every person the record knows by name are blacked out; pages that would make
+    the file larger than ``most_mb`` stay out."""
 
     coarsen: float = 0.0
     names: tuple[str, ...] = ()
     people: bool = False
+    most_mb: float = MOST_MB
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the file is made of, before names are blacked out."""
+
+    scripts: tuple[str, ...]
+    style: str
+    data: dict[str, Any]
+    bound: Bound
 
 
 def export_case(root: Path, file: Path, sharing: Sharing, json: bool) -> int:
@@ -78,42 +75,83 @@ def export_case(root: Path, file: Path, sharing: Sharing, json: bool) -> int:
     case = open_case(root)
     with look(case) as seen:
         mask = mask_of(seen, sharing.names, sharing.people)
-        page = "".join(_document(seen, mask, sharing.coarsen))
+        parts = _parts(seen, mask, sharing)
+        page = "".join(_document(seen, mask, sharing, parts))
     try:
         file.write_text(page, encoding="utf-8")
     except OSError as error:
         raise CaseError(f"{file}: cannot be written ({error.strerror})") from error
+    _report(file, mask, parts.bound, json)
+    return 0
+
+
+def _report(file: Path, mask: Mask, bound: Bound, json: bool) -> None:
     size = file.stat().st_size
     if json:
-        put_json({"file": str(file), "bytes": size, "withheld": list(mask.names)})
-        return 0
+        told = {"file": str(file), "bytes": size, "withheld": list(mask.names)}
+        left = {"left_out": dict(bound.left_out), "reports_withheld": bound.withheld}
+        put_json(told | left)
+        return
     say(f"{file}: {size / 1e6:.1f} MB, opens in any browser, no server needed.")
+    if bound.left_out:
+        say(f"{_left_out(bound)} (--most MB allows more).")
+    if bound.withheld:
+        say(f"{counted(bound.withheld, 'report')} held back, in which nothing can be blacked out.")
     if mask.names:
         say(f"Blacked out: {', '.join(mask.names)}. Read the file before you pass it on.")
     if not assets.present():
         say("Without a map: its libraries are missing (contested web-assets).", stderr=True)
-    return 0
 
 
-def _document(seen: Look, mask: Mask, coarsen: float) -> Iterator[str]:
+def _left_out(bound: Bound) -> str:
+    every = [counted(n, f"{kind} page") for kind, n in bound.left_out.items()]
+    return f"Left out, for want of room: {', '.join(every)}"
+
+
+def _parts(seen: Look, mask: Mask, sharing: Sharing) -> _Parts:
     style = "\n".join((STATIC / n).read_text(encoding="utf-8") for n in ("style.css", "map.css"))
     scripts = [(STATIC / n).read_text(encoding="utf-8") for n in ("app.js", "onefile.js")]
     data: dict[str, Any] = {}
     if assets.present():
         scripts = [(assets.VENDOR / assets.LIBRARIES).read_text(encoding="utf-8"), *scripts]
         scripts.append(map_script())
-        data = _map_values(seen, mask, coarsen)
+        data = _map_values(seen, mask, sharing.coarsen)
+    fixed = sum(map(len, scripts)) + sum(len(plain_json(v)) for v in data.values())
+    room = int(sharing.most_mb * 1_000_000) - fixed
+    if room <= 0:
+        raise CaseError(f"--most {sharing.most_mb:g}: its map alone takes {fixed / 1e6:.1f} MB")
+    held = Held(mask.pattern is not None or sharing.coarsen > 0, sharing.coarsen > 0)
+    bound = bind(seen, room, held, _progress)
+    data["voices"] = [sorted(_heard(seen, label)) for label in bound.narrators]
+    return _Parts(tuple(scripts), style, data, bound)
+
+
+def _heard(seen: Look, label: str) -> frozenset[str]:
+    voice = hearing(seen, label).voice
+    return voice.claims if voice else frozenset()
+
+
+def _document(seen: Look, mask: Mask, sharing: Sharing, parts: _Parts) -> Iterator[str]:
     name = masked_html(escape(seen.case.name), mask)
-    yield _head(name, style, scripts)
-    yield from _menu(name)
-    for anchor, html in _pages(seen):
-        yield f'<section class="page" id="{anchor}">\n{masked_html(html, mask)}</section>\n'
-    yield "</main><footer><p>What accounts say, not what is true.</p></footer>\n"
-    for key, value in data.items():
-        text = jsonlib.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    yield _head(name, parts.style, parts.scripts)
+    yield from _menu(name, lists(seen), [masked(n, mask) for n in parts.bound.narrators])
+    for leaf, html in linked(parts.bound):
+        yield _section(leaf, masked_html(coarse_text(html, sharing.coarsen), mask))
+    yield _FOUND
+    left = f" {_left_out(parts.bound)}." if parts.bound.left_out else ""
+    yield _FOOT.format(left)
+    for key, value in parts.data.items():
+        text = plain_json(value)
         yield f'<script type="application/json" id="data-{escape(key)}">{_inert(text)}</script>\n'
-    yield "".join(f"<script>{s}</script>\n" for s in scripts)
+    yield "".join(f"<script>{s}</script>\n" for s in parts.scripts)
     yield "</body></html>\n"
+
+
+def _section(leaf: Leaf, html: str) -> str:
+    if leaf.voice is not None:
+        told = f'data-page="{leaf.anchor}" data-voice="{leaf.voice}"'
+        return f"<template {told}>\n{html}</template>\n"
+    return f'<section class="page" id="{leaf.anchor}" data-kind="{leaf.kind}">\n{html}</section>\n'
 
 
 def map_script() -> str:
@@ -124,14 +162,17 @@ def map_script() -> str:
 
 
 def _map_values(seen: Look, mask: Mask, coarsen: float) -> dict[str, Any]:
-    found = coarse_map(map_data(seen), coarsen)
+    found = jsonlib.loads(plain_json(coarse_map(map_data(seen), coarsen)))
     read = partial(Path.read_text, encoding="utf-8")
-    values = {"map": masked_json(found, mask), "borders": read(assets.VENDOR / assets.BORDERS)}
-    values |= {f"geo-{n}": read(seen.case.root / "geo" / n) for n in layers(seen)}
-    return {k: jsonlib.loads(v) if isinstance(v, str) else v for k, v in values.items()}
+    values = {"map": masked_json(found, mask)}
+    values["borders"] = jsonlib.loads(read(assets.VENDOR / assets.BORDERS))
+    for name in layers(seen):
+        layer = jsonlib.loads(read(seen.case.root / "geo" / name))
+        values[f"geo-{name}"] = bare_layer(layer, coarsen)
+    return values
 
 
-def _head(name: str, style: str, scripts: list[str]) -> str:
+def _head(name: str, style: str, scripts: tuple[str, ...]) -> str:
     allowed = " ".join(_digest(s) for s in scripts)
     policy = (
         f"default-src 'none'; style-src {_digest(style)}; script-src {allowed}; "
@@ -146,65 +187,18 @@ def _head(name: str, style: str, scripts: list[str]) -> str:
     )
 
 
-def _menu(name: str) -> Iterator[str]:
-    links = "\n".join(f'<a href="#{_anchor(a)}">{t}</a>' for a, t in MENU if a in _LISTS)
+def _menu(name: str, shown: list[str], narrators: list[str]) -> Iterator[str]:
+    links = "\n".join(f'<a href="#{a[1:] or "front"}">{t}</a>' for a, t in MENU if a in shown)
+    told = "".join(f'<option value="{n}">{escape(v)}</option>' for n, v in enumerate(narrators))
     yield '<a class="skip" href="#main">To the content</a>\n'
     yield f'<header><p class="brand"><a href="#front">{name}</a></p>\n'
-    yield f'<nav aria-label="Pages">{links}</nav></header>\n<main id="main">\n'
-
-
-def _pages(seen: Look) -> Iterator[tuple[str, str]]:
-    shapes = templates()
-    assert shapes.loader is not None
-    bare = DictLoader({"base.html": _BARE, "map.html": _MAP, "judge_bar.html": ""})
-    shapes.loader = ChoiceLoader([bare, shapes.loader])
-    found = derived.iter_incidents(seen.connection)
-    every = [*_LISTS, *(f"/incident/{i.id}" for i in found)]
-    every += [f"/account/{a.id}" for a in shelf.list_accounts(seen.connection)]
-    for done, address in enumerate(every):
-        _progress(done, len(every))
-        kind, _, one = address[1:].partition("/")
-        template, page = PAGES[f"/{kind}/{{id}}" if one else address]
-        asked = {"id": one} if one else {"all": "1"}
-        values = incidents(seen, {}, most=None) if kind == "incidents" else page(seen, asked)
-        frame = {"asked": _Nothing(), "alone": True, "incident_address": "#incident-ID"}
-        html = shapes.get_template(template).render(**values, **frame)
-        yield _anchor(address), _loose(html, kind == "account")
-
-
-_MAP = (
-    '{% extends "base.html" %}{% block main %}{% if ready %}{% include "map_body.html" %}{% else %}'
-    '<p class="empty">Exported without the map.</p>{% endif %}{% endblock %}'
-)
-
-
-class _Nothing(dict[str, str]):
-    """An address that asks for nothing."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
-
-
-def _loose(html: str, reader: bool) -> str:
-    """Links to anchors, no forms; only readers keep the claims' ids, so that each stands once."""
-    html = _LINK.sub(_relink, _WRITES.sub("", html))
-    return html if reader else _CARD.sub("", html)
-
-
-def _relink(found: re.Match[str]) -> str:
-    address, _, place = found[1].partition("#")
-    kind, _, one = address.partition("?")[0][1:].partition("/")
-    if place:
-        return f' href="#{place}"'
-    if kind == "claim":
-        return f' href="#{one}"'
-    if (kind in ("incident", "account") and one) or f"/{kind}" in _LISTS:
-        return f' href="#{_anchor(address.partition("?")[0])}"'
-    return ""
-
-
-def _anchor(address: str) -> str:
-    return address[1:].replace("/", "-") or "front"
+    yield f'<nav aria-label="Pages">{links}</nav>\n'
+    yield '<form class="search" role="search" id="finder" hidden>'
+    yield '<label class="hidden" for="search">Search everything</label>'
+    yield '<input id="search" type="search" placeholder="Search everything" autocomplete="off">'
+    yield '</form>\n<form class="according" id="hearing" hidden><label>According to '
+    yield f'<select id="voice"><option value="">all narrators</option>{told}</select></label>'
+    yield '</form></header>\n<main id="main">\n'
 
 
 def _digest(text: str) -> str:
@@ -216,6 +210,6 @@ def _inert(text: str) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _progress(done: int, total: int) -> None:
-    if done and done % 500 == 0:
-        print(f"{counted(done, 'page')} of {total:,}", file=sys.stderr)
+def _progress(done: int) -> None:
+    if done % 500 == 0:
+        print(f"{counted(done, 'page')} …", file=sys.stderr)

@@ -42,13 +42,18 @@ function sortBy(table, column, head) {
   body.append(...rows);
 }
 
-for (const table of document.querySelectorAll("table.sortable")) {
-  for (const [column, head] of [...table.tHead.rows[0].cells].entries()) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = head.textContent;
-    head.replaceChildren(button);
-    head.setAttribute("aria-sort", "none");
-    button.addEventListener("click", () => sortBy(table, column, head));
+function sortable(root) {
+  for (const table of root.querySelectorAll("table.sortable:not([data-sorts])")) {
+    table.dataset.sorts = "yes";
+    for (const [column, head] of [...table.tHead.rows[0].cells].entries()) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = head.textContent;
+      head.replaceChildren(button);
+      head.setAttribute("aria-sort", "none");
+      button.addEventListener("click", () => sortBy(table, column, head));
+    }
   }
 }
+
+sortable(document);

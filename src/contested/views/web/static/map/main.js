@@ -34,8 +34,15 @@ function look() {
   return { ink: of("ink"), soft: of("soft"), paper: of("paper"), sea: of("sea"), land: of("land"), border: of("border") };
 }
 
+// Where an incident is told, in the same narrator's words; nowhere when the file had no room for it.
 function incidentAddress(id) {
-  return page.dataset.incident.replace("ID", encodeURIComponent(id));
+  const address = page.dataset.incident.replace("ID", encodeURIComponent(id));
+  if (page.dataset.shared === "no") return document.getElementById(address.slice(1)) ? address : null;
+  return state.origin === null ? address : `${address}?according=${encodeURIComponent(narrator())}`;
+}
+
+function narrator() {
+  return view.data.origins[state.origin][0];
 }
 
 class View {
@@ -163,13 +170,20 @@ class View {
 // The address names the setting, so that it can be shared.
 function keep() {
   const asked = new URLSearchParams();
-  if (state.origin !== null) asked.set("according", view.data.origins[state.origin][0]);
+  if (state.origin !== null) asked.set("according", narrator());
   if (state.window) asked.set("days", state.window.map(toIso).join("/"));
   for (const name of ["strikes", "whole"]) if (state[name]) asked.set(name, "1");
   if (state.control !== "points") asked.set("control", state.control);
   if (state.control === "areas" && state.reach !== 20) asked.set("reach", state.reach);
   if (state.colour !== "agent") asked.set("colour", state.colour);
-  if (page.dataset.shared === "yes") history.replaceState(null, "", `?${asked}`);
+  if (page.dataset.shared !== "yes") return;
+  history.replaceState(null, "", `?${asked}`);
+  for (const link of document.querySelectorAll("header a[href^='/']")) { // other pages go on with it
+    const to = new URL(link.href);
+    if (state.origin === null) to.searchParams.delete("according");
+    else to.searchParams.set("according", narrator());
+    link.setAttribute("href", to.pathname + to.search);
+  }
 }
 
 function recall(data) {
@@ -236,7 +250,8 @@ function hover(event) {
 function click(event) {
   const site = view.ground.hit(event.offsetX, event.offsetY)?.site;
   if (!site) return;
-  if (site.all.length === 1) location.assign(incidentAddress(site.all[0].i));
+  const only = site.all.length === 1 && incidentAddress(site.all[0].i);
+  if (only) location.assign(only);
   else {
     list(view.data, by("here"), `${site.all.length} incidents at ${site.p || "this place"}`, site.all, incidentAddress);
     by("here").scrollIntoView({ block: "nearest" });
@@ -260,6 +275,7 @@ async function start() {
   recall(data);
   view = new View(data);
   wire(data);
+  document.dispatchEvent(new Event("map-wired"));
   await grounds(view.ground);
   by("loading").hidden = true;
   view.refresh(true);

@@ -36,8 +36,10 @@ export function tip(data, { site, place, km }) {
 }
 
 export function list(data, target, title, seen, address) {
-  const items = seen.slice(0, MOST_LINES).map((one) =>
-    element("li", {}, element("a", { href: address(one.i) }, line(data, one))));
+  const items = seen.slice(0, MOST_LINES).map((one) => {
+    const to = address(one.i);
+    return element("li", {}, to ? element("a", { href: to }, line(data, one)) : line(data, one));
+  });
   const more = seen.length > MOST_LINES ? [element("p", { class: "note" }, `The first ${MOST_LINES} of ${seen.length.toLocaleString("en")}.`)] : [];
   target.replaceChildren(element("h2", {}, title), element("ul", {}, ...items), ...more);
 }
