@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from contested.claims.chain import Chain
 from contested.claims.discourse import Meaning
-from contested.claims.filling import fills
+from contested.claims.filling import fills, responsible
 from contested.claims.frame import Draft, Slot, Source, View
 from contested.claims.model import Actor, Link, TargetClass
 from contested.claims.nouns import words_of
@@ -18,6 +18,8 @@ def actors_of(
 ) -> tuple[Actor, ...]:
     """The actors that fill a role, in text order; ``target`` asks for their class too."""
     out = []
+    if not target and not slots:
+        slots = responsible(reading.view.trees[draft.sentence], draft)
     for slot in slots:
         s = draft.sentence if slot.sentence is None else slot.sentence
         for side in _sides(reading, s, speaker, slot.head):
@@ -73,17 +75,27 @@ def _class(reading: Reading, s: int, head: int, actor: Actor) -> TargetClass:
 def not_themselves(
     view: View, draft: Draft, agents: tuple[Actor, ...], targets: tuple[Actor, ...]
 ) -> tuple[Actor, ...]:
-    """Nobody acts on "them" and means itself: such a pronoun is left open."""
-    words = view.trees[draft.sentence].words
+    """Nobody acts on "them" and means itself: such a pronoun is left open.
+
+    So is whoever owns what is hit ("captured its soldiers"), unless they are its own.
+    """
     doers = {a.actor for a in agents if a.actor}
     out = []
     for actor, slot in zip(targets, draft.targets, strict=False):
-        low = words[slot.head].text.lower()
-        plain = low in ("them", "him", "her", "it", "they", "us", "me")
-        if plain and actor.actor in doers:
-            actor = replace(actor, actor=None, party=None, name=None)  # noqa: PLW2901
-        out.append(actor)
+        same = actor.actor in doers and _of_others(view, draft, slot)
+        out.append(replace(actor, actor=None, party=None, name=None) if same else actor)
     return tuple(out) if len(out) == len(targets) else targets
+
+
+def _of_others(view: View, draft: Draft, slot: Slot) -> bool:
+    """Whether a target is a pronoun, or a pronoun's in an act of force, that means another."""
+    tree = view.trees[draft.sentence if slot.sentence is None else slot.sentence]
+    if tree.words[slot.head].text.lower() in words_of("others_pronouns"):
+        return True
+    owners = [tree.words[k].text.lower() for k in tree.children(slot.head, "nmod:poss")]
+    own = any(tree.words[k].text.lower() == "own" for k in tree.children(slot.head, "amod"))
+    pronoun = any(x in words_of("others_possessives") for x in owners)
+    return pronoun and not own and draft.act in ("ASSAULT", "COERCE", "THREATEN", "ACCUSE")
 
 
 def one_sided(agents: tuple[Actor, ...], targets: tuple[Actor, ...]) -> bool:

@@ -16,6 +16,7 @@ from contested.claims.entities import (
     described,
     entity_of,
     hyphenated,
+    is_craft,
     is_plural,
     last_named,
     named_person,
@@ -175,15 +176,18 @@ class Discourse:
         """Groups by their side's name before them: "Russian sappers", "LNA vehicles"."""
         lemma = tree.words[head].lemma.lower()
         allied = lemma in words_of("side_nouns")  # "its Russian protector" is Russia
-        if tree.words[head].upos != "NOUN" or (lemma in words_of("kin") and not allied):
+        craft = is_craft(tree, head)
+        if not (tree.words[head].upos == "NOUN" or craft) or (
+            lemma in words_of("kin") and not allied
+        ):
             return None
         standing = words_of("forces") | words_of("belongings") | words_of("side_nouns")
-        if not (is_plural(tree, head) or lemma in standing):
+        if not (craft or is_plural(tree, head) or lemma in standing):
             return None
         for k in tree.children(head, "amod", "compound"):
             if hyphenated(tree, k):
                 continue  # "Iranian-backed troops" are others
-            found = self.registry.resolve(tree.words[k].text, self.context)
+            found = self.registry.resolve(spoken(tree, *tree.group(k)), self.context)
             kind = self.registry.kind_of(found.actor) if found.actor else None
             if kind == "state" and lemma in words_of("unofficial"):
                 continue
@@ -276,10 +280,10 @@ class Discourse:
         lemma = self.view.trees[s].words[head].lemma.lower()
         if lemma in ("coalition", "alliance"):
             return frozenset(("coalition", "igo", "armed-group"))
+        if lemma in words_of("units"):
+            return frozenset(("armed-group", "military"))
         if lemma in words_of("any_body"):
-            return frozenset(
-                ("armed-group", "coalition", "igo", "ngo", "military", "ethnic", "media")
-            )
+            return frozenset(("armed-group", "coalition", "igo", "ngo", "ethnic", "media"))
         return frozenset(("armed-group", "ethnic"))
 
     def _is_of(self, entity: Entity, kinds: frozenset[str]) -> bool:

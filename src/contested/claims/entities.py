@@ -1,7 +1,6 @@
 """Mentions of actors by their own words: who each names, of what sort, and whose side it is on."""
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from contested.claims.nouns import words_of
 from contested.claims.registry import ActorContext, Registry, Resolution
@@ -74,11 +73,7 @@ def entity_of(
 
 def spoken(tree: Tree, first: int, last: int) -> str:
     """The words of a group as they stand in the text, spaces as written."""
-    words = tree.words[first:last]
-    out = words[0].text
-    for before, word in pairwise(words):
-        out += (" " if word.start > before.end else "") + word.text
-    return out
+    return tree.spelled(first, last)
 
 
 def _side(tree: Tree, head: int, registry: Registry, context: ActorContext) -> str | None:
@@ -100,6 +95,8 @@ def hyphenated(tree: Tree, k: int) -> bool:
 def _kind(found: Resolution, registry: Registry, tree: Tree, head: int) -> str:
     if found.actor is not None:
         kind = registry.kind_of(found.actor)
+        if tree.words[head].lemma.lower() in words_of("persons") and not is_plural(tree, head):
+            return "person"  # "the Wagner chief" acts for it, and is "he"
         if kind in ("person", "state"):
             return kind
         return "group"
@@ -190,12 +187,22 @@ def named_person(tree: Tree, k: int) -> bool:
     )
 
 
+def is_craft(tree: Tree, k: int) -> bool:
+    """Whether a word heads the name of a weapon or vehicle ("Su-34"), by the encoder's names."""
+    labels = ("MilitaryPlatform", "Vehicle", "Weapon")
+    return tree.words[k].upos == "PROPN" and any(
+        x.first <= k < x.last and x.label in labels for x in tree.sentence.names
+    )
+
+
 def superiors(tree: Tree, head: int) -> tuple[int, ...]:
     """Whom a noun's own words say its people obey: "loyal to X", "from X", "under X"."""
     out = []
     for k in tree.kids[head]:
         word = tree.words[k]
         if word.deprel == "nmod" and k > head and tree.preposition(k) in words_of("serving_under"):
+            out.append(k)
+        if word.deprel == "nmod" and tree.preposition(k) == "to" and _obeys(tree, head):
             out.append(k)
         clausal = word.deprel in ("acl", "amod", "acl:relcl")
         if clausal and word.lemma.lower() in words_of("obeying"):
@@ -209,3 +216,10 @@ def relative_head(tree: Tree, k: int) -> int | None:
         if tree.words[i].deprel in ("acl:relcl", "acl"):
             return tree.words[i].head
     return None
+
+
+def _obeys(tree: Tree, head: int) -> bool:
+    """Whether "loyal" or its like stands on the noun."""
+    kinds = ("acl", "amod", "acl:relcl")
+    found = tree.children(head, *kinds)
+    return any(tree.words[k].lemma.lower() in words_of("obeying") for k in found)

@@ -5,6 +5,7 @@ from contested.claims.model import Actor
 from contested.claims.nouns import words_of
 from contested.claims.reading import Reading
 from contested.claims.sorts import is_pronoun
+from contested.claims.syntax import slots_of
 from contested.claims.tree import Tree
 
 
@@ -16,6 +17,8 @@ def fills(reading: Reading, draft: Draft, slot: Slot, side: Actor, target: bool)
         return False
     if side.actor or side.party:
         return True
+    if not target and draft.kind == "intent" and reading.sorter.is_event(tree, slot.head):
+        return True  # "the offensive aims to cut the road": its owners are not said
     if not target and _means(reading, tree, slot.head):
         return False
     return not _lifeless(reading, tree, slot.head, target and draft.act == "ASSAULT")
@@ -38,13 +41,13 @@ def _lifeless(reading: Reading, tree: Tree, head: int, struck: bool) -> bool:
 def _means(reading: Reading, tree: Tree, head: int) -> bool:
     """Whether an agent is only what was used, by nobody who is named: "Mines killed one man".
 
-    A platform has a crew, and forces of nature have none.
+    A platform has a crew; bombs and forces of nature have none.
     """
     word = tree.words[head]
     lemma = word.lemma.lower()
     weapon = reading.resources.lexicon.weapon(lemma.removesuffix("s"))
     weapon = weapon or reading.resources.lexicon.weapon(lemma)
-    return (weapon is not None and not weapon.platform) or lemma in words_of("elements")
+    return (weapon is not None and not weapon.platform) or lemma in words_of("means_alone")
 
 
 def _place_struck(reading: Reading, tree: Tree, draft: Draft, slot: Slot) -> bool:
@@ -74,4 +77,17 @@ def _of_some(tree: Tree, draft: Draft, slot: Slot) -> bool:
 
 def _spelled(tree: Tree, head: int) -> str:
     first, last = tree.group(head)
-    return " ".join(w.text for w in tree.words[first:last])
+    return tree.spelled(first, last)
+
+
+def responsible(tree: Tree, draft: Draft) -> tuple[Slot, ...]:
+    """Who claimed, or was given, responsibility for an act that names nobody else."""
+    if draft.act != "ASSAULT":
+        return ()
+    for k in (draft.predicate, *tree.ancestors(draft.predicate)):
+        word = tree.words[k]
+        if word.lemma.lower() == "responsibility" and word.deprel == "obj":
+            subjects = slots_of(tree, word.head).get("subj", ())
+            claims = tree.words[word.head].lemma.lower() == "claim"
+            return tuple(Slot(f.head, role="subj", inferred=True) for f in subjects if claims)
+    return ()

@@ -109,7 +109,8 @@ def _charge(tree: Tree, i: int) -> Arc | None:
 def _result(tree: Tree, i: int) -> Arc | None:
     """ "…, activists said, killing nine": a result after a comma is the act's, not the speaker's.
 
-    A participle on the noun of "according to activists" hangs on what that phrase hangs on.
+    A participle on the noun of "according to activists" hangs on what that phrase hangs on; one
+    that tells of deaths hangs on the act, not on what was struck ("hit a school, killing nine").
     """
     word = tree.words[i]
     if word.deprel != "acl" or word.head < 0 or not word.text.lower().endswith("ing"):
@@ -117,6 +118,11 @@ def _result(tree: Tree, i: int) -> Arc | None:
     noun = tree.words[word.head]
     told = any(tree.words[k].text.lower() == "according" for k in tree.children(word.head, "case"))
     parted = any(w.text == "," for w in tree.words[word.head + 1 : i])
+    if parted and word.lemma.lower() in words_of("kill_verbs") | words_of("hurt_verbs"):
+        acts = (k for k in tree.ancestors(i) if tree.words[k].upos == "VERB")
+        act = next(acts, None)
+        if act is not None and act < i and noun.deprel not in _SUBJECTS:
+            return act, "advcl"
     return (noun.head, "advcl") if told and parted and noun.head >= 0 else None
 
 
@@ -229,6 +235,23 @@ def _teller(tree: Tree, i: int) -> Arc | None:
     return None if tree.children(verb.head, *_SUBJECTS) else (verb.head, "nsubj")
 
 
+def _next_subject(tree: Tree, i: int) -> Arc | None:
+    """ "Shells killed five, and a strike wiped out a family": a noun behind an object is the
+    subject of the verb that follows, when that has none."""
+    word = tree.words[i]
+    if word.deprel not in _SUBJECTS or i < word.head:
+        return None
+    objects = [k for k in tree.children(word.head, "obj") if k < i]
+    if not objects or tree.preposition(i) is not None:
+        return None
+    joined = (*tree.children(word.head, "conj"), *tree.children(tree.words[word.head].head, "conj"))
+    after = (k for k in sorted(joined) if k > i and tree.words[k].upos == "VERB")
+    verb = next(after, None)
+    if verb is None or tree.children(verb, *_SUBJECTS):
+        return None
+    return verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj"
+
+
 def _fronted(tree: Tree, i: int) -> Arc | None:
     """ "In Kinshasa protesters attacked": a place before the subject is no part of its name."""
     name = i + 1 if tree.words[i].text.lower() in _FRONTING else i
@@ -264,6 +287,7 @@ def _act_told(tree: Tree, i: int) -> Arc | None:
 _RULES: tuple[Callable[[Tree, int], Arc | None], ...] = (
     _oblique,
     _teller,
+    _next_subject,
     _fronted,
     _act_told,
     _marked_object,

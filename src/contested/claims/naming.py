@@ -179,7 +179,7 @@ class Namer:
             generic = self._generic(rest, setting, actor.country or actor.id)
             if generic is not None and actor.kind in ("state", "ethnic") and generic.actor:
                 return generic
-            if actor.kind == "state" and head in words_of("unofficial"):
+            if actor.kind == "state" and head in words_of("unofficial") | words_of("hired"):
                 return left_open(f"{head}: nationals of {actor.id}, not its forces")
             if head in known.relations or (head in known.civilians and head not in known.members):
                 return left_open(f"{head}: someone else than {actor.id}")

@@ -136,9 +136,11 @@ def _of_two(tree: Tree, head: int, slot: str, pair: tuple[str, str], sorter: Sor
     sort = sorter.sort(tree, head)
     if second == "instrument":
         idle = sort == "weapon" and not sorter.acts(tree, head)
-        return second if idle or sorter.is_event(tree, head) else first
+        somebodys = slot == "subj" and _of_a_side(tree, head, sorter)
+        return second if not somebodys and (idle or sorter.is_event(tree, head)) else first
     if second == "place":
-        if slot in words_of("locative") and sorter.stands_for_place(tree, head):
+        thing = slot == "on" and sorter.is_object(tree, head) and _is_a_thing(tree, head, sorter)
+        if slot in words_of("locative") and sorter.stands_for_place(tree, head) and not thing:
             return second
         if sorter.acts(tree, head) or sorter.is_object(tree, head):
             return first
@@ -148,12 +150,18 @@ def _of_two(tree: Tree, head: int, slot: str, pair: tuple[str, str], sorter: Sor
     return first if sorter.acts(tree, head) else second
 
 
+def _of_a_side(tree: Tree, head: int, sorter: Sorter) -> bool:
+    """Whether a deed or weapon is somebody's, who acts by it: "a Saudi air strike killed 20"."""
+    owners = tree.children(head, "amod", "compound", "nmod:poss")
+    return any(_names_actor(tree, k, sorter) for k in owners)
+
+
 def _is_a_thing(tree: Tree, head: int, sorter: Sorter) -> bool:
     """Whether what is struck is a thing, though it lies somewhere ("the second floor")."""
     word = tree.words[head]
     if word.upos == "PROPN":
         first, last = tree.group(head)
-        text = " ".join(w.text for w in tree.words[first:last])
+        text = tree.spelled(first, last)
         return not (sorter.located(text) or sorter.located(word.text))
     whole = word.lemma.lower() in words_of("inhabited") or sorter.sort(tree, head) == "time"
     return word.upos == "NOUN" and not whole and not sorter.is_event(tree, head)

@@ -75,7 +75,7 @@ class Sorter:
         if self.dated(tree, head):
             return "time"
         first, last = tree.group(head)
-        text = " ".join(w.text for w in tree.words[first:last])
+        text = tree.spelled(first, last)
         if word.upos == "PROPN" and head == 0 and self._common(word):
             word = replace(word, upos="NOUN", lemma=lemma(word.text, "NOUN"))
         classes = self.lexicon.classes
@@ -171,7 +171,7 @@ class Sorter:
         if self.is_object(tree, head):
             return True
         first, last = tree.group(head)
-        text = " ".join(w.text for w in tree.words[first:last])
+        text = tree.spelled(first, last)
         return self.located(text) or self.located(tree.words[head].text)
 
 

@@ -37,8 +37,10 @@ def slots_of(tree: Tree, i: int) -> Slots:
 
 def is_passive(tree: Tree, i: int) -> bool:
     """Whether the verb at ``i`` is passive, also as a bare participle after a noun."""
-    if tree.children(i, "nsubj:pass", "aux:pass", "csubj:pass"):
+    if tree.children(i, "aux:pass", "csubj:pass"):
         return True
+    if tree.children(i, "nsubj:pass"):  # "its fighters had fired" is none, whatever its label
+        return not any(tree.words[k].lemma.lower() == "have" for k in tree.children(i, "aux"))
     word = tree.words[i]
     if not _participle(tree, i) or tree.children(i, "nsubj", "aux", "mark"):
         return False
@@ -65,7 +67,8 @@ def _fill(tree: Tree, heads: tuple[int, ...], inherited: bool = False) -> tuple[
 
 def _whole(tree: Tree, k: int) -> int:
     """What a word of quantity is of: "a mix of rebel groups", "dozens of fighters"."""
-    if tree.words[k].lemma.lower() in words_of("partitives"):
+    word = tree.words[k]
+    if word.lemma.lower() in words_of("partitives") or word.upos == "NUM":
         for m in tree.children(k, "nmod"):
             if tree.preposition(m) == "of":
                 return m

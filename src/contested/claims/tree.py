@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from contested.annotate.model import Sentence, Word
 
@@ -12,10 +13,10 @@ _BEFORE = ("det", "amod", "compound", "nummod", "nmod:poss")
 _VAGUE = ("some", "any", "a", "an")
 _APART = ("not", "rather", "instead")
 _PREFIXES = ("anti", "pro", "non")
-_ARTICLES = frozenset(
+ARTICLES = frozenset(
     {"al", "el", "an", "ash", "as", "ad", "ar", "at", "az", "ag", "bin", "ibn", "of"}
 )
-_HYPHENS = ("-", "‐", "‑")
+HYPHENS = ("-", "‐", "‑")
 _AFTER = ("flat", "compound", "nummod", "goeswith", "fixed")
 
 
@@ -51,7 +52,7 @@ class Tree:
 
     def _of_name(self, k: int) -> bool:
         word = self.words[k]
-        return word.upos == "PROPN" or word.text in _HYPHENS or word.text.lower() in _ARTICLES
+        return word.upos == "PROPN" or word.text in HYPHENS or word.text.lower() in ARTICLES
 
     @property
     def root(self) -> int:
@@ -162,7 +163,7 @@ class Tree:
 
     def _joins(self, k: int, inside: set[int]) -> bool:
         """Whether ``k`` is a hyphen between words of the group ("al-Qaeda")."""
-        return self.words[k].text in _HYPHENS and k - 1 in inside and k + 1 in inside
+        return self.words[k].text in HYPHENS and k - 1 in inside and k + 1 in inside
 
     def _title(self, k: int) -> bool:
         """Whether ``k`` is a title before a name ("Gen.", "President"): nmod without a case."""
@@ -180,6 +181,14 @@ class Tree:
         while last > head + 1 and self.words[last - 1].upos in ("PUNCT", "ADP", "CCONJ", "PART"):
             last -= 1
         return first, last
+
+    def spelled(self, first: int, last: int) -> str:
+        """The words ``[first, last)`` as they stand in the text, spaces as written."""
+        words = self.words[first:last]
+        out = words[0].text
+        for before, word in pairwise(words):
+            out += (" " if word.start > before.end else "") + word.text
+        return out
 
     def chars(self, first: int, last: int) -> tuple[int, int]:
         """Account offsets of the word range ``[first, last)``."""
