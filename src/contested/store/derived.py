@@ -55,12 +55,14 @@ def iter_incidents(
     wanted: IncidentFilter | None = None,
     limit: int | None = None,
     start: int = 0,
+    widest: bool = False,
 ) -> Iterator[Incident]:
     """Incidents that pass, in the record's order (by date, the undated last), from the
-    ``start``-th on."""
-    table = schema.incident
-    query = select(table.c.data).where(*_where(wanted))
-    query = query.order_by(table.c.start.is_(None), table.c.start, table.c.id)
+    ``start``-th on; or those of most origins and claims first (``widest``)."""
+    c = schema.incident.c
+    query = select(c.data).where(*_where(wanted))
+    order = (c.origins.desc(), c.claims.desc()) if widest else (c.start.is_(None), c.start)
+    query = query.order_by(*order, c.id)
     query = query.limit(limit).offset(start or None)
     return _values(connection, query, Incident)
 
@@ -81,7 +83,7 @@ class PlaceCount:
 def count_places(connection: Connection, wanted: IncidentFilter | None = None) -> list[PlaceCount]:
     """Places of the incidents that pass, most incidents first."""
     c = schema.incident.c
-    name = func.min(func.json_extract(c.data, "$.site.name"))
+    name = func.json_extract(c.data, "$.site.name")  # of any one of them, as SQLite does
     counts = (func.count(), func.sum(c.disputed != " "), func.sum(c.claims))
     query = select(name, *counts, func.min(c.start), func.max(c.end))
     query = query.where(c.place != "", *_where(wanted)).group_by(c.place)
@@ -199,12 +201,42 @@ def iter_spells(connection: Connection, place: str | None = None) -> Iterator[Co
     return _values(connection, query, ControlSpell)
 
 
-def iter_forecasts(connection: Connection, who: str | None = None) -> Iterator[ForecastEntry]:
-    """The ledger, or that of one forecaster (words of a name, or an id)."""
-    table = schema.forecast
-    tests = [table.c.words.like(f"%{fold(who)}%")] if who else []
-    query = select(table.c.data).where(*tests).order_by(table.c.made_on, table.c.id)
-    return _values(connection, query, ForecastEntry)
+@dataclass(frozen=True, slots=True)
+class ForecastFilter:
+    """Which forecasts to show: those of ``who`` (words of a name, or an id), of these
+    ``narrators`` (as the record keys them) and no others, of which it is known what came."""
+
+    who: str | None = None
+    narrators: frozenset[str] | None = None
+    resolved: bool = False
+
+
+def count_forecasts(connection: Connection, wanted: ForecastFilter) -> int:
+    """How many forecasts pass."""
+    query = select(func.count()).select_from(schema.forecast).where(*_foretold(wanted))
+    return int(connection.execute(query).scalar_one())
+
+
+def iter_forecasts(
+    connection: Connection,
+    wanted: ForecastFilter | None = None,
+    limit: int | None = None,
+    start: int = 0,
+) -> Iterator[ForecastEntry]:
+    """The ledger's forecasts that pass, by the day they were made, from the ``start``-th on."""
+    c = schema.forecast.c
+    query = select(c.data).where(*_foretold(wanted or ForecastFilter())).order_by(c.made_on, c.id)
+    return _values(connection, query.limit(limit).offset(start or None), ForecastEntry)
+
+
+def _foretold(wanted: ForecastFilter) -> list[ColumnElement[bool]]:
+    c = schema.forecast.c
+    tests: list[ColumnElement[bool]] = []
+    tests += [c.words.like(f"%{fold(wanted.who)}%")] if wanted.who else []
+    tests += [c.outcome != "open"] if wanted.resolved else []
+    if wanted.narrators is not None:
+        tests.append(func.json_extract(c.data, "$.who").in_(listed(wanted.narrators)))
+    return tests
 
 
 def iter_campaigns(connection: Connection, parted: bool = False) -> Iterator[Campaign]:

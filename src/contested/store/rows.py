@@ -139,7 +139,12 @@ def _where(connection: Connection, wanted: ClaimFilter | None) -> list[ColumnEle
 
 def listed(ids: frozenset[str]) -> Any:
     """The ids as something that a column may be ``in_``, however many there are."""
-    return sql("SELECT value FROM json_each(:ids)").bindparams(ids=json.dumps(sorted(ids)))
+    return sql("SELECT value FROM json_each(:ids)").bindparams(ids=_as_json(ids))
+
+
+@lru_cache(maxsize=32)  # one voice is asked for many times
+def _as_json(ids: frozenset[str]) -> str:
+    return json.dumps(list(ids))
 
 
 def _mentioned(roles: tuple[str, ...], name: str) -> ColumnElement[bool]:

@@ -64,11 +64,6 @@ def repeated(
     return tuple(sorted(found, key=lambda r: -len(r[0].claims)))
 
 
-def most_disputed(found: Sequence[Incident]) -> list[Incident]:
-    """Those of most origins and claims first."""
-    return sorted(found, key=lambda i: (-len(i.origins), -len(i.claims), i.id))
-
-
 def lines(found: Answers, named: Labels) -> list[tuple[str, str]]:
     """Title and text of each answer; an answer that has nothing to say is left out."""
     parts = [
@@ -85,8 +80,9 @@ def lines(found: Answers, named: Labels) -> list[tuple[str, str]]:
 
 
 def _disputed(found: Sequence[Incident], named: Labels) -> str:
+    ranked = sorted(found, key=lambda i: (-len(i.origins), -len(i.claims), i.id))
     out = []
-    for one in most_disputed(found)[:SHOWN]:
+    for one in ranked[:SHOWN]:
         fields = []
         for d in one.disputes:
             values = list(dict.fromkeys(r.value for r in d.readings))

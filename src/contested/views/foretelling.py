@@ -6,6 +6,7 @@ from contested.codec import to_plain
 from contested.record.forecasts import score_forecasters
 from contested.store import derived
 from contested.store.case import open_case
+from contested.store.derived import ForecastFilter
 from contested.views.labels import days, labels_of
 from contested.views.output import clean, counted, put_json, say, shorten, table
 
@@ -14,7 +15,7 @@ def forecasts(root: Path, who: str | None, json: bool) -> int:
     """Show the ledger, with the evidence offered for each, and scores of who is resolved."""
     case = open_case(root)
     with case.database.read() as connection:
-        found = list(derived.iter_forecasts(connection, who))
+        found = list(derived.iter_forecasts(connection, ForecastFilter(who)))
         ids = [c for f in found for c in f.evidence[:2]]
         claims = derived.claims_named(connection, ids)
         named = labels_of(case, connection)

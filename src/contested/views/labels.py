@@ -1,6 +1,6 @@
 """Names to show: neutral labels of actors, publishers of accounts, days and numbers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +12,7 @@ from contested.record.model import Incident, Site
 from contested.record.narrators import narrator
 from contested.store import shelf
 from contested.store.case import Case
+from contested.store.shelf import Shelved
 from contested.views.output import clean
 
 OPEN = ".."
@@ -48,9 +49,11 @@ class Labels:
         return clean(self.publishers.get(account) or self.files.get(account) or account)
 
 
-def labels_of(case: Case, connection: Connection) -> Labels:
-    """The labels of ``case``."""
-    listed = shelf.list_accounts(connection)
+def labels_of(
+    case: Case, connection: Connection, accounts: Sequence[Shelved] | None = None
+) -> Labels:
+    """The labels of ``case``, of which ``accounts`` are all where they have been read already."""
+    listed = shelf.list_accounts(connection) if accounts is None else accounts
     return Labels(
         registry_of(case),
         {a.id: a.by for a in listed},

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from contested.claims.model import Claim
-from contested.record.model import ForecastEntry, Incident, Relation, Site
+from contested.record.model import Incident, Relation, Site
 
 _WITHIN = ("at", "in", "near")  # roles of a place that say where it happened
 
@@ -26,10 +26,6 @@ class Voice:
     def relations(self, every: Iterable[Relation]) -> Iterator[Relation]:
         """Its own cells, as if nobody else told of any."""
         return (replace(r, narrator=None) for r in every if r.narrator in self.narrators)
-
-    def forecasts(self, every: Iterable[ForecastEntry]) -> Iterator[ForecastEntry]:
-        """What it predicted."""
-        return (f for f in every if f.who in self.narrators)
 
     def tells_of(self, found: Incident, claims: Mapping[str, Claim]) -> Incident:
         """The incident as this voice alone tells it, by its own among ``claims``.

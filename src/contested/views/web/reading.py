@@ -20,7 +20,7 @@ from contested.views.labels import Labels, labels_of
 from contested.views.voice import Voice
 from contested.views.web import judged
 from contested.views.web.judged import Desk, Docket
-from contested.views.web.memory import Memory, Stamp, stamp
+from contested.views.web.memory import Memory, stamp
 from contested.views.web.shown import Shown, decided, shown
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ _CODE = ("record", "store", "views", "views/web", "views/web/pages")  # what pag
 @dataclass(frozen=True, slots=True)
 class Look:
     """What every page needs of an open case. ``build`` is the number of its last build, or 0,
-    ``state`` that of its files, and ``code`` names the program and its names of actors.
+    ``code`` names the program and its names of actors. ``accounts`` are all, without their text.
 
     ``open`` says that whoever looks may judge too; ``voice`` whose word alone is asked for.
     """
@@ -42,14 +42,9 @@ class Look:
     memory: Memory
     build: int
     code: str = ""
-    state: Stamp = ()
+    accounts: tuple[Shelved, ...] = ()
     open: bool = False
     voice: Voice | None = None
-
-    def accounts(self) -> tuple[Shelved, ...]:
-        """Every account in order of adding, without its text."""
-        make = partial(shelf.list_accounts, self.connection)
-        return tuple(self.memory.of("accounts", self.state, make))
 
     def claims(self, ids: Sequence[str]) -> dict[str, Shown]:
         """Claims by id in words; those that are gone are left out."""
@@ -132,7 +127,9 @@ def look(case: Case, memory: Memory | None = None) -> Iterator[Look]:
     state = stamp(*files)
     with case.database.read() as connection:
         build = log.build_number(connection)
-        named = kept.of("labels", state, partial(labels_of, case, connection))
+        met = partial(shelf.list_accounts, connection)
+        accounts = kept.of("accounts", state, lambda: tuple(met()))
+        named = kept.of("labels", state, partial(labels_of, case, connection, accounts))
         marks = kept.of("marks", build, partial(derived.marks, connection))
         code = kept.of("code", stamp(case.actors_file), partial(code_of, case))
-        yield Look(case, connection, named, marks, kept, build, code, state, memory is not None)
+        yield Look(case, connection, named, marks, kept, build, code, accounts, memory is not None)

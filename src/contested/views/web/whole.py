@@ -8,14 +8,14 @@ from contested.store import log
 from contested.store.case import Case
 from contested.store.pages import get_page, put_pages
 from contested.views.web.memory import Memory
-from contested.views.web.pages.front import front_of
+from contested.views.web.pages.front import repeats_of
 from contested.views.web.pages.map import map_data
 from contested.views.web.pages.relations import parting_of
 from contested.views.web.pages.telling import Told, namings_of, silences_of, told_of
 from contested.views.web.reading import Look, look, plain_json
 from contested.views.web.voices import listed, row_of, voices_of
 
-_LAST = "front"  # stands for all of them: they are kept together or not at all
+_LAST = "relations"  # stands for all of them: they are kept together or not at all
 
 
 def prepare(case: Case, tell: Callable[[str], None] = lambda _: None) -> None:
@@ -38,10 +38,9 @@ def _made(seen: Look, tell: Callable[[str], None]) -> Iterator[tuple[str, Any]]:
     """Each by the name it is stored under; claims before what needs none of them."""
     tell("who tells what")
     yield from _of_claims(seen, told_of(seen))
-    tell("map and questions")
-    yield "relations", parting_of(seen)
+    tell("map and sides")
     yield "map", map_data(seen)
-    yield _LAST, front_of(seen)
+    yield _LAST, parting_of(seen)
 
 
 def _of_claims(seen: Look, told: Told) -> Iterator[tuple[str, Any]]:
@@ -50,3 +49,4 @@ def _of_claims(seen: Look, told: Told) -> Iterator[tuple[str, Any]]:
     yield from ((row_of(label), keys) for label, keys in every.items())
     yield "wording", namings_of(seen, told)
     yield "silence", silences_of(told)
+    yield "repeats", repeats_of(seen, told.incidents)

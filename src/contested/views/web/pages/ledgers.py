@@ -1,25 +1,27 @@
 """Forecasts with what came of them, and claims of cause."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from contested.record.forecasts import score_forecasters
 from contested.record.model import ForecastEntry
 from contested.store import derived, rows
-from contested.store.rows import ClaimFilter, fold
+from contested.store.derived import ForecastFilter
+from contested.store.rows import ClaimFilter
 from contested.views.labels import days
-from contested.views.web.pages.paging import PAGE, part, span, start_of
+from contested.views.web.pages.paging import PAGE, span, start_of
 from contested.views.web.reading import Look
 
 
 def forecasts(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """The ledger, with the evidence offered, and scores of who is resolved."""
-    wanted = fold(asked.get("who", "")).rstrip()
+    wanted = ForecastFilter(asked.get("who") or None, look.voice.narrators if look.voice else None)
+    start, most = start_of(asked), None if asked.get("all") else PAGE
+    found = list(derived.iter_forecasts(look.connection, wanted, most, start))
+    total = derived.count_forecasts(look.connection, wanted)
+    resolved = derived.iter_forecasts(look.connection, replace(wanted, resolved=True))
     named = look.named
-    all_of = ledger_of(look)
-    if wanted:
-        all_of = [f for f in all_of if wanted in fold(named.narrators([f.who])) + fold(f.who)]
-    found, pages = part(all_of, asked)
     offered = look.claims([c for f in found for c in f.evidence[:3]])
     now = _resolved(found, look)
     return {
@@ -29,19 +31,13 @@ def forecasts(look: Look, asked: dict[str, str]) -> dict[str, Any]:
              [offered[c] for c in f.evidence[:3] if c in offered], *_outcome(f, now))
             for f in found
         ],
-        **pages,
+        **span(start, len(found), total),
         "scores": [
             (named.actors(s.who.split(" + ")), s)
-            for s in score_forecasters(all_of)
+            for s in score_forecasters(resolved)
             if s.share is not None
         ],
     }  # fmt: skip
-
-
-def ledger_of(look: Look) -> Sequence[ForecastEntry]:
-    """Every forecast, or those of one voice."""
-    every = look.kept("forecasts", lambda: tuple(derived.iter_forecasts(look.connection)))
-    return tuple(look.voice.forecasts(every)) if look.voice else every
 
 
 def _resolved(found: Sequence[ForecastEntry], look: Look) -> dict[str, tuple[str, str]]:

@@ -12,7 +12,7 @@ from contested.views.web.reading import Look
 
 def accounts(look: Look, asked: dict[str, str]) -> dict[str, Any]:
     """Every account with its publisher, date and length."""
-    voice, listed = look.voice, look.accounts()
+    voice, listed = look.voice, look.accounts
     counts = look.kept("counts by account", lambda: rows.claims_by_account(look.connection))
     if voice:
         made = partial(rows.claims_by_account, look.connection, voice.claims)
