@@ -142,7 +142,7 @@ def _needs(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
     if need is None:
         return True
     targets = _role_fillers(entry, slots, "target") + _role_fillers(entry, slots, "both")
-    places = _role_fillers(entry, slots, "place")
+    places = [f for r in ("place", "to", "from", "via") for f in _role_fillers(entry, slots, r)]
     if need == "target_actor":
         return any(sorter.acts(tree, f.head) for f in targets)
     if need == "target_actor_or_place":

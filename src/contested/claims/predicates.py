@@ -223,7 +223,8 @@ def _carries(
     if entry.kind == "relation":
         return bool(roles.agents and roles.targets)
     if entry.kind == "control":
-        return bool(roles.places or (roles.agents and (roles.targets or not nominal)))
+        beset = entry.act == "besieges" and not nominal and roles.targets
+        return bool(roles.places or beset or (roles.agents and (roles.targets or not nominal)))
     if nominal and entry.act == "ASSAULT" and occurs(tree, i):
         return True
     if nominal:

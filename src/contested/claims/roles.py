@@ -9,6 +9,8 @@ from contested.claims.sorts import Sorter
 from contested.claims.syntax import Filler, Slots
 from contested.claims.tree import Tree
 
+_WHO = ("subj", "obj", "by", "between")  # "both sides agreed"
+
 
 @dataclass(frozen=True, slots=True)
 class Roles:
@@ -88,7 +90,7 @@ def _choose(tree: Tree, filler: Filler, slot: str, role: str, sorter: Sorter) ->
     head = filler.head
     sort = sorter.sort(tree, head)
     first, _, second = role.partition("|")
-    if tree.words[head].text.lower() in words_of("bearings"):
+    if tree.words[head].text.lower() in words_of("bearings") and slot not in _WHO:
         return None  # "from three sides" names nobody and no place
     if sort == "time" and first in ("agent", "target", "place", "object", "at", "both"):
         return None

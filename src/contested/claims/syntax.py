@@ -242,6 +242,7 @@ def _unmarked(tree: Tree, i: int) -> tuple[Filler, ...]:
         for k in tree.children(i, "obl")
         if k > i and tree.words[k].upos in ("NOUN", "PROPN") and not tree.children(k, "case")
     )
+    found = tuple(k for k in found if tree.words[k].lemma.lower() not in words_of("spans"))
     return _fill(tree, found)
 
 
