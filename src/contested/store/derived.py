@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, and_, cast, func, or_, select
 
 from contested.claims.model import Claim
 from contested.codec import from_plain
@@ -84,7 +84,7 @@ def count_places(connection: Connection, wanted: IncidentFilter | None = None) -
     """Places of the incidents that pass, most incidents first."""
     c = schema.incident.c
     name = func.json_extract(c.data, "$.site.name")  # of any one of them, as SQLite does
-    counts = (func.count(), func.sum(c.disputed != " "), func.sum(c.claims))
+    counts = (func.count(), func.sum(cast(c.disputed != " ", Integer)), func.sum(c.claims))
     query = select(name, *counts, func.min(c.start), func.max(c.end))
     query = query.where(c.place != "", *_where(wanted)).group_by(c.place)
     return [

@@ -69,10 +69,11 @@ class Reading:
 
 
 def reading(claims: Sequence[Claim]) -> Reading:
-    """Actors by registry id (the side before the person), else by name."""
-    agents = dict.fromkeys(a.party or a.actor or a.name or "" for c in claims for a in c.agents)
-    targets = dict.fromkeys(a.party or a.actor or a.name or "" for c in claims for a in c.targets)
-    at = (p for c in claims for p in c.places if p.lat is not None and p.role in _WITHIN)
+    """Actors by registry id, else as they are called; of what is denied, only where all is."""
+    plain = [c for c in claims if c.stance == "asserted"] or claims
+    agents = dict.fromkeys(a.actor or a.name or a.mention or "" for c in plain for a in c.agents)
+    targets = dict.fromkeys(a.actor or a.name or a.mention or "" for c in plain for a in c.targets)
+    at = (p for c in plain for p in c.places if p.lat is not None and p.role in _WITHIN)
     place = next(at, None)
     dated = [c.time for c in claims if c.time.start and c.time.end]
     when = min(dated, key=lambda t: (-len(t.edtf or ""), t.start), default=None)

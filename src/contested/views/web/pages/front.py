@@ -99,7 +99,14 @@ def _hands(look: Look) -> dict[str, Any]:
     latest = sorted(spells, key=lambda s: s.start or "", reverse=True)[:SHOWN]
     return {
         "changes": [
-            (s.place, look.named.actors(s.holders), s.start or "", s.status) for s in latest
+            (
+                s.place,
+                look.named.actors(s.besiegers or s.holders),
+                bool(s.besiegers),
+                s.start or "",
+                s.status,
+            )
+            for s in latest
         ],
         "spells": len(spells),
     }
