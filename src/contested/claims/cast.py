@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from contested.claims.chain import Chain
 from contested.claims.discourse import Meaning
+from contested.claims.entities import pronoun_of
 from contested.claims.filling import fills, responsible
 from contested.claims.frame import Draft, Slot, Source, View
 from contested.claims.model import Actor, Link, TargetClass
@@ -51,6 +52,9 @@ def actor_at(reading: Reading, s: int, speaker: Meaning | None, head: int) -> Ac
     """The actor whose noun group word ``head`` of sentence ``s`` heads, resolved or open."""
     tree = reading.view.trees[s]
     start, end = tree.chars(*_without_relative(tree, *tree.uncounted(head)))
+    of = pronoun_of(tree, head)
+    if of is not None:
+        end = tree.chars(of, of + 1)[1]  # "some of them"
     meaning = reading.discourse.mean(s, head, speaker)
     party = meaning.party or meaning.actor
     return Actor(reading.view.text(start, end), start, end, meaning.actor, party, meaning.name)
@@ -90,7 +94,8 @@ def not_themselves(
 def _of_others(view: View, draft: Draft, slot: Slot) -> bool:
     """Whether a target is a pronoun, or a pronoun's in an act of force, that means another."""
     tree = view.trees[draft.sentence if slot.sentence is None else slot.sentence]
-    if tree.words[slot.head].text.lower() in words_of("others_pronouns"):
+    of = pronoun_of(tree, slot.head)
+    if tree.words[slot.head if of is None else of].text.lower() in words_of("others_pronouns"):
         return True
     owners = [tree.words[k].text.lower() for k in tree.children(slot.head, "nmod:poss")]
     own = any(tree.words[k].text.lower() == "own" for k in tree.children(slot.head, "amod"))

@@ -21,6 +21,7 @@ from contested.claims.entities import (
     last_named,
     named_person,
     namesakes,
+    pronoun_of,
     relative_head,
     spoken,
     superiors,
@@ -88,7 +89,9 @@ class Discourse:
             beside = self._beside(s, tree, head)
             if beside is not None:
                 return beside
-        owned = tree.words[head].upos == "NOUN" or tree.child(head, "nmod:poss") is not None
+        common = ("NOUN", "NUM", "DET", "ADJ", "PRON")
+        owned = tree.words[head].upos in common or tree.child(head, "nmod:poss") is not None
+        owned = owned and not (tree.words[head].upos == "PROPN" and own is not None and own.actor)
         if owned and (own is None or not own.own):
             owner = self._owner(s, tree, head, speaker)
             if owner is not None:
@@ -148,6 +151,8 @@ class Discourse:
         at = tree.child(head, "nmod:poss")
         if at is None:
             at = next((k for k in tree.children(head, "nmod") if tree.preposition(k) == "of"), None)
+            if pronoun_of(tree, head) is not None and at is not None:
+                return self.mean(s, at, speaker)  # "some of them"
             if at is None or lemma not in words_of("forces") | words_of("belongings"):
                 return None
         if lemma in words_of("kin") or lemma in words_of("abstract"):
@@ -189,7 +194,7 @@ class Discourse:
                 continue  # "Iranian-backed troops" are others
             found = self.registry.resolve(spoken(tree, *tree.group(k)), self.context)
             kind = self.registry.kind_of(found.actor) if found.actor else None
-            if kind == "state" and lemma in words_of("unofficial"):
+            if kind == "state" and lemma in words_of("unofficial") | words_of("families"):
                 continue
             if allied and kind != "state":
                 continue
@@ -272,7 +277,7 @@ class Discourse:
             if pool:
                 subjects = [e for e in pool if e.subject]
                 if here.passage == self.view.sentence(t).passage or t < s:
-                    return subjects[-1] if subjects else pool[-1]
+                    return subjects[-1] if subjects else _likeliest(pool)
         return None
 
     def _kinds_meant(self, s: int, head: int) -> frozenset[str]:
@@ -324,6 +329,11 @@ class Discourse:
         """Whether two words depend on one predicate (a pronoun does not mean its clausemate)."""
         words = self.view.trees[s].words
         return words[one].head == words[other].head and words[other].deprel != "nmod:poss"
+
+
+def _likeliest(pool: list[Entity]) -> Entity:
+    """The last one whom the registry knows, else the last."""
+    return next((e for e in reversed(pool) if e.actor is not None), pool[-1])
 
 
 def read_discourse(

@@ -223,3 +223,11 @@ def _obeys(tree: Tree, head: int) -> bool:
     kinds = ("acl", "amod", "acl:relcl")
     found = tree.children(head, *kinds)
     return any(tree.words[k].lemma.lower() in words_of("obeying") for k in found)
+
+
+def pronoun_of(tree: Tree, k: int) -> int | None:
+    """The pronoun of which a word tells how many are meant: "some of them", "nineteen of us"."""
+    if tree.words[k].upos != "NUM" and tree.words[k].lemma.lower() not in words_of("partitives"):
+        return None
+    whole = (j for j in tree.children(k, "nmod") if tree.preposition(j) == "of")
+    return next((j for j in whole if tree.words[j].upos == "PRON"), None)

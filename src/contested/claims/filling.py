@@ -4,7 +4,6 @@ from contested.claims.frame import Draft, Slot
 from contested.claims.model import Actor
 from contested.claims.nouns import words_of
 from contested.claims.reading import Reading
-from contested.claims.sorts import is_pronoun
 from contested.claims.syntax import slots_of
 from contested.claims.tree import Tree
 
@@ -13,7 +12,7 @@ def fills(reading: Reading, draft: Draft, slot: Slot, side: Actor, target: bool)
     """Whether a slot's words name who acts or suffers; ``side`` is what was read of them."""
     s = draft.sentence if slot.sentence is None else slot.sentence
     tree = reading.view.trees[s]
-    if target and (_of_some(tree, draft, slot) or _place_struck(reading, tree, draft, slot)):
+    if target and _place_struck(reading, tree, draft, slot):
         return False
     if side.actor or side.party:
         return True
@@ -65,14 +64,6 @@ def _place_struck(reading: Reading, tree: Tree, draft: Draft, slot: Slot) -> boo
         return False
     marks = tree.children(slot.head, "det", "nmod:poss")
     return all(tree.words[k].text.lower() not in words_of("each_one") for k in marks)
-
-
-def _of_some(tree: Tree, draft: Draft, slot: Slot) -> bool:
-    """Whether a target only tells how many of those already named: "two of them civilians"."""
-    others = [x.head for x in draft.targets if x.sentence == slot.sentence]
-    low = tree.words[slot.head].text.lower()
-    counted = is_pronoun(tree.words[slot.head]) and low in ("them", "these", "those", "whom")
-    return counted and tree.preposition(slot.head) == "of" and others[0] < slot.head
 
 
 def _spelled(tree: Tree, head: int) -> str:

@@ -7,6 +7,7 @@ control verbs and relative clauses leave out are put back.
 
 from dataclasses import dataclass
 
+from contested.claims.entities import pronoun_of
 from contested.claims.nouns import words_of
 from contested.claims.tree import Tree
 
@@ -60,7 +61,12 @@ def _participle(tree: Tree, i: int) -> bool:
 
 
 def _fill(tree: Tree, heads: tuple[int, ...], inherited: bool = False) -> tuple[Filler, ...]:
-    each = [k for h in heads for k in tree.coordinated(h)]
+    each = [
+        k
+        for h in heads
+        for n, k in enumerate(tree.coordinated(h))
+        if n == 0 or pronoun_of(tree, k) is None  # "Five people, two of them civilians"
+    ]
     whole = [w for k in each for w in tree.coordinated(_whole(tree, k))]
     return tuple(Filler(k, inherited) for k in dict.fromkeys(whole))
 
@@ -68,9 +74,9 @@ def _fill(tree: Tree, heads: tuple[int, ...], inherited: bool = False) -> tuple[
 def _whole(tree: Tree, k: int) -> int:
     """What a word of quantity is of: "a mix of rebel groups", "dozens of fighters"."""
     word = tree.words[k]
-    if word.lemma.lower() in words_of("partitives") or word.upos == "NUM":
+    if word.lemma.lower() in words_of("partitives") or word.upos in ("NUM", "SYM"):
         for m in tree.children(k, "nmod"):
-            if tree.preposition(m) == "of":
+            if tree.preposition(m) == "of" and tree.words[m].upos != "PRON":
                 return m
     return k
 
@@ -202,7 +208,7 @@ def _aimed(tree: Tree, noun: int, depth: int) -> tuple[Filler, ...]:
 def _has_own_clause(tree: Tree, i: int) -> bool:
     """Whether an adverbial clause is finite and so needs its own subject."""
     marks = {tree.words[m].text.lower() for m in tree.children(i, "mark")}
-    return bool(marks & {"if", "because", "as", "that", "unless", "although", "though"})
+    return bool(marks & words_of("own_clause"))
 
 
 def _lift(tree: Tree, head: int, depth: int, inherited: bool) -> tuple[Filler, ...]:

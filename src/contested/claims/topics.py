@@ -60,23 +60,43 @@ def befallen(tree: Tree, clause: int, sorter: Sorter) -> tuple[Slot, ...]:
     The objects of its verbs, the subject of a passive or of one's own clause ("so that the army
     would think twice"), whom it is against, or who owns what is to be hit.
     """
-    for verb in (clause, *tree.children(clause, "xcomp"), *tree.children(clause, "conj")):
+    for verb in (clause, *tree.children(clause, "xcomp", "ccomp"), *tree.children(clause, "conj")):
         if tree.words[verb].upos not in ("VERB", "AUX"):
             continue
         slots = slots_of(tree, verb)
         objects = [f.head for f in slots.get("obj", ()) if f.head > verb or is_passive(tree, verb)]
-        found = [k for k in objects if sorter.acts(tree, k)]
+        found = [k for k in objects if sorter.acts(tree, k) and not _happening(tree, k)]
         found = found or [
             f.head
             for name in sorted(words_of("aimed_against"))
             for f in slots.get(name, ())
             if sorter.acts(tree, f.head)
         ]
-        found = found or [x.head for k in objects for x in _owners(tree, k, sorter)]
+        found = found or [
+            k
+            for h in objects
+            for k in tree.children(h, "nmod")
+            if tree.preposition(k) in words_of("aimed_against") and sorter.acts(tree, k)
+        ]
+        found = found or [x.head for k in objects for x in _victims(tree, k, sorter)]
         own = [k for k in tree.children(verb, "nsubj") if sorter.acts(tree, k) and k < verb]
         if found or (own and verb == clause):
             return tuple(Slot(k, role="obj") for k in dict.fromkeys(found or own))
     return ()
+
+
+def _happening(tree: Tree, k: int) -> bool:
+    """Whether a noun is a war or the like: it is nobody, though it is named after a country."""
+    word = tree.words[k]
+    return word.upos == "NOUN" and word.lemma.lower() in words_of("happenings")
+
+
+def _victims(tree: Tree, k: int, sorter: Sorter) -> Iterator[Slot]:
+    """Who owns what an aim is to hit: not whose aim it is ("its ties"), nor a war's country."""
+    for slot in _owners(tree, k, sorter):
+        mine = tree.words[slot.head].text.lower() in words_of("others_possessives")
+        if not mine and not (slot.possessive and _happening(tree, k)):
+            yield slot
 
 
 def _owners(tree: Tree, k: int, sorter: Sorter) -> Iterator[Slot]:
