@@ -8,12 +8,14 @@ from contested.claims.backrefs import Named, place_words, weigh
 from contested.claims.frame import View
 from contested.claims.tree import Tree
 from contested.names import fold
-from contested.places import Found, PlaceMatch
+from contested.places import Found, PlaceMatch, bearing_of
 from contested.places.phrases import kind_beside
 from contested.places.tables import demonyms
 
 LABELS = ("Location", "place")
 LOCATIVE = ("in", "at", "near", "on", "around", "outside", "inside", "over", "into", "from", "to")
+_HYPHENS = ("-", "‐", "‑")
+_ARTICLES = ("al", "el", "an", "ash", "as", "ad", "ar", "at", "az", "ez")
 _NOWHERE = (None, None, None, "", None, ("no gazetteer has it",))
 
 
@@ -37,7 +39,7 @@ def read_atlas(view: View, find: Callable[..., tuple[Found, ...]]) -> Atlas:
     extra = [n for n in _model_names(view) if not any(a < n[1] and b > n[0] for a, b in taken)]
     spans = sorted([*taken, *extra])
     found = find(text, names=spans) if extra else by_gazetteer
-    found = tuple(sorted((*found, *_unlisted(view, found)), key=lambda f: f.start))
+    found = tuple(sorted(_with_unlisted(view, found), key=lambda f: f.start))
     home = Counter(f.match.country for f in found if f.match.id).most_common(1)
     at_home = home[0][0] if home else ""
     out: list[tuple[Found, ...]] = []
@@ -70,6 +72,8 @@ def _spelt(found: Found, at_home: str) -> bool:
 def _person(tree: Tree, found: Found) -> bool:
     """Whether the encoder takes the words for a person, and no preposition puts one there."""
     words = words_in(tree, found)
+    if found.match.id is None and all(_placed(tree, k) for k in words if _proper(tree, k)):
+        return False  # taken for a place on the encoder's word alone
     for span in tree.sentence.names:
         if span.label.lower() == "person" and words <= frozenset(range(span.first, span.last)):
             return tree.preposition(head_of(tree, words)) not in LOCATIVE
@@ -94,48 +98,83 @@ def _model_names(view: View) -> list[tuple[int, int]]:
     return sorted(set(out))
 
 
-def _unlisted(view: View, found: Sequence[Found]) -> Iterator[Found]:
-    """Names that no gazetteer has: runs of proper words that the encoder takes for a place."""
-    text = view.account.text
+def _with_unlisted(view: View, found: Sequence[Found]) -> Iterator[Found]:
+    """``found`` with the names that no gazetteer has: what the encoder takes for a place.
+
+    A longer name that is none of the gazetteer's stands for itself: "Tula Toli" is not Tula.
+    """
+    text, left = view.account.text, list(found)
     for tree in view.trees:
-        taken = {k for f in found for k in words_in(tree, f)}
-        run: list[int] = []
-        for k in range(len(tree.words) + 1):
-            if k < len(tree.words) and k not in taken and _placed(tree, k):
-                run.append(k)
+        inside = [f for f in left if tree.sentence.start <= f.start < tree.sentence.end]
+        for run in _runs(tree):
+            part = [f for f in inside if words_in(tree, f) & set(run)]
+            if not _whole(tree, run, part):
                 continue
-            if run and _whole(tree, run, taken):
-                start, end = tree.chars(run[0], run[-1] + 1)
-                kind = kind_beside(text, start, end) or "settlement"
-                name = text[start:end]
-                yield Found(start, end, name, PlaceMatch(name, kind, *_NOWHERE))
+            left = [f for f in left if f not in part]
+            start, end = tree.chars(run[0], run[-1] + 1)
+            kind = kind_beside(text, start, end) or "settlement"
+            yield Found(start, end, text[start:end], PlaceMatch(text[start:end], kind, *_NOWHERE))
+    yield from left
+
+
+def _runs(tree: Tree) -> Iterator[list[int]]:
+    """Proper words side by side that the encoder takes for a place, with hyphens and articles."""
+    run: list[int] = []
+    for k in range(len(tree.words) + 1):
+        placed = k < len(tree.words) and _placed(tree, k)
+        hyphen = run and k + 1 < len(tree.words) and tree.words[k].text in _HYPHENS
+        if placed or (hyphen and _placed(tree, k + 1)):
+            run.append(k)
+        elif run:
+            article = run[0] > 1 and tree.words[run[0] - 1].text in _HYPHENS
+            if article and tree.words[run[0] - 2].text.lower() in _ARTICLES:
+                run = [run[0] - 2, run[0] - 1, *run]
+            yield run
             run = []
 
 
-def _whole(tree: Tree, run: list[int], taken: set[int]) -> bool:
+def _whole(tree: Tree, run: list[int], part: Sequence[Found]) -> bool:
     """Whether a run is a name by itself: no part of a longer one, of a site's, nor counted."""
     top = next((k for k in run if tree.words[k].head not in run), run[0])
-    first, last = tree.group(top)
-    above = tree.words[top].head
-    part = tree.words[top].deprel in ("compound", "flat", "amod") and above >= 0
-    site = part and tree.words[above].text.lower() in place_words("sites")
-    kind = len(run) == 1 and tree.words[top].text.lower() in place_words("sites")
-    counted = tree.children(top, "nummod")
-    return not (site or kind or counted or taken & set(range(first, last)))
+    above, last = tree.words[top].head, tree.words[run[-1]].text.lower()
+    kinds = _kinds() | place_words("sites")
+    if part:  # the gazetteer knows a part of it
+        known = frozenset(k for f in part for k in words_in(tree, f))
+        rest = [tree.words[k].text.lower() for k in run if k not in known]
+        rest = [w for w in rest if w not in _HYPHENS and w not in _ARTICLES]
+        named = len(part) == 1 and known < set(run) and _one_name(tree, run)
+        return (
+            named and bool(rest) and not any(w in kinds or bearing_of(w) is not None for w in rest)
+        )
+    member = tree.words[top].deprel in ("compound", "flat", "amod") and above >= 0
+    site = member and tree.words[above].text.lower() in place_words("sites")
+    alone = len(run) == 1 and last in kinds
+    return not (site or alone or tree.children(top, "nummod"))
+
+
+def _one_name(tree: Tree, run: list[int]) -> bool:
+    """Whether the encoder gives exactly these words one name of a place."""
+    return any(
+        x.label in LABELS and (x.first, x.last) == (run[0], run[-1] + 1)
+        for x in tree.sentence.names
+    )
 
 
 def _placed(tree: Tree, k: int) -> bool:
     """Whether the shortest name of the encoder that holds a proper word is one of a place."""
     word = tree.words[k]
-    if word.upos != "PROPN" or not word.text[:1].isupper() or word.text.lower() in demonyms():
-        return False
-    if word.text.lower() in _kinds():
+    if not _proper(tree, k) or word.text.lower() in demonyms() | _kinds():
         return False
     spans = [x for x in tree.sentence.names if x.first <= k < x.last]
     if not spans:
         return False
     least = min(x.last - x.first for x in spans)
-    return all(x.label in LABELS for x in spans if x.last - x.first == least)
+    near = (x for x in spans if x.last - x.first == least)
+    return max(near, key=lambda x: x.score).label in LABELS
+
+
+def _proper(tree: Tree, k: int) -> bool:
+    return tree.words[k].upos == "PROPN" and tree.words[k].text[:1].isupper()
 
 
 def _kinds() -> frozenset[str]:

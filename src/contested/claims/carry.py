@@ -20,6 +20,7 @@ _NARROW = ("settlement", "neighbourhood", "site", "district")
 _TOLD_OF = ("the ", "there", "his ", "her ", "their ")
 _ROLES = ("at", "near")
 _ASIDE = ("acl:relcl", "acl", "amod", "compound", "appos")
+_AGAINST = frozenset(["while", "whereas", "although", "though"])
 _SETTING = frozenset(["after", "during", "in", "amid", "following"])
 
 
@@ -36,10 +37,12 @@ def carry_places(view: View, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
             again = tuple(replace(p, inferred=True) for p in places.get(answered[-1], ()))
             out[i] = (draft, replace(claim, places=again))
             continue
-        if claim.places or not _happens(claim) or _aside(view.trees[draft.sentence], draft):
+        told = _happens(claim) or claim.kind == "toll"
+        if claim.places or not told or _aside(view.trees[draft.sentence], draft):
             continue
         tree = view.trees[draft.sentence]
         same = [out[j] for j in rows[draft.sentence] if j != i and _holds(tree, out[j][0], draft)]
+        same = [pair for pair in same if not _contrasted(tree, draft, pair[0])]
         before = [out[j] for j in rows.get(draft.sentence - 1, ())]
         for other, where in _offered(view, draft, claim, same, before):
             why = (*claim.why, f"where {other.id} was")
@@ -88,7 +91,8 @@ def _offered(
         places = tuple(_shared(claim, other))
         if places:
             yield other, places
-    if not _goes_on(view, draft):
+    dated = claim.kind == "toll" and claim.time.basis == "stated"  # of a period, not of the story
+    if dated or not _goes_on(view, draft):
         return
     for _, other in reversed(before):
         places = tuple(p for p in _shared(claim, other) if _definite(p))
@@ -105,6 +109,8 @@ def _definite(place: Place) -> bool:
 def _one_story(claim: Claim, other: Claim) -> bool:
     """Whether the two are likely one happening: one act, a side in both, a place lost and left."""
     left = claim.act == "RETREAT" and other.kind == "control"
+    if claim.kind == "toll":
+        return other.kind == "toll" or other.act == "ASSAULT"
     return left or claim.act == other.act or bool(_parties(claim) & _parties(other))
 
 
@@ -122,14 +128,26 @@ def _parties(claim: Claim) -> frozenset[str]:
 
 def _shared(claim: Claim, other: Claim) -> Iterator[Place]:
     """Where the other was, as an inferred place; nothing when the two were at other times."""
-    if not _happens(other) or _apart(claim, other):
+    counted = claim.kind == other.kind == "toll"
+    if not (counted or _happens(other)) or _apart(claim, other):
         return
+    leaves = claim.act == "RETREAT"
     for place in other.places:
         known = place.lat is not None or place.mention[:1].isupper() or place.kind == "site"
         if (place.role in _ROLES or place.role.endswith(" of")) and (
             known or place.mention.lower().startswith(_TOLD_OF)
         ):
-            yield replace(place, inferred=True)
+            role = "from" if leaves and place.role == "at" else place.role
+            yield replace(place, role=role, inferred=True)
+
+
+def _contrasted(tree: Tree, draft: Draft, other: Draft) -> bool:
+    """Whether a clause is set against the one before it: "…, while the Tigers claimed that"."""
+    for k in (draft.predicate, *tree.ancestors(draft.predicate)):
+        marks = {tree.words[j].text.lower() for j in tree.children(k, "mark")}
+        if marks & _AGAINST:
+            return other.predicate not in tree.subtree(k)
+    return False
 
 
 def _apart(claim: Claim, other: Claim) -> bool:

@@ -21,7 +21,7 @@ def shared_places(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Pl
     if word.deprel == "conj" and word.head >= 0 and tree.words[word.head].upos == "NOUN":
         return _of_noun(tree, draft, word.head, atlas)
     if word.head < 0 or tree.words[word.head].upos != "VERB":
-        return _down(tree, draft, atlas)
+        return _down(view, tree, draft, atlas)
     first = word.head
     kids = [tree.words[k] for k in tree.kids[draft.predicate]]
     while_ = word.deprel == "advcl" and any(w.text.lower() in _WHILE for w in kids)
@@ -29,7 +29,7 @@ def shared_places(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Pl
     if word.deprel == "conj" and any(w.text.lower() in _THEM and w.deprel in _HIT for w in kids):
         joined = True  # "protesters gathered in Tahrir Square and police fired at them"
     if not (joined or while_):
-        return _down(tree, draft, atlas)
+        return _down(view, tree, draft, atlas)
     out = []
     tops = [k for k in tree.children(first, "obl", "obj", "nsubj") if k != draft.predicate]
     below = frozenset(j for k in tops for j in tree.subtree(k, CLAUSAL))
@@ -59,7 +59,7 @@ def _of_noun(tree: Tree, draft: Draft, noun: int, atlas: Atlas) -> list[Place]:
     return out
 
 
-def _down(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+def _down(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     """ "Robbing homes and stealing cars in Madani": the last of joined acts says where all were."""
     verbs = [k for k in tree.children(draft.predicate, "conj") if tree.words[k].upos == "VERB"]
     verbs = [k for k in verbs if not tree.children(k, "nsubj", "nsubj:pass")]
@@ -70,7 +70,8 @@ def _down(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
         role = nominal_role(tree, top) if top in tops else None
         if role in ("at", "near"):
             out.append(place_of(found, role, True))
-    return out
+    again = (p for k in verbs for p in _shared_again(view, tree, draft, k, atlas))
+    return out or list(again)
 
 
 def _shared_again(view: View, tree: Tree, draft: Draft, first: int, atlas: Atlas) -> list[Place]:
@@ -92,6 +93,12 @@ def _shared_again(view: View, tree: Tree, draft: Draft, first: int, atlas: Atlas
     return out
 
 
+def _in_which(tree: Tree, k: int) -> bool:
+    """ "A grave at Axum, from which they were taken": the relative pronoun is where."""
+    places = ("in", "at", "on", "from", "inside", "near")
+    return tree.words[k].text.lower() == "which" and tree.preposition(k) in places
+
+
 def antecedent(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     """The place a clause describes: "Nimrud, whose ruins they blew up", "the square where"."""
     at = tree.lead(draft.predicate)
@@ -99,6 +106,7 @@ def antecedent(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place
         return []
     near = {at, *tree.kids[at], *(j for k in tree.kids[at] for j in tree.kids[k])}
     marks = [k for k in sorted(near) if tree.words[k].text.lower() in ("where", "whose")]
+    marks = marks or [k - 1 for k in sorted(near) if _in_which(tree, k)]
     if not marks:
         return []
     last = next((k for k in range(marks[-1] - 1, -1, -1) if tree.words[k].upos != "PUNCT"), 0)

@@ -17,20 +17,24 @@ _BEARING = r"(?P<bearing>(?:north|south)[- ]?(?:east|west)|north|south|east|west
 _LENGTH = r"(?P<number>\d[\d.,]*|[a-z-]+)[ -](?P<unit>km|kms|kilomet(?:re|er)s?|miles?)"
 _OFF = rf"(?:(?:to\s+the\s+)?{_BEARING}\s+(?:of|from)|(?:away\s+)?from|of|off|outside)"
 _TO = r"\s+(?:the\s+)?(?:(?:city|town|village|capital)(?:\s+of|,)?\s+)?$"
-_WAY = re.compile(rf"(?<!\w)(?<!(?<!to )the )(?:{_LENGTH}\s+)?{_OFF}{_TO}", re.I)
+_OUT = r"(?<!(?<!to )the )"  # "in the north of Yemen" is inside, "to the north of" is not
+_WAY = re.compile(rf"(?<!\w){_OUT}(?:{_LENGTH}\s+)?{_OFF}{_TO}", re.I)
 _KIND = r"(?:(?:an?|the|its)\s+(?:[\w-]+\s+){1,4}?)?"
 _ABOUT = (
     r"(?:(?:which|that|is|lies|lying|located|situated|just|some|about|around|only|nearly|roughly|"
     r"barely|over|a)\s+)*"
 )
-_LIES = re.compile(rf"\s*[,(–—-]\s*{_KIND}{_ABOUT}(?:{_LENGTH}\s+)?{_OFF}{_TO}", re.I)
+_LIES = re.compile(rf"\s*[,(–—-]\s*{_KIND}{_ABOUT}{_OUT}(?:{_LENGTH}\s+)?{_OFF}{_TO}", re.I)
 _BORDER = re.compile(
     rf"\s*[,(–—-]?\s*{_KIND}{_ABOUT}(?:near|on|along|at|close\s+to|bordering)\s+"
     r"(?:(?:the|its)\s+(?:[\w-]+\s+)?(?:border|frontier)\s+with\s+)?(?:the\s+)?$",
     re.I,
 )
 _HELD = re.compile(
-    r"\s*,\s*(?:(?:an?|the)\s+(?:[\w-]+\s+){1,4}?)?(?:in|of)\s+(?:the\s+)?(?:[a-z-]+ern\s+)?$", re.I
+    r"\s*,\s*(?:(?:an?|the)\s+(?:[\w-]+\s+){1,4}?)?(?:in|of)\s+(?:the\s+)?"
+    r"(?:[a-z-]+ern\s+|(?:(?:north|south)[- ]?(?:east|west)?|east|west|heart|centre|center)\s+of\s+"
+    r"(?:the\s+)?)?$",
+    re.I,
 )
 _TOWNS = ("settlement", "neighbourhood", "site")
 _PROVINCES = ("region", "district", "area")

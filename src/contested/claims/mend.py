@@ -18,6 +18,7 @@ _AT = ("on", "at", "into", "against", "with", "from", "through")
 _BEHIND = ("nmod", "acl", "acl:relcl", "conj", "advcl", "obl", "appos", "parataxis")
 _SINGULAR = frozenset(("is", "was", "has", "does"))
 _PLURAL = frozenset(("are", "were", "have", "do"))
+_NEXT = ("conj", "parataxis", "advcl", "ccomp")
 _FRONTING = frozenset(("in", "near", "at", "outside", "around", "across"))
 
 
@@ -269,6 +270,19 @@ def _fronted(tree: Tree, i: int) -> Arc | None:
     return (name, "case") if name > i else (noun.head, "obl")
 
 
+def _past_the_stop(tree: Tree, i: int) -> Arc | None:
+    """ "…; in Idlib, rebels stormed a base": what opens a clause behind a semicolon is its."""
+    word = tree.words[i]
+    if word.deprel not in ("obl", "nmod", "advmod") or not 0 <= word.head < i:
+        return None
+    first = min(tree.subtree(i))
+    if first == 0 or tree.words[first - 1].text != ";":
+        return None
+    verbs = (k for k in range(i + 1, len(tree.words)) if tree.words[k].deprel in _NEXT)
+    verb = next((k for k in verbs if tree.words[k].upos == "VERB"), None)
+    return None if verb is None else (verb, "obl" if word.upos != "ADV" else "advmod")
+
+
 def _act_told(tree: Tree, i: int) -> Arc | None:
     """ "Raids on Rafah, where many fled, killed nine": what the noun did is no other sentence."""
     verb = tree.child(tree.root, "parataxis") if tree.words[tree.root].upos == "NOUN" else None
@@ -290,6 +304,7 @@ _RULES: tuple[Callable[[Tree, int], Arc | None], ...] = (
     _next_subject,
     _fronted,
     _act_told,
+    _past_the_stop,
     _marked_object,
     _object,
     _joined_subject,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from contested.claims.atlas import LOCATIVE, Atlas
-from contested.claims.backrefs import is_site, names_a_place, referent, taken_up
+from contested.claims.backrefs import is_inhabited, is_site, names_a_place, referent, taken_up
 from contested.claims.frame import Draft, View
 from contested.claims.lying import displaced
 from contested.claims.model import Place
@@ -86,6 +86,9 @@ def _locates(tree: Tree, k: int) -> bool:
     preposition = tree.preposition(k) or ""
     if word.deprel == "nmod" and preposition in _STANDS:
         return True
+    attacked = is_inhabited(tree, k) or word.lemma.lower() == "capital"
+    if word.deprel == "nmod" and preposition == "on" and attacked:
+        return True  # "in strikes on the capital"
     if preposition == "of":
         before = tree.words[tree.children(k, "case")[0] - 1].text.lower() if k > 1 else ""
         return bearing_of(before) is not None and not before.endswith("ern")

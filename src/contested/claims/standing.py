@@ -26,8 +26,7 @@ def nominal_role(tree: Tree, at: int) -> str | None:
     preposition = tree.preposition(head)
     for _ in range(3):
         above = tree.words[head].head
-        through = above >= 0 and tree.words[above].lemma.lower() in place_words("through")
-        if preposition != "of" or not through:
+        if preposition != "of" or above < 0 or not _leads(tree, above):
             break
         near = tree.words[above].lemma.lower() in ("outskirts", "vicinity")
         if tree.words[above].lemma.lower() == "direction":
@@ -49,6 +48,14 @@ def nominal_role(tree: Tree, at: int) -> str | None:
     if preposition is None or not set(preposition.split()) & place_words("standing", "words"):
         return None
     return role_of(preposition)
+
+
+def _leads(tree: Tree, above: int) -> bool:
+    """Whether what is "of" a place is there: "the outskirts of", "the railway station of"."""
+    noun = tree.words[above].upos == "NOUN"
+    return tree.words[above].lemma.lower() in place_words("through") or (
+        noun and names_a_place(tree, above)
+    )
 
 
 def _lies_there(tree: Tree, head: int) -> bool:

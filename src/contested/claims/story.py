@@ -40,6 +40,7 @@ def _told_on(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
         told = [d for d in told if d.span.kind == "date" and not _aside(view.trees[s], d)]
         done = [d for d in told if not of_speech(view.trees[s], d)]
         if done:
+            done = [d for d in done if _adverbial(view.trees[s], d)] or done
             near = s >= draft.sentence - _REACH_BACK
             bygone = near and _bygone(done[-1], calendar.anchors[s])
             return done[-1] if _brief(done[-1]) or bygone else None
@@ -134,6 +135,12 @@ def _aside(tree: Tree, dated: Dated) -> bool:
     first = min(dated.words)
     clauses = (k for k in (first, *tree.ancestors(first)) if tree.words[k].deprel == "acl:relcl")
     return any(all(tree.words[j].text.lower() != "when" for j in tree.kids[k]) for k in clauses)
+
+
+def _adverbial(tree: Tree, dated: Dated) -> bool:
+    """Whether a date hangs on a verb itself: no "the defection of their commander days before"."""
+    top = next((i for i in sorted(dated.words) if tree.words[i].head not in dated.words), None)
+    return top is not None and tree.words[tree.words[top].head].upos in ("VERB", "AUX")
 
 
 def _same_story(one: Passage, other: Passage) -> bool:

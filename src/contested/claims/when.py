@@ -116,7 +116,7 @@ def _dates(tree: Tree, draft: Draft, dated: Dated, calendar: Calendar) -> bool:
     inner = word.deprel in ("compound", "amod", "nummod") and word.head >= 0
     if inner and word.head != draft.predicate and tree.words[word.head].upos in _NAMING:
         return _of_happening(tree, draft, word.head)
-    if _of_words_above(tree, draft.predicate, top):
+    if _of_words_above(tree, draft.predicate, top) or _of_charge(tree, draft.predicate, top):
         return False
     if dated.span.kind == "duration" and (draft.nominal or (over and not calendar.told[s])):
         return False  # nothing tells when "for two weeks" was over
@@ -140,6 +140,12 @@ def _of_words_above(tree: Tree, at: int, top: int) -> bool:
     verb = next((k for k in (top, *tree.ancestors(top)) if tree.words[k].upos == "VERB"), at)
     said = tree.children(verb, "ccomp", "parataxis") if verb != at else ()
     return any(at in tree.subtree(c) for c in said)
+
+
+def _of_charge(tree: Tree, at: int, top: int) -> bool:
+    """Whether a date is that of what ``at`` accuses of, not of the accusing."""
+    charges = tree.children(at, "advcl", "acl", "xcomp", "ccomp")
+    return any(top in _behind(tree, at, c) for c in charges)
 
 
 def _led_by(tree: Tree, at: int, dates: Sequence[Dated]) -> Dated | None:
@@ -184,7 +190,16 @@ def _own_scope(tree: Tree, draft: Draft) -> frozenset[int]:
             out |= _adverbials(tree, k)
     if word.deprel in ("xcomp", "ccomp") and word.head >= 0:
         out |= _witnessed(tree, word.head)
+    if word.deprel in ("advcl", "xcomp", "ccomp") and word.head >= 0:
+        out |= _behind(tree, word.head, draft.predicate)
     return frozenset(out)
+
+
+def _behind(tree: Tree, verb: int, at: int) -> frozenset[int]:
+    """ "Accused them of killing nine in Axum, on 3 May": what stands behind the charge dates it."""
+    if tree.words[verb].lemma.lower() not in words_of("charging") or at < verb:
+        return frozenset()
+    return frozenset(k for k in _adverbials(tree, verb) if k > at)
 
 
 def _witnessed(tree: Tree, verb: int) -> frozenset[int]:

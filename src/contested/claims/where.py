@@ -39,6 +39,8 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
         out = _ruled_country(tree, draft, atlas)
     if not out and tree.words[draft.predicate].lemma.lower() in place_words("bound", "hosting"):
         out = _host(tree, draft, atlas)
+    if not out and draft.kind == "toll":
+        out = _of_deaths(tree, draft, atlas)
     if not out and draft.act not in _SPOKEN:
         out = antecedent(view, tree, draft, atlas) or shared_places(view, tree, draft, atlas)
     return tuple(_unique(out))
@@ -67,6 +69,18 @@ def _stated(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     held = holders(view, out, atlas.found[draft.sentence])
     out += [p for p in held if not taken(out, p.start, p.end)]
     return settled(view, tree, out)
+
+
+def _of_deaths(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+    """Where what killed them was: "fighting in Sukhna had killed 300"."""
+    below = tree.subtree(draft.predicate, ("ccomp", "acl:relcl", "parataxis", "conj"))
+    out = []
+    for found in atlas.found[draft.sentence]:
+        words = words_in(tree, found)
+        role = nominal_role(tree, head_of(tree, words)) if words and words <= below else None
+        if role in ("at", "near"):
+            out.append(place_of(found, role, False))
+    return out
 
 
 def _launched(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
@@ -178,6 +192,8 @@ def _loose(
     if moved is not None:
         return moved
     role = nominal_role(tree, top)
+    if draft.act == "ASSAULT" and tree.preposition(top) in ("into", "onto"):
+        role = "at"  # "slammed into the station"
     if role is None or _about(tree, draft, top, role):
         return None
     return place_of(found, role, False)

@@ -129,6 +129,8 @@ def _running(m: re.Match[str], ctx: Context) -> Found:
         return _days(m.end(), ctx.reference, 0, "part-of-day")
     if ctx.anchor is None:
         return Found(m.end(), unplaced(_GRAINS[word]))
+    if word == "week" and ctx.anchor.isoweekday() == 1 and ctx.tense != "future":
+        return Found(m.end(), calendar_unit(word, ctx.anchor, -1))  # on Monday: of the week over
     half = "later" if m["f"].lower().startswith("late") and ctx.tense == "future" else "earlier"
     return Found(m.end(), _current(calendar_unit(word, ctx.anchor, 0), ctx.anchor, "past", half))
 
