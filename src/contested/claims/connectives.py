@@ -142,7 +142,12 @@ def _joins_clauses(tree: Tree, at: int, arg: int, head: int) -> bool:
     """Whether "so" stands between two clauses, not before a word of degree or at the start."""
     word = tree.words[at]
     placed = word.deprel in ("mark", "cc") or tree.words[at - 1].text in (",", ";", "and")
-    return head < at < arg and word.head == arg and placed and tree.words[arg].upos in _VERBAL
+    return (
+        head < at < arg
+        and word.head == arg
+        and placed
+        and (tree.words[arg].upos in _VERBAL or bool(tree.children(arg, "cop")))
+    )
 
 
 def _participle(tree: Tree, first: int, last: int) -> int | None:

@@ -168,7 +168,7 @@ def _needs(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
         return bool(tree.children(i, "nummod"))
     if need == "subject_actor":
         subjects = slots.get("subj", ()) or slots.get("poss", ())
-        return any(sorter.acts(tree, f.head) or _proper(tree, f.head) for f in subjects)
+        return any(sorter.acts(tree, f.head) or _named(tree, f.head) for f in subjects)
     if need == "no_object":
         return not slots.get("obj")
     if need == "object":
@@ -181,8 +181,9 @@ def _needs(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
     return need == "aggregate" and _aggregate(tree, i, targets)
 
 
-def _proper(tree: Tree, head: int) -> bool:
-    return tree.words[head].upos == "PROPN"
+def _named(tree: Tree, head: int) -> bool:
+    """A name, or a number that stands for those it counts: "twelve died"."""
+    return tree.words[head].upos in ("PROPN", "NUM")
 
 
 def _what_is_held(entry: ActEntry, slots: Slots, places: list[Filler]) -> list[Filler]:
