@@ -21,6 +21,7 @@ from contested.claims.entities import (
     last_named,
     named_person,
     namesakes,
+    numbered,
     pronoun_of,
     relative_head,
     spoken,
@@ -97,6 +98,8 @@ class Discourse:
             if owner is not None:
                 return owner
         if own is not None and own.actor is not None:
+            if own.sort == "state" and tree.words[head].upos == "PROPN" and numbered(tree, head):
+                return Meaning(None, None, spoken(tree, *tree.group(head)), "some of a people")
             return Meaning(own.actor, own.party, own.name, "named")
         wanted = described(tree, head)
         if wanted is not None:
@@ -105,7 +108,7 @@ class Discourse:
                 found = self._most_named("armed-group")
             if found is not None:
                 return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
-        side = self._by_modifier(tree, head) or self._belonging(s, tree, head)
+        side = self._by_modifier(s, tree, head) or self._belonging(s, tree, head)
         if side is not None:
             return side
         if own is not None:
@@ -177,7 +180,7 @@ class Discourse:
                 return side
         return None
 
-    def _by_modifier(self, tree: Tree, head: int) -> Meaning | None:
+    def _by_modifier(self, s: int, tree: Tree, head: int) -> Meaning | None:
         """Groups by their side's name before them: "Russian sappers", "LNA vehicles"."""
         lemma = tree.words[head].lemma.lower()
         allied = lemma in words_of("side_nouns")  # "its Russian protector" is Russia
@@ -196,13 +199,22 @@ class Discourse:
             kind = self.registry.kind_of(found.actor) if found.actor else None
             if kind == "state" and lemma in words_of("unofficial") | words_of("families"):
                 continue
-            if allied and kind != "state":
+            if allied and (kind != "state" or self._split(found.actor, tree, head)):
                 continue
+            own = next((e for e in self.entities[s] if e.head == k and e.actor), None)
+            if own is not None and lemma in words_of("belongings"):
+                side = self._body(own.actor, own.party) or own.actor
+                return Meaning(side, own.party or side, own.name, f"of {own.name}")  # "army posts"
             if found.actor is not None and tree.words[k].text[:1].isupper():
                 side = self._body(found.actor, found.party) or found.actor
                 party = found.party or side
                 return Meaning(side, party, self.registry.name_of(side), f"of {found.name}")
         return None
+
+    def _split(self, state: str | None, tree: Tree, head: int) -> bool:
+        """Whether several of a country in civil war are not its state: "their Syrian allies"."""
+        rebels = self.registry.data.generics.get("rebels")
+        return is_plural(tree, head) and rebels is not None and state in rebels.by_country
 
     def _pronoun(self, s: int, head: int, wanted: str, speaker: Meaning | None) -> Meaning:
         if wanted in ("speaker", "speakers"):
@@ -363,7 +375,8 @@ def read_discourse(
             now = replace(context, earlier=earlier, local=local[s] if local else ())
             entity = entity_of(s, tree, head, registry, now, sorter)
             if entity is not None:
-                entity = last_named(tree, entity, bodies)
+                kind = registry.kind_of(entity.actor) if entity.actor else None
+                entity = last_named(tree, entity, bodies, kind)
                 row.append(entity)
                 if entity.actor is not None:
                     earlier.setdefault(fold(spoken(tree, *tree.group(head))), entity.actor)

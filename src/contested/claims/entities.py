@@ -25,10 +25,17 @@ class Entity:
     subject: bool
 
 
-def last_named(tree: Tree, entity: Entity, bodies: dict[str, Entity]) -> Entity:
-    """A bare "the government" is the last one named with its state, when that was close by."""
+def last_named(
+    tree: Tree, entity: Entity, bodies: dict[str, Entity], kind: str | None = None
+) -> Entity:
+    """A bare "the government" is the last one named with its state, when that was close by.
+
+    ``kind`` is that of the entity's actor: "the army" is not the Free Syrian Army.
+    """
     lemma = tree.words[entity.head].lemma.lower()
     if lemma not in words_of("bodies"):
+        return entity
+    if kind == "armed-group" and lemma not in words_of("any_body"):
         return entity
     first, last = tree.group(entity.head)
     named = any(w.text[:1].isupper() and w.upos != "DET" for w in tree.words[first : last - 1])
@@ -55,6 +62,8 @@ def entity_of(
     found = registry.resolve(text, context)
     if found.actor is None and last - first > 1 and tree.words[head].upos == "PROPN":
         found = registry.resolve(spoken(tree, head, last), context)
+    if _unsided(tree, head):
+        found = Resolution(None, None, None, "no longer, or any one of its kind")
     sort = sorter.sort(tree, head)
     if found.actor is None and (sort != "actor" or tree.words[head].upos == "ADJ"):
         return None
@@ -69,6 +78,29 @@ def entity_of(
         found.why.startswith(("name", "alias")),
         tree.words[tree.lead(head)].deprel in ("nsubj", "nsubj:pass"),
     )
+
+
+def _unsided(tree: Tree, head: int) -> bool:
+    """ "A former soldier", "to build an army": words that name no side that now acts."""
+    word = tree.words[head]
+    if word.upos != "NOUN":
+        return False
+    before = [tree.words[k].text for k in tree.children(head, "amod", "compound")]
+    if {w.lower() for w in before} & words_of("bygone"):
+        return True
+    marks = {tree.words[k].text.lower() for k in tree.children(head, "det")}
+    bare = marks & {"a", "an"} and not tree.children(head, "acl:relcl")
+    named = any(w[:1].isupper() for w in before)
+    return bool(bare) and not named and word.lemma.lower() in words_of("bodies")
+
+
+def numbered(tree: Tree, head: int) -> bool:
+    """Whether some of a people are meant, not all of it: "three Israelis", "hundreds of them"."""
+    if tree.children(head, "nummod"):
+        return True
+    up = tree.words[head].head
+    part = tree.words[head].deprel == "nmod" and tree.preposition(head) == "of" and up >= 0
+    return part and tree.words[up].lemma.lower() in words_of("partitives")
 
 
 def spoken(tree: Tree, first: int, last: int) -> str:

@@ -168,6 +168,20 @@ def _bare_object(tree: Tree, i: int) -> Arc | None:
     return (verb, "obj") if near and not joined else None
 
 
+def _joined_adjective(tree: Tree, i: int) -> Arc | None:
+    """ "Allied with A and hostile to B": the second adjective is joined to the first, not to A."""
+    word = tree.words[i]
+    if word.deprel != "conj" or word.upos != "ADJ" or not 0 <= word.head < i:
+        return None
+    noun = tree.words[word.head]
+    if noun.upos not in ("NOUN", "PROPN") or noun.deprel not in ("obl", "nmod"):
+        return None
+    first = noun.head
+    takes = any(tree.preposition(k) for k in tree.children(i, "obl", "nmod"))
+    alike = 0 <= first < word.head and tree.words[first].upos == "ADJ"
+    return (first, "conj") if takes and alike and tree.children(i, "cc") else None
+
+
 def _clause_of_speech(tree: Tree, i: int) -> Arc | None:
     """ "Soldiers fired on the convoy, diplomats said": the first of two subjects has a verb.
 
@@ -236,6 +250,44 @@ def _teller(tree: Tree, i: int) -> Arc | None:
     return None if tree.children(verb.head, *_SUBJECTS) else (verb.head, "nsubj")
 
 
+def _joined_verb(tree: Tree, i: int) -> Arc | None:
+    """A finite verb behind "and" is joined to the verb before it, not to that one's subject.
+
+    "Gunmen stormed across and killed hundreds"; "said the army killed 60 and burned houses".
+    """
+    word = tree.words[i]
+    if word.upos != "VERB" or not tree.children(i, "cc") or tree.children(i, *_SUBJECTS, "mark"):
+        return None
+    if word.text.lower().endswith("ing"):
+        return None
+    noun = tree.words[word.head] if word.head >= 0 else None
+    if noun is None or word.head > i:
+        return None
+    if word.deprel == "conj" and noun.deprel in _SUBJECTS and word.head < noun.head < i:
+        return noun.head, "conj"
+    if word.deprel == "ccomp":
+        first = [k for k in tree.children(word.head, "ccomp") if k < i]
+        return (first[-1], "conj") if first and tree.words[first[-1]].upos == "VERB" else None
+    return None
+
+
+def _subject_behind(tree: Tree, i: int) -> Arc | None:
+    """ "Jets struck positions and ships shelled them": a noun behind "and" with a verb of its own
+    right behind it is that verb's subject, and the verb is joined to the one before."""
+    noun = i if tree.words[i].deprel == "conj" else i - 1
+    verb = noun + 1
+    if i not in (noun, verb) or noun < 1 or verb >= len(tree.words):
+        return None
+    one, told = tree.words[noun], tree.words[verb]
+    nominal = one.deprel == "conj" and one.upos in ("NOUN", "PROPN") and one.head >= 0
+    if not nominal or told.upos != "VERB" or told.deprel != "acl" or told.head != one.head:
+        return None
+    above = tree.words[one.head]
+    if above.deprel != "obj" or not tree.children(verb, "obj") or not tree.children(noun, "cc"):
+        return None
+    return (verb, "nsubj") if i == noun else (above.head, "conj")
+
+
 def _next_subject(tree: Tree, i: int) -> Arc | None:
     """ "Shells killed five, and a strike wiped out a family": a noun behind an object is the
     subject of the verb that follows, when that has none."""
@@ -302,6 +354,8 @@ _RULES: tuple[Callable[[Tree, int], Arc | None], ...] = (
     _oblique,
     _teller,
     _next_subject,
+    _joined_verb,
+    _subject_behind,
     _fronted,
     _act_told,
     _past_the_stop,
@@ -312,5 +366,6 @@ _RULES: tuple[Callable[[Tree, int], Arc | None], ...] = (
     _result,
     _relative,
     _bare_object,
+    _joined_adjective,
     _clause_of_speech,
 )

@@ -40,7 +40,9 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
         for filler in fillers:
             if tree.words[filler.head].text.lower() in words_of("nobody"):
                 continue
-            name = _befallen(tree, filler, entry, _choose(tree, filler, slot, role, sorter), sorter)
+            shot = slot == "at" and any(_fired(tree, f.head, sorter) for f in slots.get("obj", ()))
+            name = _choose(tree, filler, "on" if shot else slot, role, sorter)
+            name = _befallen(tree, filler, entry, name, sorter)
             if name == "target" and entry.kind == "control" and "place" in role:
                 name = "place" if sorter.is_object(tree, filler.head) else name
             if name == "place" and entry.kind == "relation":
@@ -109,6 +111,11 @@ def _choose(tree: Tree, filler: Filler, slot: str, role: str, sorter: Sorter) ->
     if not second or first not in ("agent", "target", "both"):
         return first
     return _of_two(tree, head, slot, (first, second), sorter)
+
+
+def _fired(tree: Tree, head: int, sorter: Sorter) -> bool:
+    """Whether an object is what is fired: "two missiles at a vessel"."""
+    return sorter.lexicon.weapon(tree.words[head].lemma.lower()) is not None
 
 
 def _befallen(

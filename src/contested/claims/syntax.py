@@ -182,9 +182,10 @@ def _charged(tree: Tree, i: int) -> tuple[int, ...]:
     """Whom "accused France of arming", "kept them from firing" say does what follows."""
     marks = {tree.words[m].text.lower() for m in tree.children(i, "mark", "case")}
     word = tree.words[i]
-    if word.deprel not in ("advcl", "ccomp", "obl") or not marks & {"of", "from"}:
+    if word.deprel not in ("advcl", "ccomp", "obl") or not marks & {"of", "from", "for"}:
         return ()
-    if tree.words[word.head].lemma not in words_of("charging"):
+    governor = tree.words[word.head].lemma
+    if governor not in words_of("charging") | (words_of("blaming") if "for" in marks else set()):
         return ()
     return tree.children(word.head, "obj", "iobj") or tree.children(word.head, "nsubj:pass")
 

@@ -65,6 +65,8 @@ def befallen(tree: Tree, clause: int, sorter: Sorter) -> tuple[Slot, ...]:
             continue
         slots = slots_of(tree, verb)
         objects = [f.head for f in slots.get("obj", ()) if f.head > verb or is_passive(tree, verb)]
+        if _moves(tree, verb, sorter):
+            objects = []  # "to send troops", "to build an army"
         found = [k for k in objects if sorter.acts(tree, k) and not _happening(tree, k)]
         found = found or [
             f.head
@@ -83,6 +85,15 @@ def befallen(tree: Tree, clause: int, sorter: Sorter) -> tuple[Slot, ...]:
         if found or (own and verb == clause):
             return tuple(Slot(k, role="obj") for k in dict.fromkeys(found or own))
     return ()
+
+
+def _moves(tree: Tree, verb: int, sorter: Sorter) -> bool:
+    """Whether a verb's object is moved, given or made, and does not suffer."""
+    lemma = tree.words[verb].lemma.lower()
+    if lemma in words_of("making"):
+        return True
+    readings = sorter.lexicon.entries_for(lemma, "verb")
+    return bool(readings) and all(e.roles.get("obj") in ("object", "none") for e in readings)
 
 
 def _happening(tree: Tree, k: int) -> bool:
