@@ -34,6 +34,13 @@ def told(text: str) -> tuple[Claim, ...]:
         ("Australia's most wanted man is old.", "Turkey wanted the Kurds to leave Afrin."),
         ("Isis cannot attack Russia.", "Isis attacked Russia."),
         ("The only way is to kill the rebels.", "The army killed the rebels."),
+        ("The minister launched a charm offensive.", "The army launched an offensive in Idlib."),
+        ("Isis destroyed evidence of its crimes.", "Isis destroyed a mosque in Mosul."),
+        ("The sniper who requested anonymity is old.", "The rebels requested weapons from Turkey."),
+        ("Ministers agreed that Assad was strong.", "Ministers agreed to arm the rebels."),
+        ("Police are investigating the blast.", "The police accused the rebels of the blast."),
+        ("Turkey would rather that the rebels died in Idlib.", "The rebels died in Idlib."),
+        ("It threatens the rebels by its example.", "Turkey threatened the rebels with war."),
         ("The film shows a pilot who bombs Aleppo.", "The report names a pilot who bombed Aleppo."),
     ],
 )
@@ -63,3 +70,16 @@ def test_hands_change_only_when_a_place_was_taken(text: str, kind: str, act: str
     found = {(c.kind, c.act) for c in told(text)}
     assert (kind, act) in found
     assert kind == "control" or not any(k == "control" for k, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "stance"),
+    [
+        ("The rebels refused to leave Daraya.", "RETREAT", "denied"),
+        ("Damascus refused to meet the opposition delegation.", "REJECT", "asserted"),
+        ("Russia refused to accept the plan.", "REJECT", "asserted"),
+    ],
+)
+def test_a_refusal_is_told_once(text: str, act: str, stance: str) -> None:
+    """The act that was not done, or the refusal when it is of words: never both (5.7)."""
+    assert [(c.act, c.stance) for c in told(text)] == [(act, stance)]

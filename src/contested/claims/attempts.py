@@ -1,9 +1,10 @@
-"""Taking a place that is only tried or aimed at changes no hands (codebook 5.1, 5.7, 8.1).
+"""Acts that were tried, aimed at or refused, not done (codebook 5.1, 5.7, 8.1).
 
 "Tried to retake the town" is an attack, "the battle to retake it" an aim: the place stays whose it
-was, and no spell of control may begin there.
+was, and no spell of control may begin there. "Refused to leave" is one claim, not two.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from contested.claims.frame import Draft, StanceReading
@@ -31,6 +32,31 @@ def as_attempted(tree: Tree, draft: Draft, stance: StanceReading) -> Draft | Non
         aim = replace(draft, kind="intent", act=None, mode=None, acled=None, sign=None, why=why)
         return aim if draft.agents else None
     return draft
+
+
+_STANCES = ("AGREE", "CONSULT", "SUPPORT", "REQUEST")
+
+
+def without_refusals(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with one for each refusal: the act that was not done ("refused to leave"), or the
+    refusal itself when it is of words ("refused to talk", "to accept the plan")."""
+    refusals = {
+        d.predicate: d
+        for d in drafts
+        if d.act == "REJECT" and tree.words[d.predicate].lemma.lower() in words_of("refusing")
+    }
+    gone: set[int] = set()
+    for d in drafts:
+        word = tree.words[d.predicate]
+        if word.deprel != "xcomp" or word.head not in refusals:
+            continue
+        if d.kind not in ("event", "control"):
+            continue
+        gone.add(d.predicate if d.act in _STANCES else word.head)
+        refused = refusals[word.head]
+        refusals[word.head] = replace(refused, targets=refused.targets or d.targets)
+    kept = (d for d in drafts if d.predicate not in gone)
+    return [refusals.get(d.predicate, d) for d in kept]
 
 
 def _governor(tree: Tree, at: int) -> int | None:

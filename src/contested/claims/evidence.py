@@ -298,8 +298,14 @@ _LINKS = ("ADP", "DET", "CCONJ", "SCONJ", "PRON", "PART")
 def _loose(tree: Tree, draft: Draft, first: int, last: int) -> tuple[int, int]:
     """No word at an edge that belongs to what was left out: "of", "his", "which"."""
     at = draft.predicate
+    if last - 1 > at and _low(tree, last - 1) in ("what", "whatever"):
+        inside = tree.subtree(last - 1, ("conj",))  # "what it calls terrorism" is one thing
+        while last in inside:
+            last += 1
     while last - 1 > at and _links(tree, last - 1, range(last, len(tree.words))):
         last -= 1
+    if first and _low(tree, first) in ("many", "much") and _low(tree, first - 1) == "as":
+        first -= 1  # "as many as 800,000"
     heads = {at, tree.words[at].head, *(x.head for x in _own(draft))}
     while first < at and tree.words[first].deprel in ("case", "mark"):
         apart = draft.nominal or tree.words[at].upos != "VERB" or tree.words[first].head == at
@@ -321,6 +327,11 @@ def _quoted(tree: Tree, first: int, last: int) -> int:
         return first + 1
     unopened = inside.count("”") > inside.count("“")
     return first - 1 if unopened and first and tree.words[first - 1].text == "“" else first
+
+
+def _low(tree: Tree, k: int) -> str:
+    """Word ``k`` in lower case."""
+    return tree.words[k].text.lower()
 
 
 def _links(tree: Tree, k: int, beyond: range) -> bool:

@@ -8,12 +8,16 @@ from contested.claims.model import Claim
 from contested.claims.signs import listed
 from contested.claims.stating import (
     aims_at_nothing,
+    an_inquiry,
+    by_a_thing,
     generic,
     imagined,
     inference,
     must_be,
     only_possible,
+    opines,
     part_of_a_name,
+    would_rather,
 )
 from contested.claims.tree import Tree
 
@@ -37,6 +41,10 @@ def states_nothing(view: View, draft: Draft, claim: Claim) -> str | None:
         return "codebook 1.5: silence"
     if _only_wished(tree, draft) or must_be(tree, draft) or only_possible(tree, draft, claim):
         return "codebook 1.4: what should or could be"
+    if would_rather(tree, draft) or opines(tree, draft) or by_a_thing(tree, draft, claim):
+        return "codebook 1.4: opinion without an act"
+    if an_inquiry(tree, draft):
+        return "codebook 12.24: an inquiry"
     if part_of_a_name(tree, draft, claim):
         return "codebook 1.6: a name"
     if generic(tree, draft, claim) or inference(tree, draft):

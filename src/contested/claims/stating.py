@@ -178,3 +178,60 @@ def inference(tree: Tree, draft: Draft) -> bool:
     return word.text.lower() in ("mean", "means") or bool(
         {tree.words[k].lemma.lower() for k in tree.children(draft.predicate, "aux")} & set(_PAST)
     )
+
+
+def opines(tree: Tree, draft: Draft) -> bool:
+    """ "They agreed that it was likely": of one mind, nothing is promised."""
+    if draft.act != "AGREE" or tree.words[draft.predicate].lemma.lower() != "agree":
+        return False
+    said = tree.child(draft.predicate, "ccomp")
+    if said is None:
+        return False
+    helpers = {tree.words[k].text.lower() for k in tree.children(said, "aux")}
+    bound = helpers & {
+        "will",
+        "would",
+        "should",
+        "must",
+        "shall",
+        "to",
+        "’ll",
+        "'ll",
+        "can",
+        "could",
+    }
+    return not bound and not any(tree.words[k].lemma == "to" for k in tree.children(said, "mark"))
+
+
+def by_a_thing(tree: Tree, draft: Draft, claim: Claim) -> bool:
+    """ "It threatens them by its example", "that offers no guarantee": nobody threatens or vows."""
+    if draft.act not in ("THREATEN", "AGREE") or draft.nominal:
+        return False
+    if any(a.actor for a in claim.agents):
+        return False
+    subject = tree.child(draft.predicate, "nsubj")
+    if subject is None:
+        return False
+    word = tree.words[subject]
+    if word.upos == "PRON":
+        clause = tree.words[draft.predicate].deprel == "acl:relcl"
+        return not clause and word.text.lower() in ("it", "this", "that", "these", "those")
+    return word.upos == "NOUN" and word.lemma.lower() in words_of("happenings") | words_of(
+        "abstract"
+    )
+
+
+def an_inquiry(tree: Tree, draft: Draft) -> bool:
+    """ "Police are investigating the attack" (codebook 12.24)."""
+    return draft.act == "ACCUSE" and tree.words[draft.predicate].lemma.lower() in words_of(
+        "inquiries"
+    )
+
+
+def would_rather(tree: Tree, draft: Draft) -> bool:
+    """ "They would rather that he died": what somebody would like better."""
+    word = tree.words[draft.predicate]
+    if word.deprel not in ("ccomp", "xcomp", "advcl") or word.head < 0:
+        return False
+    near = {tree.words[k].text.lower() for k in (word.head, *tree.kids[word.head])}
+    return "rather" in near and bool(near & {"would", "’d", "'d"})
