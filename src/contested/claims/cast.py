@@ -24,11 +24,33 @@ def actors_of(
     for slot in slots:
         s = draft.sentence if slot.sentence is None else slot.sentence
         for side in _sides(reading, s, speaker, slot.head):
+            if not target:
+                side = _fighting(reading, draft, s, slot.head, side)  # noqa: PLW2901
             if not fills(reading, draft, slot, side, target):
                 continue
             cls = _class(reading, s, slot.head, side) if target else None
             out.append(replace(side, inferred=slot.inferred, cls=cls))
     return tuple(out)
+
+
+_FIGHTING = ("ASSAULT", "COERCE", "MOBILIZE", "gains")
+
+
+def _fighting(reading: Reading, draft: Draft, s: int, head: int, side: Actor) -> Actor:
+    """ "They" who shell and seize are no residents that happen to be named last."""
+    they = reading.view.trees[s].words[head].text.lower() == "they"
+    if not they or side.actor or side.party or draft.act not in _FIGHTING:
+        return side
+    lexicon = reading.resources.lexicon
+
+    def unarmed(lemma: str) -> bool:
+        civil = lexicon.target_class(lemma) == "civilian" or lemma in words_of("tellers")
+        return civil and lemma not in words_of("unofficial")
+
+    found = reading.discourse.force_meant(s, head, unarmed)
+    if found is None:
+        return side
+    return replace(side, actor=found.actor, party=found.party or found.actor, name=found.name)
 
 
 def _sides(reading: Reading, s: int, speaker: Meaning | None, head: int) -> tuple[Actor, ...]:

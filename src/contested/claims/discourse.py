@@ -5,7 +5,7 @@ Lappin & Leass 1994 in spirit, without their full syntax). Unsure means None.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from contested.annotate.lemmas import lemma as noun_lemma
@@ -50,6 +50,9 @@ _FORMS: Mapping[str, str] = {
     **dict.fromkeys(("she", "her", "herself"), "she"),
     **dict.fromkeys(("it", "its", "itself"), "it"),
 }
+
+
+_FORCES = frozenset(("armed-group", "military", "coalition", "state", "government"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,7 @@ class Discourse:
             if allied and (kind != "state" or self._split(found.actor, tree, head)):
                 continue
             own = next((e for e in self.entities[s] if e.head == k and e.actor), None)
-            if own is not None and lemma in words_of("belongings"):
+            if own is not None and lemma in words_of("belongings") | words_of("vessels"):
                 side = self._body(own.actor, own.party) or own.actor
                 return Meaning(side, own.party or side, own.name, f"of {own.name}")  # "army posts"
             if found.actor is not None and tree.words[k].text[:1].isupper():
@@ -215,6 +218,27 @@ class Discourse:
         """Whether several of a country in civil war are not its state: "their Syrian allies"."""
         rebels = self.registry.data.generics.get("rebels")
         return is_plural(tree, head) and rebels is not None and state in rebels.by_country
+
+    def force_meant(self, s: int, head: int, unarmed: Callable[[str], bool]) -> Meaning | None:
+        """Who "they" are that fight, where the nearest people named are ``unarmed`` by their noun.
+
+        "Residents said they had shelled a bread queue": the force that was last spoken of.
+        """
+        near = self._antecedent(s, head, "many")
+        if near is None or near.actor is not None:
+            return None
+        if not unarmed(self.view.trees[near.sentence].words[near.head].lemma.lower()):
+            return None
+        for t in range(s, max(-1, s - WINDOW // 2), -1):
+            if t != s and not self._connected(t, s):
+                return None
+            pool = [e for e in self.entities[t] if t < s or e.head < near.head]
+            pool = [e for e in pool if self._is_of(e, _FORCES)]
+            leading = [e for e in pool if e.subject] or pool
+            if leading:
+                e = leading[-1]
+                return Meaning(e.actor, e.party, e.name, f"the force last spoken of: {e.name}")
+        return None
 
     def _pronoun(self, s: int, head: int, wanted: str, speaker: Meaning | None) -> Meaning:
         if wanted in ("speaker", "speakers"):
@@ -288,9 +312,27 @@ class Discourse:
                 pool = [e for e in pool if not self._of_a_person(e) and self._is_of(e, fits)]
             if pool:
                 subjects = [e for e in pool if e.subject]
+                parallel = self._parallel(s, head, pool) if t == s else None
+                if parallel is not None:
+                    return parallel
                 if here.passage == self.view.sentence(t).passage or t < s:
                     return subjects[-1] if subjects else _likeliest(pool)
         return None
+
+    def _parallel(self, s: int, head: int, pool: list[Entity]) -> Entity | None:
+        """The object of the clause before for the object of a joined one with its own subject.
+
+        "Jets struck the rebels and ships shelled them" (Lappin & Leass 1994: parallel roles).
+        """
+        tree = self.view.trees[s]
+        word = tree.words[head]
+        joined = tree.words[word.head] if word.head >= 0 else None
+        if word.deprel not in ("obj", "obl", "iobj") or joined is None or joined.deprel != "conj":
+            return None
+        if not tree.children(word.head, "nsubj"):
+            return None
+        objects = tree.children(joined.head, "obj", "obl")
+        return next((e for e in reversed(pool) if e.head in objects and e.actor), None)
 
     def _kinds_meant(self, s: int, head: int) -> frozenset[str]:
         """Kinds of actor that a bare noun can take up: "the gangs" are no ministry."""
