@@ -30,7 +30,7 @@ class Voice:
     def tells_of(self, found: Incident, claims: Mapping[str, Claim]) -> Incident:
         """The incident as this voice alone tells it, by its own among ``claims``.
 
-        Grades and tolls weigh all voices, so they are left out.
+        Grades, tolls and why its claims are one weigh all voices, so they are left out.
         """
         own = [c for c in found.claims if c in self.claims]
         said = reading([claims[c] for c in own if c in claims])
@@ -52,6 +52,7 @@ class Voice:
             disputes=tuple(d for d in disputes if d.readings),
             grades=(),
             tolls=(),
+            why=(),
         )
 
 
