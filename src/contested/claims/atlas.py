@@ -14,6 +14,7 @@ from contested.places.tables import demonyms
 
 LABELS = ("Location", "place")
 LOCATIVE = ("in", "at", "near", "on", "around", "outside", "inside", "over", "into", "from", "to")
+_TIE = 0.05  # probability by which a person must be likelier than a place
 _HYPHENS = ("-", "‐", "‑")
 _ARTICLES = ("al", "el", "an", "ash", "as", "ad", "ar", "at", "az", "ez")
 _NOWHERE = (None, None, None, "", None, ("no gazetteer has it",))
@@ -74,10 +75,12 @@ def _person(tree: Tree, found: Found) -> bool:
     words = words_in(tree, found)
     if found.match.id is None and all(_placed(tree, k) for k in words if _proper(tree, k)):
         return False  # taken for a place on the encoder's word alone
-    for span in tree.sentence.names:
-        if span.label.lower() == "person" and words <= frozenset(range(span.first, span.last)):
-            return tree.preposition(head_of(tree, words)) not in LOCATIVE
-    return False
+    over = [x for x in tree.sentence.names if words <= frozenset(range(x.first, x.last))]
+    person = max((x.score for x in over if x.label.lower() == "person"), default=0.0)
+    place = max((x.score for x in over if x.label in LABELS), default=0.0)
+    if person == 0.0 or place >= person - _TIE:
+        return False
+    return tree.preposition(head_of(tree, words)) not in LOCATIVE
 
 
 def _model_names(view: View) -> list[tuple[int, int]]:
@@ -123,7 +126,7 @@ def _runs(tree: Tree) -> Iterator[list[int]]:
     for k in range(len(tree.words) + 1):
         placed = k < len(tree.words) and _placed(tree, k)
         hyphen = run and k + 1 < len(tree.words) and tree.words[k].text in _HYPHENS
-        if placed or (hyphen and _placed(tree, k + 1)):
+        if placed or (hyphen and _placed(tree, k + 1)) or (run and _numbers(tree, k)):
             run.append(k)
         elif run:
             article = run[0] > 1 and tree.words[run[0] - 1].text in _HYPHENS
@@ -142,7 +145,8 @@ def _whole(tree: Tree, run: list[int], part: Sequence[Found]) -> bool:
         known = frozenset(k for f in part for k in words_in(tree, f))
         rest = [tree.words[k].text.lower() for k in run if k not in known]
         rest = [w for w in rest if w not in _HYPHENS and w not in _ARTICLES]
-        named = len(part) == 1 and known < set(run) and _one_name(tree, run)
+        whole = _one_name(tree, run) or _numbers(tree, run[-1])
+        named = len(part) == 1 and known < set(run) and whole
         return (
             named and bool(rest) and not any(w in kinds or bearing_of(w) is not None for w in rest)
         )
@@ -150,6 +154,16 @@ def _whole(tree: Tree, run: list[int], part: Sequence[Found]) -> bool:
     site = member and tree.words[above].text.lower() in place_words("sites")
     alone = len(run) == 1 and last in kinds
     return not (site or alone or tree.children(top, "nummod"))
+
+
+def _numbers(tree: Tree, k: int) -> bool:
+    """Whether a number ends a name: "Kilo 16", "District 9"; it counts nothing."""
+    if k == 0 or k >= len(tree.words):
+        return False
+    word, before = tree.words[k], tree.words[k - 1]
+    counts = word.deprel == "nummod" and word.head > k and tree.words[word.head].upos != "PROPN"
+    named = _proper(tree, k - 1) and not counts and word.text.isdigit() and len(word.text) <= 3
+    return named and word.start == before.end + 1 and word.deprel in ("nummod", "flat", "compound")
 
 
 def _one_name(tree: Tree, run: list[int]) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from contested.claims.cues import load_cues
 from contested.claims.frame import View
 from contested.claims.tenses import tense_of_main
 from contested.claims.tree import Tree
@@ -75,8 +76,21 @@ def of_speech(tree: Tree, dated: Dated) -> bool:
                 return True  # "his assertion on Saturday that it had fallen"
         if tree.words[k].upos in ("VERB", "AUX"):
             said = tree.children(k, "ccomp")
-            return any(min(tree.subtree(c)) > max(dated.words) for c in said)
+            ahead = any(min(tree.subtree(c)) > max(dated.words) for c in said)
+            return ahead or _parenthesis(tree, k)
     return False
+
+
+def _parenthesis(tree: Tree, verb: int) -> bool:
+    """ "…, the government announced on Tuesday": words behind what they tell."""
+    word = tree.words[verb]
+    subject = tree.child(verb, "nsubj")
+    told = load_cues().verb(word.lemma.lower()) is not None
+    aside = word.deprel in ("parataxis", "advcl") and 0 <= word.head < verb
+    if not (told and aside) or subject is None or tree.children(verb, "mark", "obj", "ccomp"):
+        return False
+    first = min(tree.subtree(subject))
+    return first > 0 and tree.words[first - 1].text in (",", "”", '"')
 
 
 def _that(tree: Tree, clause: int) -> bool:

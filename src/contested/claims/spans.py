@@ -1,5 +1,6 @@
 """How long and since when: open ends closed, lengths of time counted from the account's day."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,13 +9,27 @@ from contested.claims.frame import Draft, View
 from contested.claims.story import STATES
 from contested.claims.tenses import is_perfect, tense_of
 from contested.claims.tree import Tree
-from contested.dates import find_dates
+from contested.dates import DateSpan, find_dates
 
 TIMELESS = ("relation", "intent", "cause")
 _DONE = ("gains", "loses", "transfers", "RETREAT")
 _PERFECT = frozenset(["has", "have", "'ve", "’ve"])
 _OVER = ("in", "over", "during", "within")
 _MORE = ("more ", "over ", "at least ", "well over ", "just over ")
+_VAGUE = (
+    "less",
+    "more",
+    "over",
+    "under",
+    "nearly",
+    "almost",
+    "at ",
+    "up ",
+    "within",
+    "well",
+    "just",
+)
+_UNITS = ("hour", "day", "week", "month", "year")
 
 
 def bounded(view: View, draft: Draft, calendar: Calendar, dated: Dated) -> Dated:
@@ -91,13 +106,58 @@ def long_since(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
 def is_set_off(view: View, draft: Draft, calendar: Calendar) -> bool:
     """Whether words put the act some time before or after what it hangs on: "months after X died".
 
-    How long before is told, when is not: the date of the main clause is not its date.
+    How long before is told: the date of the main clause is not its date.
     """
+    return _set_off_by(view, draft, calendar) is not None
+
+
+def _set_off_by(view: View, draft: Draft, calendar: Calendar) -> tuple[Dated, str] | None:
+    """The length of time in "months after X died", and its conjunction."""
     tree = view.trees[draft.sentence]
     marks = [k for k in tree.children(draft.predicate, "mark") if k > 0]
     apart = [k for k in marks if tree.words[k].text.lower() in ("after", "before", "since")]
     lengths = [d for d in calendar.dates[draft.sentence] if d.span.kind == "duration"]
-    return any(k - 1 in d.words for k in apart for d in lengths)
+    for k in apart:
+        length = next((d for d in lengths if k - 1 in d.words), None) or _plain_length(tree, k - 1)
+        if length is not None:
+            return length, tree.words[k].text.lower()
+    return None
+
+
+def _plain_length(tree: Tree, unit: int) -> Dated | None:
+    """ "A day after", "months after": lengths that are no dates where they stand elsewhere."""
+    word = tree.words[unit]
+    if word.lemma.lower() not in _UNITS:
+        return None
+    plural = word.text.lower() != word.lemma.lower()
+    first = unit if plural else unit - 1
+    if first < 0 or not (plural or tree.words[first].text.lower() in ("a", "an", "one")):
+        return None
+    start, end = tree.words[first].start, word.end
+    text = " ".join(w.text for w in tree.words[first : unit + 1])
+    span = DateSpan(start, end, text, None, None, "", "range", "duration")
+    return Dated(span, start, end, frozenset(range(first, unit + 1)))
+
+
+def set_off_day(
+    view: View, draft: Draft, calendar: Calendar, main: Sequence[Dated]
+) -> Dated | None:
+    """The day itself, counted from the day of the main clause: "on Sunday, a week after they fell"
+    is a week before that Sunday. Only lengths that are told exactly count."""
+    apart = _set_off_by(view, draft, calendar)
+    days = [d for d in main if d.span.grain in ("day", "part-of-day") and d.span.first]
+    if apart is None or not days or apart[1] == "since":
+        return None
+    length, mark = apart
+    words = view.text(length.start, length.end)
+    if words.lower().startswith(_VAGUE):
+        return None
+    ahead = mark == "before"
+    said = f"in {words}" if ahead else f"{words} ago"
+    found = find_dates(said, days[0].span.first, "future" if ahead else "past")
+    if not found or found[0].first is None or found[0].grain not in ("day", "week"):
+        return None
+    return replace(length, span=found[0])
 
 
 def _lasted(dated: Dated, anchor: str, told: str) -> Dated:

@@ -10,6 +10,7 @@ _ROLES = {
     "around": "near", "by": "near", "from": "from", "to": "to", "into": "to", "toward": "to",
     "towards": "to", "onto": "to", "through": "via", "via": "via", "across": "at", "out of": "from",
 }  # fmt: skip
+_CORE = ("obj", "nsubj:pass")
 _WITHIN = ("compound", "flat", "amod", "nmod:poss", "appos", "conj")
 
 
@@ -35,6 +36,8 @@ def nominal_role(tree: Tree, at: int) -> str | None:
         if near:
             return "near"
     word = tree.words[head]
+    if preposition is None and head != at and word.deprel in _CORE and _inside(tree, at):
+        return "at"  # "bombed the headquarters of Nabatieh"
     if preposition == "from" and word.deprel == "nmod" and word.head >= 0:
         moving = tree.words[word.head].deprel.startswith(("nsubj", "obj", "conj", "root"))
         moving = moving or names_a_place(tree, word.head)  # "the road from Tarhuna"
@@ -48,6 +51,14 @@ def nominal_role(tree: Tree, at: int) -> str | None:
     if preposition is None or not set(preposition.split()) & place_words("standing", "words"):
         return None
     return role_of(preposition)
+
+
+def _inside(tree: Tree, at: int) -> bool:
+    """Whether a name stands behind "of" a site or a part of it."""
+    while tree.words[at].deprel in _WITHIN and tree.words[at].head >= 0:
+        at = tree.words[at].head
+    above = tree.words[at].head
+    return tree.preposition(at) == "of" and above >= 0 and _leads(tree, above)
 
 
 def _leads(tree: Tree, above: int) -> bool:

@@ -10,7 +10,7 @@ from contested.claims.dated import Calendar, Dated, day_after, of_speech
 from contested.claims.frame import Draft, View
 from contested.claims.model import Time
 from contested.claims.nouns import words_of
-from contested.claims.spans import TIMELESS, bounded, elapsed, is_set_off, long_since
+from contested.claims.spans import TIMELESS, bounded, elapsed, is_set_off, long_since, set_off_day
 from contested.claims.story import SPOKEN, STATES, continues, running_total, story_time
 from contested.claims.tenses import is_finite, is_perfect, tense_of
 from contested.claims.tree import CLAUSAL, Tree
@@ -46,7 +46,9 @@ def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:
     if draft.kind in TIMELESS:
         return _by_account(draft, told)
     if is_set_off(view, draft, calendar):
-        before = long_since(view, draft, calendar)
+        around = _coordinated_scope(tree, draft)
+        main = [d for d in usable if d.words & around]
+        before = long_since(view, draft, calendar) or set_off_day(view, draft, calendar, main)
         return _time(view, before, "stated") if before else _by_account(draft, told)
     found = _inherited(view, draft, calendar, usable)
     return _time(view, found, "inherited") if found else _by_account(draft, told)

@@ -109,11 +109,19 @@ def _struck(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
             below = places_of_head(view, tree, draft, replace(slot, role="obj"), atlas)
             out += [p for p in below if p.lat is not None]
         named = atlas.within(draft.sentence, *tree.chars(*tree.group(slot.head)))
-        of_head = [f for f in named if slot.head in words_in(tree, f) and f.match.kind in LOCAL]
+        of_head = [f for f in named if _is_head(tree, f, slot.head)]
         out += [place_of(f, "at", False) for f in of_head]
         if not of_head and _is_struck_site(tree, slot.head):
             out.append(site_at(view, tree, draft.sentence, slot.head, "at", atlas))
     return out
+
+
+def _is_head(tree: Tree, found: Found, head: int) -> bool:
+    """Whether what is struck is the place itself: "Aleppo", "the T4 airport", "the Niger river"."""
+    words, kind = words_in(tree, found), found.match.kind
+    if kind == "river" or (kind == "site" and found.match.resolved):
+        return head in words or head_of(tree, words) in tree.children(head, "compound", "flat")
+    return head in words and kind in LOCAL
 
 
 def _is_struck_site(tree: Tree, head: int) -> bool:

@@ -33,6 +33,11 @@ _DECADE = re.compile(
     r"(?:the\s+)?(?P<y>(?:1[5-9]|20)\d0)['’]?s(?!\w)|(?:the\s+)['’]?(?P<z>[2-9]0)['’]?s(?!\w)", re.I
 )
 _BARE_YEAR = re.compile(r"(?P<y>(?:1[6-9]\d|20[0-4])\d)(?!\w|[.,:/]\d|[-–]\w|%)")
+# What is named after a day: "the May 22 Hospital", "14 July Bridge".
+_SITE = re.compile(
+    r"\s+(?:Hospital|Bridge|Street|Square|Stadium|School|Mosque|Camp|Base|Movement|Brigades?|Division|"
+    r"Barracks|Revolution|Martyrs|University|Airport|Dam|Palace|Avenue|Park)(?!\w)"
+)
 _FIRST_ORDINAL = 4  # "the third" counts anything
 _YEAR_SURE = re.compile(
     r"(?:in|since|during|by|until|till|early|late|mid|year|before|after)\Z", re.I
@@ -115,7 +120,7 @@ def day_and_month(text: str, at: int, ctx: Context) -> Found | None:
     year, end = _year(m, ctx), m.end()
     if not 1 <= number <= 31 or (m["y"] and not _sane(int(m["y"]))):
         return None
-    if m["y"] is None and patterns["counted"].match(text, end):
+    if m["y"] is None and (patterns["counted"].match(text, end) or _SITE.match(text, end)):
         return None
     if year is not None:
         return _found(end, _build(year, month, number))

@@ -50,7 +50,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"|(?P<f>earlier|later|late|early)\s+in\s+the\s+(?P<v>day|week|month|year)(?!\w)",
         "weekend": r"the\s+weekend(?!\w)",
         "named": rf"the\s+(?P<r>same|next|following|previous)\s+(?P<p>{parts})(?!\w)",
-        "hour": rf"(?:in\s+the\s+(?:early\s+|late\s+)?(?P<p>morning|afternoon|evening|night)"
+        "hour": r"(?:(?:in|during)\s+the\s+(?:early\s+|late\s+)?"
+        r"(?P<p>morning|afternoon|evening|night)"
         rf"|(?P<b>at|before|after|around|by|shortly\s+before|shortly\s+after)\s+"
         rf"(?P<q>{either(words.words['hours'])}))(?!\w)(?!\s+(?:of|on)\s)",
         "window": r"(?:(?:the|these|this)\s+)?(?P<r>last|past|previous|preceding|recent|next|"
@@ -84,10 +85,7 @@ def deictic(text: str, at: int, ctx: Context) -> Found | None:
     if not m:
         return None
     if m["o"]:
-        if ctx.anchor is None:
-            return Found(m.end(), unplaced("part-of-day"))
-        last = shift_days(ctx.anchor, 1)
-        return Found(m.end(), Interval(shift_days(ctx.anchor, -1), last, "part-of-day"))
+        return _last_night(m.end(), ctx)
     base = ctx.reference if m["r"].lower() == "that" else ctx.anchor
     found = _days(m.end(), base, -1 if m["r"].lower() == "last" else 0, "part-of-day")
     return replace(found, span=into_morning(found.span)) if m["p"].lower() == "night" else found
@@ -190,8 +188,21 @@ def told_hour(text: str, at: int, ctx: Context) -> Found | None:
     m = _patterns()["hour"].match(text, at)
     if not m:
         return None
-    found = _days(m.end(), ctx.reference, 0, "part-of-day")
+    night = ctx.around if ctx.around and ctx.around.grain == "part-of-day" else None
+    over = bool(night and night.first and night.last and (night.last - night.first).days == 2)
+    risen = over and (m["p"] == "morning" or (m["q"] or "").lower() in _RISEN)
+    if m["p"] == "night" and m[0].lower().startswith("during") and ctx.reference is None:
+        return _last_night(m.end(), ctx)
+    found = _days(m.end(), ctx.reference, 1 if risen else 0, "part-of-day")
     return replace(found, span=into_morning(found.span)) if m["p"] == "night" else found
+
+
+def _last_night(end: int, ctx: Context) -> Found:
+    """The night before the anchor, which reaches into its day."""
+    if ctx.anchor is None:
+        return Found(end, unplaced("part-of-day"))
+    span = Interval(shift_days(ctx.anchor, -1), shift_days(ctx.anchor, 1), "part-of-day")
+    return Found(end, span)
 
 
 def window(text: str, at: int, ctx: Context) -> Found | None:
@@ -240,6 +251,7 @@ def later(text: str, at: int, ctx: Context) -> Found | None:
 
 
 _AFTER = ("later", "after")
+_RISEN = ("dawn", "daybreak", "sunrise", "noon", "midday")  # behind a night: of the day after
 
 
 def within(text: str, at: int, ctx: Context) -> Found | None:
