@@ -42,6 +42,8 @@ MOST_MB = 25.0  # what a browser still opens at once, and what can be sent
 _MODULES = ("cases.js", "areas.js", "ground.js", "timeline.js", "words.js", "main.js")
 _IMPORT = re.compile(r'^import .*? from "[^"]+";$', re.M)
 _EXPORT = re.compile(r"^export (?=class|const|function)", re.M)
+# Pages are hidden from the start, as a browser takes long to lay out thousands of them.
+_UNSCRIPTED = "section.page[hidden]:not(#found) { display: block; }"
 _FOUND = """<section class="page" id="found" data-kind="found" hidden><h1>Found</h1>
 <p class="count" id="found-count" role="status"></p><div id="found-list"></div></section>
 """
@@ -151,7 +153,10 @@ def _section(leaf: Leaf, html: str) -> str:
     if leaf.voice is not None:
         told = f'data-page="{leaf.anchor}" data-voice="{leaf.voice}"'
         return f"<template {told}>\n{html}</template>\n"
-    return f'<section class="page" id="{leaf.anchor}" data-kind="{leaf.kind}">\n{html}</section>\n'
+    told = (
+        f'id="{leaf.anchor}" data-kind="{leaf.kind}"{"" if leaf.anchor == "front" else " hidden"}'
+    )
+    return f'<section class="page" {told}>\n{html}</section>\n'
 
 
 def map_script() -> str:
@@ -175,15 +180,16 @@ def _map_values(seen: Look, mask: Mask, coarsen: float) -> dict[str, Any]:
 def _head(name: str, style: str, scripts: tuple[str, ...]) -> str:
     allowed = " ".join(_digest(s) for s in scripts)
     policy = (
-        f"default-src 'none'; style-src {_digest(style)}; script-src {allowed}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {_digest(style)} {_digest(_UNSCRIPTED)}; "
+        f"script-src {allowed}; img-src data:; base-uri 'none'; form-action 'none'"
     )
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{name}</title>\n<style>{style}</style></head>\n<body>\n"
+        f"<title>{name}</title>\n<style>{style}</style>\n"
+        f"<noscript><style>{_UNSCRIPTED}</style></noscript></head>\n<body>\n"
     )
 
 

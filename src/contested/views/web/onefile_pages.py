@@ -32,6 +32,7 @@ _NAMED_BY = {"/study": "report", "/whatif": "report", "/places": "at"}
 # Up to which part of the room pages of a kind may be added, in this order.
 _SHARES = {"report": 0.25, "incident": 0.5, "account": 0.7, "actor": 0.76, "place": 0.82}
 _SHARES |= {"claim": 0.88, "narrator": 1.0}
+_LARGE = 0.01  # of the room: a page that takes more waits for the others
 _MANY = 20_000  # claims; beyond, lists show their first rows only
 _ROWS = 2_000  # incidents that the list of a large case shows
 _BARE = """<h1 dir='auto'>{{ title }}</h1>
@@ -119,23 +120,34 @@ def bind(look: Look, room: int, held: Held, tell: Callable[[int], None]) -> Boun
     out = Bound()
     for address in lists(look):
         _put(out, press.page((address, ""), "list"))
-    full = set()
+    full: set[str] = set()
+    waiting: list[Leaf] = []  # what takes much room, after all that takes little
     for key, kind in _things(look):
         if kind == "report" and held.report(key[1]):
             out.withheld += 1
-            continue
-        if kind not in full:
+        elif kind in full:
+            out.left_out[kind] += 1
+        else:
             leaf = press.page(key, kind)
             if kind == "report" and held.pictures:
                 leaf = replace(leaf, html=_PICTURE.sub(_NO_PICTURE, leaf.html))
-            if out.used + len(leaf.html) <= _SHARES[kind] * room:
-                _put(out, leaf)
-                tell(len(out.leaves))
-                continue
-            full.add(kind)
-        out.left_out[kind] += 1
+            if len(leaf.html) > _LARGE * room:
+                waiting.append(leaf)
+            elif not _fits(out, leaf, room, tell):
+                full.add(kind)
+    for leaf in waiting:
+        _fits(out, leaf, room, tell)
     _put_voices(out, press, room, tell)
     return out
+
+
+def _fits(out: Bound, leaf: Leaf, room: int, tell: Callable[[int], None]) -> bool:
+    if out.used + len(leaf.html) > _SHARES[leaf.kind] * room:
+        out.left_out[leaf.kind] += 1
+        return False
+    _put(out, leaf)
+    tell(len(out.leaves))
+    return True
 
 
 def _put(out: Bound, leaf: Leaf) -> None:

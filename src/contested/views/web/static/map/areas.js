@@ -2,6 +2,7 @@
 // further than a reach in km. Nobody told of that land itself, and the page says so.
 
 const FILL = 0.42;
+const CORNERS = 48;
 const STRIPE = 5; // pixels of one stripe of the hatching
 
 // Places that lie on one spot are one area; it is in dispute when their holders are not the same.
@@ -19,6 +20,23 @@ function bySpot(held) {
   return [...found.values()];
 }
 
+// The part of a cell that lies within a radius: both are convex, the circle has so many corners.
+function within(cell, [x, y], radius) {
+  if (cell.every(([px, py]) => Math.hypot(px - x, py - y) <= radius)) return cell;
+  let shape = cell.slice(0, -1); // a cell ends where it began
+  for (let k = 0; k < CORNERS && shape.length; k += 1) {
+    const [nx, ny] = [Math.cos((2 * Math.PI * k) / CORNERS), Math.sin((2 * Math.PI * k) / CORNERS)];
+    const out = ([px, py]) => (px - x) * nx + (py - y) * ny - radius; // how far beyond this side
+    shape = shape.flatMap((p, i) => {
+      const next = shape[(i + 1) % shape.length];
+      const [a, b] = [out(p), out(next)];
+      const cut = a > 0 === b > 0 ? [] : [[p[0] + ((next[0] - p[0]) * a) / (a - b), p[1] + ((next[1] - p[1]) * a) / (a - b)]];
+      return a > 0 ? cut : [p, ...cut];
+    });
+  }
+  return shape;
+}
+
 export class Areas {
   constructor(held, reach) {
     this.reach = reach;
@@ -34,23 +52,28 @@ export class Areas {
     this.radii = this.spots.map((one) => ground.pixels(this.reach, one.a));
     this.near = d3.Delaunay.from(this.points);
     const cells = this.near.voronoi([-8, -8, width + 8, height + 8]);
+    const countries = new Map();
     this.spots.forEach((one, n) => {
-      const cell = cells.cellPolygon(n);
-      if (cell && this.radii[n] >= 1) this.area(pen, ground, one, cell, n);
+      const land = ground.landOf(one);
+      countries.set(land, [...(countries.get(land) ?? []), n]);
     });
+    for (const [land, some] of countries) {
+      pen.save();
+      if (land) pen.clip(land); // once a country: it is slow
+      for (const n of some) {
+        const cell = cells.cellPolygon(n);
+        if (cell && this.radii[n] >= 1) this.area(pen, ground, this.spots[n], within(cell, this.points[n], this.radii[n]));
+      }
+      pen.restore();
+    }
   }
 
-  area(pen, ground, one, cell, n) {
-    const circle = new Path2D();
-    circle.arc(...this.points[n], this.radii[n], 0, 2 * Math.PI);
-    const shape = new Path2D(`M${cell.map((p) => p.join()).join("L")}Z`);
+  area(pen, ground, one, outline) {
+    if (!outline.length) return;
+    const shape = new Path2D(`M${outline.map((p) => p.join()).join("L")}Z`);
     const [first, second] = one.holders.map((h) => ground.colours.holder(h));
     const { ink, paper } = ground.look();
     const colour = first ?? ground.colours.of(-1);
-    const land = ground.landOf(one);
-    pen.save();
-    if (land) pen.clip(land);
-    pen.clip(circle);
     pen.globalAlpha = FILL;
     pen.fillStyle = one.contested ? this.hatch(pen, colour, second ?? ink) : colour;
     pen.fill(shape);
@@ -58,10 +81,7 @@ export class Areas {
     pen.strokeStyle = paper;
     pen.lineWidth = 1.5;
     pen.stroke(shape);
-    pen.clip(shape);
-    pen.strokeStyle = colour;
-    pen.stroke(circle);
-    pen.restore();
+    pen.globalAlpha = 1;
   }
 
   // Stripes of two colours, as a pattern that goes on from area to area.

@@ -4,9 +4,12 @@ import { NOBODY } from "./cases.js";
 
 const KM = 6371;
 const DOT = 5;
+const SIDE = 7; // half of a square
 const MOST_LABELS = 60;
 const MOST_RINGS = 80; // more places than this, and rings would hide what they surround
 const COVERED = 0.12; // share of the map that all marks together may cover
+const CROWD = 60; // more marks than this may cover so much of where they lie
+const CROWDED = 0.4;
 
 export class Ground {
   constructor(canvas, look) {
@@ -84,15 +87,19 @@ export class Ground {
     this.canvas.dataset.painted = (performance.now() - began).toFixed(1);
   }
 
-  // How much smaller marks are drawn where there are too many of them.
+  // How much smaller marks are drawn where there are too many: on the map, or where they all lie.
   crowding() {
-    const seen = this.sites.filter((site) => this.inside(this.at(site.o, site.a) ?? [-99, -99]));
-    const area = seen.reduce((sum, site) => sum + Math.PI * grown(site) ** 2, 0);
-    return Math.min(1, Math.sqrt((COVERED * this.size[0] * this.size[1]) / Math.max(1, area)));
+    const spots = (some) => some.map((one) => this.at(one.o, one.a) ?? [-99, -99]).filter((at) => this.inside(at));
+    const all = [...spots(this.sites), ...spots(this.areas ? [] : this.held)];
+    const area = this.sites.reduce((sum, site) => sum + Math.PI * grown(site) ** 2, 0) * (all.length ? 1 : 0)
+      + 4 * SIDE ** 2 * (this.areas ? 0 : this.held.length);
+    const wide = (n) => Math.max(...all.map((at) => at[n])) - Math.min(...all.map((at) => at[n])) + 4 * DOT;
+    const room = all.length > CROWD ? CROWDED * wide(0) * wide(1) : Infinity;
+    return Math.min(1, Math.sqrt(Math.min(room, COVERED * this.size[0] * this.size[1]) / Math.max(1, area)));
   }
 
   radius(site) {
-    return Math.max(3, grown(site) * this.shrink);
+    return Math.max(2, grown(site) * this.shrink);
   }
 
   at(lon, lat) {
@@ -210,7 +217,7 @@ export class Ground {
       pen.fillStyle = paper;
       pen.fill();
     }
-    pen.lineWidth = site.all.some((one) => one.d) ? 2.5 : 1;
+    pen.lineWidth = Math.min(site.all.some((one) => one.d) ? 2.5 : 1, radius / 4);
     pen.strokeStyle = denied ? this.colours.of(top(site.by)) : ink;
     pen.stroke();
     this.hits.push({ x: point[0], y: point[1], radius: radius + 3, site });
@@ -223,7 +230,7 @@ export class Ground {
     if (!point || !this.inside(point, 20)) return;
     const { ink } = this.look();
     const [x, y] = point;
-    const side = this.areas ? 4 : 7;
+    const side = Math.max(2.5, (this.areas ? 4 : SIDE) * this.shrink);
     const [first, second] = place.holders.map((h) => this.colours.holder(h));
     const box = new Path2D();
     box.rect(x - side, y - side, 2 * side, 2 * side);
@@ -242,7 +249,7 @@ export class Ground {
       }
       pen.restore();
     }
-    pen.lineWidth = 1;
+    pen.lineWidth = Math.min(1, side / 6);
     pen.strokeStyle = ink;
     pen.stroke(box);
     if (place.besiegers.length) {
