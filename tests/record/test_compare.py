@@ -123,3 +123,12 @@ def test_a_title_and_its_body_are_one() -> None:
     title = strike("one", account="a_x", time=on("2015-10-09", basis="account"),
                    passage=PassageRef("p", "title", None))  # fmt: skip
     assert compared(title, strike("two", account="a_x")).outcome == "same"
+
+
+def test_copied_words_keep_the_day_of_their_source() -> None:
+    """A sentence quoted weeks later is of the day on which it was first written."""
+    sides = the_sides()
+    early, late = (sketch(strike(n, time=on(d)), None, sides) for n, d in
+                   (("one", "2015-10-09"), ("two", "2015-11-20")))  # fmt: skip
+    assert compare(early, late).outcome == "distinct"
+    assert compare(early, late, copied=True).outcome == "same"

@@ -111,13 +111,15 @@ def _person_keys(s: Sketch) -> Iterator[Hashable]:
 
 
 def _actor_keys(s: Sketch) -> Iterator[Hashable]:
-    """What else can tie a claim that names no place: sides, counts and words, at one time."""
+    """What else can tie a claim that names no place: targets, counts, or doer and words, at one
+    time."""
     counts = [(what, low) for what, (low, _) in s.counts.items() if low >= 5]
-    for day in (s.first,) if s.stated else _windows(s):
-        yield from ((s.family, day, count) for count in counts)
+    for week in _windows(s):
+        yield from ((s.family, week, count) for count in counts)
+        for more in (*s.targets, *s.things):
+            yield s.family, week, more
         for agent in s.agents:
-            for more in (*s.targets, *s.things, *s.words):
-                yield s.family, day, agent, more
+            yield from ((s.family, week, agent, word) for word in s.words)
 
 
 def _cells(s: Sketch) -> Iterator[Hashable]:

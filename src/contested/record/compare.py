@@ -276,7 +276,9 @@ def against_one_target(a: Sketch, b: Sketch) -> Finding | None:
     if a.things and b.things:
         if a.things & b.things:
             return Finding("thing_same", f"both against a {min(a.things & b.things)}")
-        return Finding("thing_other", f"a {min(a.things)} and a {min(b.things)}")
+        for one, other in ((a.works, b.works), (a.folk, b.folk)):
+            if one and other:  # who was in a house does not differ from the house
+                return Finding("thing_other", f"a {min(one)} and a {min(other)}")
     if a.target_sides and b.target_sides:
         if a.campaign and b.campaign:
             return Finding("campaign_target", "each names other targets of it")
@@ -438,7 +440,8 @@ def compare(a: Sketch, b: Sketch, copied: bool = False) -> Comparison:
     """Weigh every proposition on a pair; ``copied`` when reuse found one in the other's words.
 
     ``score`` is the logistic of the summed log-odds, in 0..1; ``why`` lists the findings, each
-    with its weight. A claim without a place starts lower: it needs a named person, copied words
+    with its weight. Copied words are of the day on which they were first written, whenever their
+    copy has it. A claim without a place starts lower: it needs a named person, copied words
     or agreement on nearly everything else.
     """
     total, found = weigh(a, b, copied)
@@ -474,7 +477,7 @@ def weigh(a: Sketch, b: Sketch, copied: bool = False) -> tuple[float, list[Findi
         total += known[one.name] * one.times
     for proposition in PROPOSITIONS:
         finding = proposition(a, b)
-        if finding is not None:
+        if finding is not None and not (copied and proposition is on_one_day):
             found.append(finding)
             total += known[finding.name] * finding.times
             if total < _HOPELESS:

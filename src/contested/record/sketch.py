@@ -54,12 +54,12 @@ class Sketch:
     named buildings and works among them, ``around`` of all.
     ``first`` and ``last`` are proleptic days, half-open; ``stated`` says whether words give them;
     ``told`` is the account's own day, ``hours`` the part of the day that words give. ``counts``
-    are (low, high) by what is counted, ``things`` nouns of what was hit, ``words`` the rest of the
-    content. ``voice`` is who says it last, ``extent`` how many places it tells of, ``apart``
-    whether it is set apart from one told before, ``leans`` whether it needs what was told before,
-    ``again`` whether it repeats one of another day, ``campaign`` whether it sums up acts over a
-    time rather than tell of one, ``denied`` whether it
-    says that it did not happen.
+    are (low, high) by what is counted, ``things`` nouns of what was hit or moved, among them
+    ``works`` of things that were hit and ``folk`` of people, ``words`` the rest of the content.
+    ``voice`` is who says it last, ``extent`` how many places it tells of, ``apart`` whether it is
+    set apart from one told before, ``leans`` whether it needs what was told before, ``again``
+    whether it repeats one of another day, ``campaign`` whether it sums up acts over a time rather
+    than tell of one, ``denied`` whether it says that it did not happen.
     """
 
     id: str
@@ -86,6 +86,8 @@ class Sketch:
     hours: tuple[int, int] | None
     counts: Mapping[str, tuple[float, float]]
     things: frozenset[str]
+    works: frozenset[str]
+    folk: frozenset[str]
     words: frozenset[str]
     extent: int
     leans: bool
@@ -122,6 +124,7 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         last = told + 1  # what holds when it is told
     where = _where(claim, family)
     said = _lower_words(claim.evidence.text)
+    said_targets = _called(claim)
     sites = _named_things(claim, sides) | _facilities(claim, words)
     return Sketch(
         id=claim.id,
@@ -139,7 +142,7 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         spots=tuple(_spot(p) for p in where if p.lat is not None),
         names=frozenset(n for p in where for n in _place_names(p)) | sites,
         sites=sites,
-        around=frozenset(n for p in claim.places for n in _place_names(p)),
+        around=frozenset(n for p in claim.places for n in _place_names(p)) | _towns(sites, words),
         title=claim.passage.kind == "title",
         first=first,
         last=last,
@@ -147,9 +150,11 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         told=told,
         hours=_hours(claim, said, words),
         counts=_counts(claim),
-        things=_things(claim, words),
+        things=_things(said_targets + tuple(o.mention for o in claim.objects), words),
+        works=_things(_called(claim, ("object",)), words),
+        folk=_things(_called(claim, ("civilian", "combatant")), words),
         words=_content(said, words),
-        extent=_extent(claim, where),
+        extent=_extent(claim, where, words),
         leans=_leans(claim, words),
         apart=_is_apart(family, said, words),
         again=not words.again.isdisjoint(said),
@@ -306,6 +311,11 @@ def _facilities(claim: Claim, words: RecordWords) -> frozenset[str]:
     return frozenset(fold(name) for text in said for name in words.facility.findall(text))
 
 
+def _towns(sites: Iterable[str], words: RecordWords) -> frozenset[str]:
+    """The names that works carry, which may be their town's ("Kramatorsk station")."""
+    return frozenset(words.work.sub("", site) for site in sites) - {""}
+
+
 @lru_cache(maxsize=65536)
 def _is_actor(name: str, registry: Registry) -> bool:
     return registry.resolve(name, ActorContext()).actor is not None
@@ -401,18 +411,23 @@ def _is_campaign(claim: Claim, family: str, words: RecordWords) -> bool:
     return words.habit.search(said) is not None
 
 
-def _extent(claim: Claim, where: Iterable[Place]) -> int:
-    """How many places the claim tells of, named or counted."""
+def _extent(claim: Claim, where: Iterable[Place], words: RecordWords) -> int:
+    """How many places the claim tells of, named or counted; "villages" are two at least."""
     counted = [int(q.low or 1) for q in claim.quantities if q.what == "places"]
     named = {fold(p.name) for p in where if p.role in ("at", "in") and p.lat is not None}
-    return max([1, len(named), *counted])
+    several = not words.several.isdisjoint(_lower_words(claim.evidence.text))
+    return max([2 if several and not named and not counted else 1, len(named), *counted])
 
 
-def _things(claim: Claim, words: RecordWords) -> frozenset[str]:
-    """Nouns of what was hit or moved: "hospital", "market"."""
-    said = [t.mention for t in claim.targets if t.actor is None and t.mention]
-    heads = {stem(head_noun(m)) for m in [*said, *(o.mention for o in claim.objects)]}
-    return frozenset(h for h in heads - _stems(words.plain) if h)
+def _called(claim: Claim, classes: Iterable[str | None] = ()) -> tuple[str, ...]:
+    """Words for targets that no registry knows, of some classes or of all."""
+    hit = (t for t in claim.targets if t.actor is None and (not classes or t.cls in classes))
+    return tuple(t.mention for t in hit if t.mention)
+
+
+def _things(mentions: Iterable[str], words: RecordWords) -> frozenset[str]:
+    """Head nouns that say something: "hospital", "market"."""
+    return frozenset(h for h in {stem(head_noun(m)) for m in mentions} - _stems(words.plain) if h)
 
 
 @lru_cache(maxsize=8)

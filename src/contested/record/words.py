@@ -29,7 +29,9 @@ class RecordWords:
     pronouns: frozenset[str]
     repeated: frozenset[str]  # families whose acts may be told of as a campaign
     habit: re.Pattern[str]
-    facility: re.Pattern[str]  # matches the name before the common noun
+    facility: re.Pattern[str]  # a name and the common noun behind it
+    work: re.Pattern[str]  # the common noun alone, at the end
+    several: frozenset[str]
 
 
 @cache
@@ -62,6 +64,8 @@ def read_words(source: Vocabulary) -> RecordWords:
         repeated=_listed(source, "campaign", "families"),
         habit=_habit(source),
         facility=_facility(source),
+        work=re.compile(rf" (?:{_nouns(source)})$"),
+        several=_listed(source, "plain", "several"),
     )
 
 
@@ -76,9 +80,15 @@ def _habit(source: Vocabulary) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
 
 
+def _nouns(source: Vocabulary) -> str:
+    """The common nouns of works as alternatives, the longest first."""
+    nouns = sorted(_listed(source, "facilities", "nouns"), key=lambda n: (-len(n), n))
+    return "|".join(re.escape(n) for n in nouns)
+
+
 def _facility(source: Vocabulary) -> re.Pattern[str]:
     """A proper name and what kind of building or work it names, both in the match."""
-    nouns = "|".join(sorted(re.escape(n) for n in _listed(source, "facilities", "nouns")))
+    nouns = _nouns(source)
     name = r"(?:(?:[Aa]l|[Ee]l|an|ash|as|at)[- ])?[A-Z][\w'’-]+"
     return re.compile(rf"\b((?!The |An? ){name}(?: {name}){{0,2}} (?i:{nouns}))\b")
 

@@ -111,7 +111,8 @@ def _blank(name: str, account: str, act: str) -> Sketch:
         id=name, account=account, family="mention", act=act, voice=name, mode=None, agents=none,
         agent_sides=none, agent_parties=none, targets=none, target_sides=none, people=none,
         spots=(), names=none, sites=none, around=none, title=False, first=None, last=None,
-        stated=False, told=None, hours=None, counts={}, things=none, words=none, extent=1,
+        stated=False, told=None, hours=None, counts={}, things=none, works=none, folk=none,
+        words=none, extent=1,
         leans=False, apart=False, again=False, campaign=False, denied=False, start=0, end=0,
     )  # fmt: skip
 
