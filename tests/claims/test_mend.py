@@ -140,3 +140,17 @@ def test_an_object_with_a_preposition_is_an_oblique_unless_the_verb_has_a_partic
     """
     assert arcs(rows)[3] == (1, "obl")
     assert arcs(rows.replace("fired fire", "carried carry"))[3] == (1, "obj")
+
+
+def test_a_second_adjective_is_joined_to_the_first() -> None:
+    """ "allied with Qaeda and hostile to Hamas" says two things of one side."""
+    rows = """
+    allied allied ADJ 0 root
+    with with ADP 3 case
+    Qaeda Qaeda PROPN 1 obl
+    and and CCONJ 5 cc
+    hostile hostile ADJ 3 conj
+    to to ADP 7 case
+    Hamas Hamas PROPN 5 obl
+    """
+    assert arcs(rows)[4] == (0, "conj")

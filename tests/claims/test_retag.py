@@ -59,3 +59,13 @@ def test_back_before_a_name_is_a_verb() -> None:
     back back ADV 0 root
     """
     assert words(alone)[2][0] == "ADV"
+
+
+def test_a_plural_that_opens_a_sentence_is_no_name() -> None:
+    """ "Talks resumed" speaks of talks; "Paris resumed" of Paris."""
+    rows = """
+    Talks Talks PROPN 2 nsubj
+    resumed resume VERB 0 root
+    """
+    assert words(rows)[0][:2] == ("NOUN", "talk")
+    assert words(rows.replace("Talks Talks", "Paris Paris"))[0][0] == "PROPN"

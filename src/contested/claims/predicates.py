@@ -57,17 +57,21 @@ def _sharing(tree: Tree, i: int, match: Match, matches: dict[int, Match]) -> Mat
 
 
 def _once(drafts: list[Draft], tree: Tree) -> list[Draft]:
-    """One claim of a verb and its complement or act ("remain entrenched", "clashes erupted")."""
+    """One claim of a verb and its complement or act ("remain entrenched", "clashes erupted").
+
+    Of a verb and the noun for what happens, the one that says who takes part is kept.
+    """
     by_word = {d.predicate: d for d in drafts}
-    return [
-        d
-        for d in drafts
-        if not (
-            (tree.words[d.predicate].deprel == "xcomp" or occurs(tree, d.predicate))
-            and (host := by_word.get(tree.words[d.predicate].head)) is not None
-            and (host.kind, host.act) == (d.kind, d.act)
-        )
-    ]
+    again: set[int] = set()
+    for d in drafts:
+        host = by_word.get(tree.words[d.predicate].head)
+        happens = occurs(tree, d.predicate)
+        if not (happens or tree.words[d.predicate].deprel == "xcomp") or host is None:
+            continue
+        if (host.kind, host.act) == (d.kind, d.act):
+            told = happens and (d.agents or d.targets) and not (host.agents or host.targets)
+            again.add(host.predicate if told else d.predicate)
+    return [d for d in drafts if d.predicate not in again]
 
 
 def _light_objects(tree: Tree, matches: dict[int, Match]) -> set[int]:
@@ -155,7 +159,7 @@ def _draft(
         objects=roles.objects,
         places=roles.places,
         scope=scope_of(tree, i)
-        | (scope_of(tree, tree.words[i].head) if occurs(tree, i) else set()),
+        | (scope_of(tree, tree.words[i].head) if occurs(tree, i) or _foreseen(tree, i) else set()),
         score=_score(entry, roles, nominal),
         why=(f"lexicon {entry.origin} ({entry.lemma})",),
         nominal=nominal,
@@ -227,6 +231,8 @@ def _carries(
         return bool(roles.places or beset or (roles.agents and (roles.targets or not nominal)))
     if nominal and entry.act == "ASSAULT" and occurs(tree, i):
         return True
+    if nominal and (occurs(tree, i) or _foreseen(tree, i)) and _located(tree, i, roles, sorter):
+        return True  # "talks resumed in Doha", "expects more fighting in Darfur"
     if nominal:
         named = bool(roles.agents) + bool(roles.targets) + bool(roles.places)
         return bool(roles.targets) or named > 1
@@ -266,7 +272,26 @@ def occurs(tree: Tree, i: int) -> bool:
     )
     bare = verb.lemma in ("take", "break") or not tree.children(word.head, "obj")
     definite = any(tree.words[k].lemma in ("the", "this", "that") for k in tree.children(i, "det"))
-    return verb.lemma.lower() in words_of("occurring") and light and bare and not definite
+    exists = verb.lemma == "be" and bool(tree.children(word.head, "expl"))
+    happens = exists or verb.lemma.lower() in words_of("occurring")
+    return happens and light and bare and not definite
+
+
+def _located(tree: Tree, i: int, roles: Roles, sorter: Sorter) -> bool:
+    """Whether the noun, or the verb by which its act happens, says where."""
+    above = tree.children(tree.words[i].head, "obl", "nmod")
+    placed = (k for k in above if tree.preposition(k) in words_of("locative"))
+    return bool(roles.places) or any(sorter.stands_for_place(tree, k) for k in placed)
+
+
+def _foreseen(tree: Tree, i: int) -> bool:
+    """Whether an act that a noun names is what somebody expects or fears."""
+    word = tree.words[i]
+    if word.deprel not in ("obj", "obl") or word.head < 0:
+        return False
+    if any(tree.words[k].lemma in ("the", "this", "that") for k in tree.children(i, "det")):
+        return False
+    return tree.words[word.head].lemma.lower() in words_of("foreseeing")
 
 
 def _mode(

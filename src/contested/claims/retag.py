@@ -19,8 +19,6 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 
 def retag(sentence: Sentence) -> Sentence:
     """The sentence with such words as verbs; the same object when there are none."""
-    if not any(w.upos in ("NOUN", "ADJ", "ADV") for w in sentence.words):
-        return sentence
     tree = Tree(sentence)
     changes: Changes = {}
     for i in range(len(tree.words)):
@@ -110,4 +108,16 @@ def _back(tree: Tree, i: int) -> Changes:
     return {**out, i: _as_verb(word, head=subject.head, deprel=relation)}
 
 
-_RULES: tuple[Callable[[Tree, int], Changes], ...] = (_with_object, _headed, _back)
+def _opening(tree: Tree, i: int) -> Changes:
+    """ "Talks resumed": a plural that opens the sentence is no name because it is capitalised."""
+    word = tree.words[i]
+    if i or word.upos != "PROPN" or word.deprel not in (*_SUBJECTS, "root"):
+        return {}
+    if tree.children(i, "compound", "flat", "amod") or not word.text.endswith("s"):
+        return {}
+    found = lemma(word.text, "NOUN")
+    common = found != word.text.lower() and load_lexicon().entries_for(found, "noun")
+    return {i: replace(word, upos="NOUN", lemma=found)} if common else {}
+
+
+_RULES: tuple[Callable[[Tree, int], Changes], ...] = (_with_object, _headed, _back, _opening)
