@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -18,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from contested.errors import ContestedError, NotFound
 from contested.store.case import Case, open_case
+from contested.views.output import clean_in_place
 from contested.views.web.data import data_routes, map_body
 from contested.views.web.frame import Serving, frame, refusal
 from contested.views.web.keeping import kept_on, voice_frame
@@ -107,11 +109,19 @@ def templates() -> Environment:
         loader=PackageLoader("contested.views.web", "templates"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
+        finalize=_harmless,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     shapes.globals["voice"] = ""  # nobody's in particular
     return shapes
+
+
+def _harmless(value: Any) -> Any:
+    """No word of an account turns round what stands beside it, whichever page shows it."""
+    if isinstance(value, Markup):
+        return Markup(clean_in_place(value))
+    return clean_in_place(value) if isinstance(value, str) else value
 
 
 def _endpoint(serving: Serving, path: str) -> Any:
