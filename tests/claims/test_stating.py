@@ -41,6 +41,12 @@ def told(text: str) -> tuple[Claim, ...]:
         ("Police are investigating the blast.", "The police accused the rebels of the blast."),
         ("Turkey would rather that the rebels died in Idlib.", "The rebels died in Idlib."),
         ("It threatens the rebels by its example.", "Turkey threatened the rebels with war."),
+        (
+            "Trump's policy was the destruction of Isis.",
+            "Isis carried out the destruction of Palmyra.",
+        ),
+        ("He tweeted about bombing Aleppo.", "He boasted after bombing Aleppo."),
+        ("A refugee-friendly government is rare.", "An Iran-friendly government rules Iraq."),
         ("The film shows a pilot who bombs Aleppo.", "The report names a pilot who bombed Aleppo."),
     ],
 )
@@ -83,3 +89,23 @@ def test_hands_change_only_when_a_place_was_taken(text: str, kind: str, act: str
 def test_a_refusal_is_told_once(text: str, act: str, stance: str) -> None:
     """The act that was not done, or the refusal when it is of words: never both (5.7)."""
     assert [(c.act, c.stance) for c in told(text)] == [(act, stance)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Airstrikes on the town of Douma have killed dozens.",
+        "The majority of US attacks in Syria have targeted Isis.",
+        "Ten fighters died in an American airstrike near Raqqa.",
+        "Israel retaliated by bombing an Iranian base.",
+    ],
+)
+def test_one_act_of_force_is_one_claim(text: str) -> None:
+    """A strike that kills, or a reply that is a strike, is told once (codebook 1.2, 2.2)."""
+    assert [c.act for c in told(text)] == ["ASSAULT"]
+
+
+def test_the_doer_of_the_strike_does_what_it_did() -> None:
+    """The verb takes over whose strike it was."""
+    (claim,) = told("Ten fighters died in an American airstrike near Raqqa.")
+    assert [a.actor for a in claim.agents] == ["united-states"]

@@ -59,6 +59,35 @@ def without_refusals(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
     return [refusals.get(d.predicate, d) for d in kept]
 
 
+_WITHIN = ("", "in", "by", "during", "from", "of")
+
+
+def without_repeats(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` without the nouns of force that only say by what the verb's harm was done ("a
+    strike on the village killed nine", "died in an air strike"): one act, whose doer they lend."""
+    verbs = {d.predicate: d for d in drafts if d.act == "ASSAULT" and not d.nominal}
+    gone: set[int] = set()
+    for d in drafts:
+        if d.act != "ASSAULT" or not d.nominal or (d.agents and d.targets):
+            continue
+        above = _harm(tree, d.predicate)
+        if above not in verbs or d.predicate not in verbs[above].scope:
+            continue
+        gone.add(d.predicate)
+        verb = verbs[above]
+        verbs[above] = replace(verb, agents=verb.agents or d.agents)
+    return [verbs.get(d.predicate, d) for d in drafts if d.predicate not in gone]
+
+
+def _harm(tree: Tree, noun: int) -> int:
+    """The word whose means or occasion ``noun`` is; -1 for none."""
+    word = tree.words[noun]
+    while word.deprel == "nmod" and tree.words[word.head].lemma.lower() in words_of("partitives"):
+        noun, word = word.head, tree.words[word.head]
+    means = word.deprel in ("nsubj", "obl", "obl:agent")
+    return word.head if means and (tree.preposition(noun) or "") in _WITHIN else -1
+
+
 def _governor(tree: Tree, at: int) -> int | None:
     """The verb or noun whose "to" clause ``at`` heads, or heads together with others."""
     at = tree.lead(at)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contested.claims.frame import Draft, Slot
 from contested.claims.lexicon import CompoundPattern, Lexicon
 from contested.claims.model import Kind
+from contested.claims.nouns import words_of
 from contested.claims.operators import low
 from contested.claims.sorts import Sorter
 from contested.claims.tree import Tree
@@ -65,8 +66,8 @@ def _suffixed(s: int, tree: Tree, i: int, pattern: CompoundPattern, known: Known
         if sort in ("actor", "time", "pronoun", "weapon"):
             return None
         return _draft(s, i + 1, pattern, agents, (Slot(head, role="obj"),))
-    if not _is_side(tree, head, lexicon, sorter):
-        return None
+    if not _is_side(tree, head, lexicon, sorter) or low(tree.words[i - 1]) in words_of("no_sides"):
+        return None  # "a refugee-friendly government"
     return _draft(s, i + 1, pattern, agents, (Slot(head, role="obj"),))
 
 

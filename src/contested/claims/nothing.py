@@ -7,9 +7,12 @@ from contested.claims.frame import Draft, View
 from contested.claims.model import Claim
 from contested.claims.signs import listed
 from contested.claims.stating import (
+    a_policy,
+    a_topic,
     aims_at_nothing,
     an_inquiry,
     by_a_thing,
+    by_other_means,
     generic,
     imagined,
     inference,
@@ -27,7 +30,7 @@ _ECHOES = ("death", "demise", "killing", "murder", "capture")
 _BARGAINED = ("discuss", "explain")  # whoever refuses these at a table takes a stand
 _AREAS = frozenset(
     {"area", "territory", "land", "region", "part", "zone", "pocket", "swath", "ground", "rest"}
-    | {"neighbourhood", "neighborhood", "stretch", "chunk", "tract", "majority", "most"}
+    | {"district", "neighbourhood", "neighborhood", "stretch", "chunk", "tract", "majority", "most"}
 )
 _LABELS = ("enclave", "stronghold", "bastion", "heartland", "pocket")
 _NAMING = ("including", "like", "such", "namely", "notably")
@@ -43,6 +46,8 @@ def states_nothing(view: View, draft: Draft, claim: Claim) -> str | None:
         return "codebook 1.4: what should or could be"
     if would_rather(tree, draft) or opines(tree, draft) or by_a_thing(tree, draft, claim):
         return "codebook 1.4: opinion without an act"
+    if by_other_means(tree, draft) or a_topic(tree, draft) or a_policy(tree, draft):
+        return "codebook 1.4: no act of its own"
     if an_inquiry(tree, draft):
         return "codebook 12.24: an inquiry"
     if part_of_a_name(tree, draft, claim):
@@ -129,12 +134,18 @@ def _denied(tree: Tree, i: int) -> bool:
 def _unnamed_area(tree: Tree, draft: Draft, claim: Claim) -> bool:
     """ "Areas that the group still holds", "recaptured territories": control of nowhere."""
     word = tree.words[draft.predicate]
-    if claim.kind != "control" or word.deprel not in _MODIFIERS or word.head < 0:
+    if claim.kind != "control":
         return False
-    area = tree.words[word.head].lemma.lower() in _AREAS
-    if any(tree.words[k].text.lower() in _NAMING for k in tree.subtree(word.head)):
+    if draft.nominal:  # "the group's control of more districts"
+        owned = [k for k in tree.children(draft.predicate, "nmod") if tree.preposition(k) == "of"]
+        head = owned[0] if owned else -1
+    else:
+        head = word.head if word.deprel in _MODIFIERS else -1
+    if head < 0 or tree.words[head].lemma.lower() not in _AREAS:
+        return False
+    if any(tree.words[k].text.lower() in _NAMING for k in tree.subtree(head)):
         return False  # "areas such as Ghouta" are named after all
-    return area and all(p.lat is None for p in claim.places)
+    return all(p.lat is None for p in claim.places)
 
 
 def _bare_label(tree: Tree, draft: Draft, claim: Claim) -> bool:

@@ -235,3 +235,35 @@ def would_rather(tree: Tree, draft: Draft) -> bool:
         return False
     near = {tree.words[k].text.lower() for k in (word.head, *tree.kids[word.head])}
     return "rather" in near and bool(near & {"would", "’d", "'d"})
+
+
+def by_other_means(tree: Tree, draft: Draft) -> bool:
+    """ "Moscow retaliated by imposing sanctions": what was done stands in the other clause."""
+    if tree.words[draft.predicate].lemma.lower() not in words_of("answering"):
+        return False
+    return any(
+        tree.words[m].text.lower() in ("by", "with")
+        for k in tree.children(draft.predicate, "advcl")
+        for m in tree.children(k, "mark")
+    )
+
+
+def a_topic(tree: Tree, draft: Draft) -> bool:
+    """ "He spoke about invading Syria", "a pretext to strike": only spoken or thought of."""
+    at = tree.lead(draft.predicate)
+    word = tree.words[at]
+    if word.deprel not in ("acl", "advcl", "obl", "nmod") or draft.nominal or word.head < 0:
+        return False
+    marks = {tree.words[k].text.lower() for k in tree.children(at, "mark", "case")}
+    if "about" in marks:
+        return word.text.lower().endswith("ing")
+    noun = tree.words[word.head].upos == "NOUN" and word.deprel == "acl"
+    return noun and bool(marks & {"to", "of"}) and _of(tree, word.head, "thoughts")
+
+
+def a_policy(tree: Tree, draft: Draft) -> bool:
+    """ "Its policy was the destruction of the group": what was wanted, not what was done."""
+    subject = tree.child(draft.predicate, "nsubj")
+    if not draft.nominal or draft.kind != "event" or subject is None:
+        return False
+    return bool(tree.children(draft.predicate, "cop")) and _of(tree, subject, "policies")
