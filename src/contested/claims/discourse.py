@@ -114,6 +114,10 @@ class Discourse:
         side = self._by_modifier(s, tree, head) or self._belonging(s, tree, head)
         if side is not None:
             return side
+        if own is None and tree.words[head].deprel in ("amod", "compound"):  # "rebel-held"
+            kind = self.registry.resolve(tree.words[head].text, self.context)
+            if kind.actor is not None:
+                return Meaning(kind.actor, kind.party, kind.name, "a side by its kind")
         if own is not None:
             return Meaning(None, own.party, own.name, "not in the registry")
         text = spoken(tree, *tree.group(head))
@@ -125,7 +129,7 @@ class Discourse:
         A person's name that the registry does not have keeps only the side of the description.
         """
         person = tree.words[head].lemma.lower() in words_of("persons")
-        for k in namesakes(tree, head):
+        for k in (*namesakes(tree, head), *self._named_just_before(s, tree, head)):
             found = next((e for e in self.entities[s] if e.head == k), None)
             if found is not None and found.actor is not None and found.own:
                 if person == (found.sort == "person"):
@@ -136,14 +140,25 @@ class Discourse:
                 return Meaning(None, party, spoken(tree, *tree.group(k)), "a person of that name")
         return None
 
+    def _named_just_before(self, s: int, tree: Tree, head: int) -> tuple[int, ...]:
+        """The armed group named inside what a description stands beside: "the wing of the PKK, a
+        terror group"."""
+        word = tree.words[head]
+        if word.deprel != "appos" or word.lemma.lower() not in words_of("groups"):
+            return ()
+        inside = [e for e in self.entities[s] if word.head < e.head < head and e.own]
+        groups = [e.head for e in inside if self._is_of(e, frozenset(("armed-group",)))]
+        return tuple(groups[-1:])
+
     def _belonging(self, s: int, tree: Tree, head: int) -> Meaning | None:
         """Fighters by whom they obey: "gunmen loyal to X", "fighters from X", "men under X"."""
         if noun_lemma(tree.words[head].text, "NOUN") not in words_of("forces") | words_of("groups"):
             return None
-        for k in superiors(tree, head):
+        for k, sworn in superiors(tree, head):
             lord = next((e for e in self.entities[s] if e.head == k), None)
             side = self._body(lord.actor, lord.party) if lord is not None else None
-            if lord is not None and side is not None and self.registry.kind_of(side) != "state":
+            local = side is not None and self.registry.kind_of(side) == "state" and not sworn
+            if lord is not None and side is not None and not local:
                 party = lord.party or side
                 return Meaning(side, party, self.registry.name_of(side), f"obeys {lord.name}")
         return None

@@ -61,7 +61,9 @@ def entity_of(
     text = spoken(tree, first, last)
     found = registry.resolve(text, context)
     if found.actor is None and last - first > 1 and tree.words[head].upos == "PROPN":
-        found = registry.resolve(spoken(tree, head, last), context)
+        found = _named_at_the_end(tree, first, last, registry, context)
+        if found.actor is None:
+            found = registry.resolve(spoken(tree, head, last), context)
     if _unsided(tree, head):
         found = Resolution(None, None, None, "no longer, or any one of its kind")
     sort = sorter.sort(tree, head)
@@ -78,6 +80,17 @@ def entity_of(
         found.why.startswith(("name", "alias")),
         tree.words[tree.lead(head)].deprel in ("nsubj", "nsubj:pass"),
     )
+
+
+def _named_at_the_end(
+    tree: Tree, first: int, last: int, registry: Registry, context: ActorContext
+) -> Resolution:
+    """A full name behind what describes it: "the Kurdish-Arab Syrian Democratic Forces"."""
+    for k in range(first + 1, last - 1):
+        found = registry.resolve(spoken(tree, k, last), context)
+        if found.actor is not None and found.why.startswith(("name", "alias")):
+            return found
+    return Resolution(None, None, None, "no name at its end")
 
 
 def _unsided(tree: Tree, head: int) -> bool:
@@ -227,18 +240,23 @@ def is_craft(tree: Tree, k: int) -> bool:
     )
 
 
-def superiors(tree: Tree, head: int) -> tuple[int, ...]:
-    """Whom a noun's own words say its people obey: "loyal to X", "from X", "under X"."""
+def superiors(tree: Tree, head: int) -> tuple[tuple[int, bool], ...]:
+    """Whom a noun's own words say its people obey: "loyal to X", "from X", "under X".
+
+    With each, whether the words say so outright: men "from Syria" need not be Syria's.
+    """
     out = []
     for k in tree.kids[head]:
         word = tree.words[k]
         if word.deprel == "nmod" and k > head and tree.preposition(k) in words_of("serving_under"):
-            out.append(k)
+            out.append((k, False))
         if word.deprel == "nmod" and tree.preposition(k) == "to" and _obeys(tree, head):
-            out.append(k)
+            out.append((k, True))
         clausal = word.deprel in ("acl", "amod", "acl:relcl")
         if clausal and word.lemma.lower() in words_of("obeying"):
-            out.extend(j for j in tree.children(k, "obl", "nmod", "obj") if j > k)
+            out.extend((j, True) for j in tree.children(k, "obl", "nmod", "obj") if j > k)
+        if word.deprel == "acl":
+            out.extend((j, True) for j in _on_behalf(tree, k))
     return tuple(out)
 
 
@@ -248,6 +266,12 @@ def relative_head(tree: Tree, k: int) -> int | None:
         if tree.words[i].deprel in ("acl:relcl", "acl"):
             return tree.words[i].head
     return None
+
+
+def _on_behalf(tree: Tree, verb: int) -> tuple[int, ...]:
+    """X of "fighting on behalf of X", "fighting for X"."""
+    behalf = [k for k in tree.children(verb, "obl") if tree.words[k].lemma == "behalf"]
+    return tuple(j for k in behalf for j in tree.children(k, "nmod"))
 
 
 def _obeys(tree: Tree, head: int) -> bool:

@@ -29,6 +29,8 @@ def _lifeless(reading: Reading, tree: Tree, head: int, struck: bool) -> bool:
     Sites and goods that can be hit are targets all the same, and so is any thing that is struck.
     """
     sorter, word = reading.sorter, tree.words[head]
+    if word.lemma.lower() in words_of("side_nouns") | words_of("tellers") | words_of("some_people"):
+        return False
     if sorter.is_object(tree, head) or (word.upos == "PROPN" and sorter.sort(tree, head) != "time"):
         return False
     sort = sorter.sort(tree, head)

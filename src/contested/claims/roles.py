@@ -47,6 +47,14 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
                 name = "place" if sorter.is_object(tree, filler.head) else name
             if name == "place" and entry.kind == "relation":
                 name = "target"
+            if name == "target" and slot == "obj" and _waged(tree, i, filler.head, entry):
+                against = (k for k in tree.children(filler.head, "nmod"))
+                out.setdefault("target", []).extend(
+                    Slot(k, role="against")
+                    for k in against
+                    if tree.preposition(k) in ("against", "with") and sorter.acts(tree, k)
+                )
+                continue
             if name in spans:
                 spans[name] |= _span(tree, filler.head)
             elif name is not None:
@@ -111,6 +119,13 @@ def _choose(tree: Tree, filler: Filler, slot: str, role: str, sorter: Sorter) ->
     if not second or first not in ("agent", "target", "both"):
         return first
     return _of_two(tree, head, slot, (first, second), sorter)
+
+
+def _waged(tree: Tree, i: int, head: int, entry: ActEntry) -> bool:
+    """Whether an object is the war itself: "fought an insurgency against the state"."""
+    word = tree.words[head]
+    fights = entry.act == "ASSAULT" and tree.words[i].lemma.lower() in words_of("waging")
+    return fights and word.upos == "NOUN" and word.lemma.lower() in words_of("happenings")
 
 
 def _fired(tree: Tree, head: int, sorter: Sorter) -> bool:
