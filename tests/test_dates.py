@@ -405,3 +405,43 @@ def test_the_next_days_of_a_story_follow_the_day_told() -> None:
     assert (found.first, found.last) == ("2020-11-19", "2020-11-29")
     (found,) = find_dates("over the next nine days", "2021-03-29", "future", "2020-11-19")
     assert (found.first, found.last) == ("2021-03-29", "2021-04-08")
+
+
+def test_since_by_itself_begins_with_the_day_told() -> None:
+    """ "Many have fled since": since the day spoken of; before a clause it is no date."""
+    _, since = find_dates("They left on Monday; many have fled since.", ANCHOR)
+    assert (since.text, since.first, since.last) == ("since", "2015-10-05", None)
+    assert find_dates("Many have fled since the army came.", ANCHOR) == ()
+
+
+def test_earlier_counts_from_the_anchor_where_no_day_was_told() -> None:
+    """ "Two weeks earlier" in news without another date: before the news."""
+    (earlier,) = find_dates("Two weeks earlier a bomb had hit the town.", ANCHOR)
+    assert earlier.first == "2015-09-23"
+    (later,) = find_dates("Two weeks later a bomb hit the town.", ANCHOR)
+    assert later.first is None
+
+
+def test_the_night_before_the_anchor_and_the_noon_after_a_night() -> None:
+    """ "During the night" with no day told is last night; by noon after it is the anchor's."""
+    night, noon = find_dates("It fell during the night and by noon it was lost.", ANCHOR)
+    assert (night.first, night.last) == ("2015-10-09", "2015-10-11")
+    assert (noon.first, noon.last) == ("2015-10-10", "2015-10-11")
+
+
+def test_local_time_belongs_to_the_hour() -> None:
+    """ "On Thursday evening local time" is one expression."""
+    (found,) = find_dates("It began on Thursday evening local time.", ANCHOR)
+    assert found.text == "Thursday evening local time"
+
+
+def test_a_day_in_the_name_of_a_site_is_no_date() -> None:
+    """The May 22 Hospital stands all year; on May 22 something happened."""
+    assert find_dates("They stormed the May 22 Hospital.", ANCHOR) == ()
+    assert len(find_dates("On May 22 Russian jets struck.", ANCHOR)) == 1
+
+
+def test_earlier_in_the_week_told_on_a_monday_is_of_the_week_before() -> None:
+    """On a Monday the week has no earlier day."""
+    (found,) = find_dates("Earlier in the week it was hit.", "2015-10-12")
+    assert (found.first, found.last) == ("2015-10-05", "2015-10-12")
