@@ -305,6 +305,19 @@ def _next_subject(tree: Tree, i: int) -> Arc | None:
     return verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj"
 
 
+def _late_subject(tree: Tree, i: int) -> Arc | None:
+    """ "Rabat announced a ban": a second subject right behind the verb is its object."""
+    word = tree.words[i]
+    verb = word.head
+    if word.deprel != "nsubj" or i < verb or tree.children(verb, "obj", "cop", "ccomp"):
+        return None
+    if tree.words[verb].upos != "VERB" or tree.preposition(i) or tree.words[verb].deprel == "ccomp":
+        return None
+    first = min(tree.subtree(i, _BEHIND))
+    led = any(k < verb for k in tree.children(verb, "nsubj"))
+    return (verb, "obj") if led and first == verb + 1 else None
+
+
 def _fronted(tree: Tree, i: int) -> Arc | None:
     """ "In Kinshasa protesters attacked": a place before the subject is no part of its name."""
     name = i + 1 if tree.words[i].text.lower() in _FRONTING else i

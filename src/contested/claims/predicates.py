@@ -80,6 +80,8 @@ def _light_objects(tree: Tree, matches: dict[int, Match]) -> set[int]:
     for m in matches.values():
         if m.entry.object:
             out |= {f.head for f in m.slots.get("obj", ())}
+        if m.entry.pos == "adj" and m.entry.pobj:  # "responsible for the massacre"
+            out |= {f.head for p in m.entry.prep for f in m.slots.get(p, ())}
     return out
 
 

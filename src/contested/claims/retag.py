@@ -111,6 +111,11 @@ def _back(tree: Tree, i: int) -> Changes:
 def _opening(tree: Tree, i: int) -> Changes:
     """ "Talks resumed": a plural that opens the sentence is no name because it is capitalised."""
     word = tree.words[i]
+    if not i and word.upos == "VERB" and word.deprel in (*_SUBJECTS, "csubj"):
+        between = any(tree.preposition(k) == "between" for k in tree.children(i, "obl", "nmod"))
+        noun = replace(word, upos="NOUN", lemma=word.text.lower(), deprel="nsubj")
+        joined = {k: replace(tree.words[k], deprel="nmod") for k in tree.children(i, "obl")}
+        return {**joined, i: noun} if between and word.text.endswith("ing") else {}
     if i or word.upos != "PROPN" or word.deprel not in (*_SUBJECTS, "root"):
         return {}
     if tree.children(i, "compound", "flat", "amod") or not word.text.endswith("s"):

@@ -76,7 +76,7 @@ def _whole(tree: Tree, k: int) -> int:
     word = tree.words[k]
     if word.lemma.lower() in words_of("partitives") or word.upos in ("NUM", "SYM"):
         for m in tree.children(k, "nmod"):
-            if tree.preposition(m) == "of" and tree.words[m].upos != "PRON":
+            if tree.preposition(m) == "of" and tree.words[m].upos not in ("PRON", "ADJ"):
                 return m
     return k
 
@@ -87,7 +87,8 @@ def _verb(tree: Tree, i: int) -> Slots:
     subject = _subject(tree, i)
     objects = _relative(tree, i, tree.children(i, "obj"))
     if passive:
-        out["obj"] = subject or objects
+        given = bool(subject and objects and tree.children(i, "aux:pass"))
+        out["obj"] = objects if given else subject or objects
         agents = tuple(
             k for k in tree.children(i, "obl:agent", "obl", "nmod") if tree.preposition(k) == "by"
         )
@@ -98,6 +99,8 @@ def _verb(tree: Tree, i: int) -> Slots:
         fronted = _fill(tree, own[:1]) if _fronted(tree, i, own) else ()
         out["obj"] = objects or fronted or _gap_object(tree, i) or _unmarked(tree, i)
     out["iobj"] = _fill(tree, tree.children(i, "iobj"))
+    if passive and out["obj"] is not subject and subject and not out["iobj"]:
+        out["iobj"] = subject  # "the UN was denied access"
     out["clause"] = tuple(Filler(k) for k in tree.children(i, "ccomp", "xcomp"))
     if not out["clause"]:
         out["clause"] = tuple(Filler(k) for k in tree.children(i, "advcl") if _to(tree, k))
