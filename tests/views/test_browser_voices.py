@@ -1,0 +1,102 @@
+"""According to one narrator, in a real browser: chosen once, kept while walking, given back."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+from browsing import addresses, complaints, requests, serving
+
+NARROW = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": False}
+
+
+@pytest.fixture(scope="module")
+def demo_site(demo: Path) -> Iterator[str]:
+    """The app serving the demo; its address without the last slash."""
+    with serving(demo) as address:
+        yield address
+
+
+@pytest.fixture
+def label(chrome: Chrome, demo_site: str) -> str:
+    """Who tells of most incidents, chosen on the front page by its selector and button."""
+    chrome.get(demo_site)
+    choice = Select(chrome.find_element(By.NAME, "according"))
+    name = choice.options[1].get_attribute("value")
+    assert name
+    choice.select_by_index(1)
+    chrome.find_element(By.CSS_SELECTOR, "form.voice button").click()
+    return name
+
+
+def heard(chrome: Chrome) -> list[str]:
+    """Whose word the address asks for."""
+    return parse_qs(urlsplit(chrome.current_url).query).get("according", [])
+
+
+def count(chrome: Chrome) -> int:
+    """The number that the page's count begins with."""
+    words = chrome.find_element(By.CSS_SELECTOR, "main .count").text
+    found = re.match(r"[\d,]+", words)
+    assert found, words
+    return int(found[0].replace(",", ""))
+
+
+def test_the_voice_is_kept_from_page_to_page_and_given_back(
+    chrome: Chrome, demo_site: str, label: str
+) -> None:
+    """Menu, a link in a list, a filter and the search keep it; one click brings all back."""
+    assert heard(chrome) == [label]
+    assert label in chrome.find_element(By.ID, "according").text
+    chrome.find_element(By.LINK_TEXT, "Incidents").click()
+    assert heard(chrome) == [label]
+    mine = count(chrome)
+    chrome.find_element(By.CSS_SELECTOR, "form.filters:not(.voice) button").click()
+    assert heard(chrome) == [label] and count(chrome) == mine
+    chrome.find_element(By.CSS_SELECTOR, "main table a").click()
+    assert "/incident/" in chrome.current_url and heard(chrome) == [label]
+    chrome.find_element(By.ID, "search").send_keys("the\n")
+    assert urlsplit(chrome.current_url).path == "/claims" and heard(chrome) == [label]
+    chrome.find_element(By.LINK_TEXT, "Map").click()
+    assert heard(chrome) == [label]
+    chrome.get(f"{demo_site}/incidents?according={label}")
+    chrome.find_element(By.LINK_TEXT, "All narrators").click()
+    assert heard(chrome) == [] and count(chrome) > mine
+
+
+def test_every_page_of_one_voice_is_whole(chrome: Chrome, demo_site: str, label: str) -> None:
+    """At a phone's width nothing is wider than the screen; no script fails, nothing is missing,
+    and nobody outside is asked."""
+    pages = addresses(chrome, demo_site)
+    assert len(pages) > 15
+    requests(chrome), complaints(chrome)
+    chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", NARROW)
+    try:
+        for address in pages.values():
+            chrome.get(f"{demo_site}{address}?according={label}")
+            assert chrome.find_element(By.TAG_NAME, "h1").text != "Not shown", address
+            width = chrome.execute_script("return document.documentElement.scrollWidth")
+            assert width <= NARROW["width"], address
+    finally:
+        chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    asked = requests(chrome)
+    assert [a for a in asked if not a.startswith((f"{demo_site}/", "data:"))] == []
+    assert complaints(chrome) == []
+
+
+def test_keys_alone_choose_a_voice(chrome: Chrome, demo_site: str) -> None:
+    """The selector has a name and is reached and sent without a mouse."""
+    chrome.get(f"{demo_site}/claims")
+    every = count(chrome)
+    choice = chrome.find_element(By.NAME, "according")
+    assert choice.accessible_name.startswith("According to")
+    choice.send_keys(Select(choice).options[1].text[:4])
+    chrome.find_element(By.CSS_SELECTOR, "form.voice button").send_keys(Keys.ENTER)
+    WebDriverWait(chrome, 10).until(heard)
+    assert 0 < count(chrome) < every
