@@ -15,6 +15,7 @@ from contested.places import packaged_gazetteer
 from contested.quantities.vocabulary import words_of_counts
 from contested.record.model import Incident, Origin
 from contested.record.sides import Sides
+from contested.record.words import record_words
 
 LASTING = frozenset({"holds", "besieges"})  # a state has no one day
 _COUNTED = frozenset(
@@ -119,6 +120,8 @@ def occurrence(claim: Claim, voice: Voice, sides: Sides) -> tuple[str, ...]:
 def agent(claim: Claim, voice: Voice, sides: Sides) -> tuple[By, ...]:
     """The sides said to have done it, or that a side says it did not do."""
     named = frozenset(s for a in claim.agents if (s := sides.of(a)) is not None)
+    if not named and denied(claim) and _own(claim) and voice.side is not None:
+        named = frozenset((voice.side,))
     if not named:
         return ()
     if asserted(claim):
@@ -199,14 +202,25 @@ def _of_agent(claim: Claim, voice: Voice, sides: Sides) -> bool:
     """A denial by the side that it says did not do it, or by one who says that another did."""
     if not denied(claim):
         return False
+    if _own(claim) and voice.origin is not None:
+        return True
     named = [s for a in claim.agents if (s := sides.of(a)) is not None]
     if voice.side is not None and sides.agree([voice.side], named):
         return True
     return bool(voice.blamed and named) and not sides.agree(voice.blamed, named)
 
 
+def _own(claim: Claim) -> bool:
+    """Whether it tells of its speaker's own side in a pronoun ("we struck no …", "denied that its
+    aircraft …")."""
+    firsts = (a.mention.split()[0].lower() for a in claim.agents if a.actor is None and a.mention)
+    known = record_words()
+    return any(word in known.pronouns | known.own for word in firsts)
+
+
 def _spot(one: Place) -> Spot | None:
-    if one.lat is None or one.lon is None or one.role in _AWAY or one.inferred:
+    named = one.mention.lower() != one.mention  # "the town" is taken from what was told before
+    if one.lat is None or one.lon is None or one.role in _AWAY or one.inferred or not named:
         return None
     km = (one.precision_km or 0.0) + (0.0 if one.role in ("at", "in") else _NEAR_KM)
     if one.kind == "settlement" and names_region(one.name):

@@ -27,6 +27,7 @@ class RecordWords:
     stop: frozenset[str]
     programme: frozenset[str]
     pronouns: frozenset[str]
+    own: frozenset[str]  # pronouns for the speaker's side
     repeated: frozenset[str]  # families whose acts may be told of as a campaign
     habit: re.Pattern[str]
     facility: re.Pattern[str]  # a name and the common noun behind it
@@ -61,6 +62,7 @@ def read_words(source: Vocabulary) -> RecordWords:
         stop=_listed(source, "plain", "stop"),
         programme=_listed(source, "programme", "speakers"),
         pronouns=_listed(source, "pronouns", "words"),
+        own=_listed(source, "pronouns", "own"),
         repeated=_listed(source, "campaign", "families"),
         habit=_habit(source),
         facility=_facility(source),
