@@ -9,6 +9,7 @@ import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from browsing import addresses, complaints, requests, serving
@@ -31,8 +32,17 @@ def label(chrome: Chrome, demo_site: str) -> str:
     name = choice.options[1].get_attribute("value")
     assert name
     choice.select_by_index(1)
-    chrome.find_element(By.CSS_SELECTOR, "form.voice button").click()
+    follow(chrome, By.CSS_SELECTOR, "form.voice button")
     return name
+
+
+def follow(chrome: Chrome, by: str, name: str, keys: str = "") -> None:
+    """Click it, or press ``keys`` there, and wait for the next page."""
+    page = chrome.find_element(By.TAG_NAME, "html")
+    found = chrome.find_element(by, name)
+    found.send_keys(keys) if keys else found.click()
+    WebDriverWait(chrome, 20).until(staleness_of(page))
+    WebDriverWait(chrome, 20).until(lambda d: d.find_elements(By.TAG_NAME, "footer"))
 
 
 def heard(chrome: Chrome) -> list[str]:
@@ -54,19 +64,19 @@ def test_the_voice_is_kept_from_page_to_page_and_given_back(
     """Menu, a link in a list, a filter and the search keep it; one click brings all back."""
     assert heard(chrome) == [label]
     assert label in chrome.find_element(By.ID, "according").text
-    chrome.find_element(By.LINK_TEXT, "Incidents").click()
+    follow(chrome, By.LINK_TEXT, "Incidents")
     assert heard(chrome) == [label]
     mine = count(chrome)
-    chrome.find_element(By.CSS_SELECTOR, "form.filters:not(.voice) button").click()
+    follow(chrome, By.CSS_SELECTOR, "form.filters:not(.voice) button")
     assert heard(chrome) == [label] and count(chrome) == mine
-    chrome.find_element(By.CSS_SELECTOR, "main table a").click()
+    follow(chrome, By.CSS_SELECTOR, "main table a")
     assert "/incident/" in chrome.current_url and heard(chrome) == [label]
-    chrome.find_element(By.ID, "search").send_keys("the\n")
+    follow(chrome, By.ID, "search", "the" + Keys.ENTER)
     assert urlsplit(chrome.current_url).path == "/claims" and heard(chrome) == [label]
-    chrome.find_element(By.LINK_TEXT, "Map").click()
+    follow(chrome, By.LINK_TEXT, "Map")
     assert heard(chrome) == [label]
     chrome.get(f"{demo_site}/incidents?according={label}")
-    chrome.find_element(By.LINK_TEXT, "All narrators").click()
+    follow(chrome, By.LINK_TEXT, "All narrators")
     assert heard(chrome) == [] and count(chrome) > mine
 
 
@@ -97,6 +107,5 @@ def test_keys_alone_choose_a_voice(chrome: Chrome, demo_site: str) -> None:
     choice = chrome.find_element(By.NAME, "according")
     assert choice.accessible_name.startswith("According to")
     choice.send_keys(Select(choice).options[1].text[:4])
-    chrome.find_element(By.CSS_SELECTOR, "form.voice button").send_keys(Keys.ENTER)
-    WebDriverWait(chrome, 10).until(heard)
-    assert 0 < count(chrome) < every
+    follow(chrome, By.CSS_SELECTOR, "form.voice button", Keys.ENTER)
+    assert heard(chrome) and 0 < count(chrome) < every
