@@ -1,5 +1,6 @@
 """Pictures of every page of the demo for ``docs/screenshots``: ``make screenshots``."""
 
+import shutil
 import sys
 import tempfile
 import time
@@ -7,9 +8,17 @@ from pathlib import Path
 
 from selenium.webdriver import Chrome
 
-from browsing import addresses, browser, built_demo, contested, serving
+from browsing import ROOT, addresses, browser, built_demo, contested, serving
 
 WIDE, TALL, NARROW = (1080, 690), (1080, 1080), (420, 720)
+MORE = {
+    "map-days": "/map?days=2015-10-07/2015-10-10",
+    "map-areas": "/map?control=areas&reach=40",
+    "study-report": "/study?report=study-october-2015.md",
+    "place": "/places?at=Aleppo",
+    "incidents-voice": "/incidents?according=The+Quay+Review",
+}
+FILED = {"": "", "-search": "#find=kuweires", "-voice": "#incidents~1", "-map": "#map"}
 SCALE = 0.66  # small files, still legible
 
 
@@ -18,13 +27,15 @@ def main(target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         case = built_demo(Path(folder))
+        (case / "studies").mkdir()
+        for report in (ROOT / "docs").glob("study-october-2015.*"):
+            shutil.copy(report, case / "studies")
         with serving(case) as site:
             with browser(WIDE) as driver:
-                for name, address in addresses(driver, site).items():
-                    sized(driver, TALL if name == "map" else WIDE)
+                for name, address in (addresses(driver, site) | MORE).items():
+                    sized(driver, TALL if name.startswith("map") else WIDE)
                     shoot(driver, site + address, target / f"{name}.png")
                 sized(driver, TALL)
-                shoot(driver, f"{site}/map?days=2015-10-07/2015-10-10", target / "map-days.png")
                 dark(driver)
                 shoot(driver, f"{site}/map", target / "map-dark.png")
             with browser(NARROW) as driver:
@@ -35,7 +46,9 @@ def main(target: Path) -> None:
         contested(case, "export", "case", str(page))
         with browser(WIDE) as driver:
             sized(driver, WIDE)
-            shoot(driver, page.as_uri(), target / "one-file.png")
+            for name, place in FILED.items():
+                driver.get("about:blank")
+                shoot(driver, page.as_uri() + place, target / f"one-file{name}.png")
     total = sum(p.stat().st_size for p in target.glob("*.png"))
     print(f"{len(list(target.glob('*.png')))} pictures, {total / 1e6:.2f} MB in {target}")
 

@@ -57,3 +57,7 @@ function sortable(root) {
 }
 
 sortable(document);
+
+// Where the menu scrolls sideways, begin at the page that is open.
+const here = document.querySelector("header nav a[aria-current]");
+if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;

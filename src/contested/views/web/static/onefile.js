@@ -120,7 +120,7 @@
       if (kind === "found" || page.id === "map" || kind === "claim") continue;
       if (kind === "list") {
         if (ELSEWHERE.includes(page.id)) continue;
-        for (const row of root.querySelectorAll("tbody tr, li")) add(title, title, [...row.children].length ? [...row.children].map((c) => c.textContent).join(" · ") : row.textContent, page.id);
+        for (const row of root.querySelectorAll("tbody tr, li")) add(title, title, row.cells ? [...row.cells].map((c) => c.textContent.trim()).filter(Boolean).join(" · ") : row.textContent, page.id);
         continue;
       }
       const lead = ["incident", "account"].includes(kind) ? root.querySelector(".lead")?.textContent ?? "" : "";
@@ -142,7 +142,9 @@
     const hits = wanted.length ? index.filter((e) => wanted.every((w) => e.folded.includes(w)) && (own === null || e.claim === null || own.has(e.claim))) : [];
     const kinds = new Map();
     for (const hit of hits) kinds.set(hit.kind, [...(kinds.get(hit.kind) ?? []), hit]);
-    const parts = [...kinds].flatMap(([kind, some]) => {
+    const order = Object.keys(NAMES);
+    const rank = (kind) => (order.includes(kind) ? order.indexOf(kind) : order.length);
+    const parts = [...kinds].sort((a, b) => rank(a[0]) - rank(b[0])).flatMap(([kind, some]) => {
       const list = make("ul");
       list.append(...some.slice(0, MOST).map((hit) => line(hit, wanted)));
       const more = some.length > MOST ? [make("p", "note", `The first ${MOST} of ${some.length.toLocaleString("en")}.`)] : [];
