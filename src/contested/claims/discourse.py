@@ -112,6 +112,7 @@ class Discourse:
             if found is not None:
                 return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
         side = self._by_modifier(s, tree, head) or self._belonging(s, tree, head)
+        side = side or self._sent_by(s, tree, head, speaker)
         if side is not None:
             return side
         if own is None and tree.words[head].deprel in ("amod", "compound"):  # "rebel-held"
@@ -140,6 +141,19 @@ class Discourse:
                 return Meaning(None, party, spoken(tree, *tree.group(k)), "a person of that name")
         return None
 
+    def _sent_by(self, s: int, tree: Tree, head: int, speaker: Meaning | None) -> Meaning | None:
+        """What somebody launched acts for them: "a drone launched by the RSF"."""
+        for k in tree.children(head, "acl"):
+            if tree.words[k].lemma.lower() not in words_of("sending"):
+                continue
+            for j in tree.children(k, "obl:agent", "obl"):
+                sender = self.mean(s, j, speaker) if tree.preposition(j) == "by" else NOBODY
+                side = self._body(sender.actor, sender.party)
+                if side is not None:
+                    party = sender.party or side
+                    return Meaning(side, party, self.registry.name_of(side), "sent by them")
+        return None
+
     def _named_just_before(self, s: int, tree: Tree, head: int) -> tuple[int, ...]:
         """The armed group named inside what a description stands beside: "the wing of the PKK, a
         terror group"."""
@@ -152,7 +166,8 @@ class Discourse:
 
     def _belonging(self, s: int, tree: Tree, head: int) -> Meaning | None:
         """Fighters by whom they obey: "gunmen loyal to X", "fighters from X", "men under X"."""
-        if noun_lemma(tree.words[head].text, "NOUN") not in words_of("forces") | words_of("groups"):
+        bands = words_of("forces") | words_of("groups") | words_of("fighting_men")
+        if noun_lemma(tree.words[head].text, "NOUN") not in bands:
             return None
         for k, sworn in superiors(tree, head):
             lord = next((e for e in self.entities[s] if e.head == k), None)
@@ -395,8 +410,13 @@ class Discourse:
         return a.id == b.id or a.kind == b.kind or {a.kind, b.kind} <= {"turn", "body", "quote"}
 
     def _clausemate(self, s: int, one: int, other: int) -> bool:
-        """Whether two words depend on one predicate (a pronoun does not mean its clausemate)."""
+        """Whether two words depend on one predicate (a pronoun does not mean its clausemate).
+
+        Nor does it mean whose side its clausemate is on: "Kurdish forces encircled the jihadists".
+        """
         words = self.view.trees[s].words
+        while words[one].deprel in ("amod", "compound") and words[one].head >= 0:
+            one = words[one].head
         return words[one].head == words[other].head and words[other].deprel != "nmod:poss"
 
 

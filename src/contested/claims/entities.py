@@ -62,7 +62,10 @@ def entity_of(
     found = registry.resolve(text, context)
     if found.actor is None and last - first > 1 and tree.words[head].upos == "PROPN":
         found = _named_at_the_end(tree, first, last, registry, context)
-        if found.actor is None:
+        named = any(
+            w.upos == "PROPN" for w in tree.words[first:head]
+        )  # "Rights Monitor" is another
+        if found.actor is None and not named:
             found = registry.resolve(spoken(tree, head, last), context)
     if _unsided(tree, head):
         found = Resolution(None, None, None, "no longer, or any one of its kind")
@@ -195,8 +198,13 @@ def described(tree: Tree, head: int) -> str | None:
     lemma = lemma if lemma in words_of("groups") else lemma.removesuffix("s")
     for kind, lemmas in (("group", "groups"), ("person", "persons"), ("state", "states")):
         if lemma in words_of(lemmas):
-            return kind
+            return None if kind == "person" and _of_a_nation(tree, head) else kind
     return None
+
+
+def _of_a_nation(tree: Tree, head: int) -> bool:
+    """Whether a name before a person's noun says whose: "the Hungarian consul" is no one before."""
+    return any(tree.words[k].text[:1].isupper() for k in tree.children(head, "amod", "compound"))
 
 
 def namesakes(tree: Tree, head: int) -> tuple[int, ...]:
@@ -205,7 +213,7 @@ def namesakes(tree: Tree, head: int) -> tuple[int, ...]:
     Without a comma only one thing can be called so: not "the militias Turkey is battling".
     """
     word = tree.words[head]
-    if word.upos != "NOUN":
+    if word.upos != "NOUN" and word.lemma.lower() not in words_of("persons"):
         return ()
     found = [k for k in tree.children(head, "appos", "nmod") if k > head and _caseless(tree, k)]
     if word.deprel == "appos" and word.head >= 0:
@@ -256,7 +264,7 @@ def superiors(tree: Tree, head: int) -> tuple[tuple[int, bool], ...]:
         if clausal and word.lemma.lower() in words_of("obeying"):
             out.extend((j, True) for j in tree.children(k, "obl", "nmod", "obj") if j > k)
         if word.deprel == "acl":
-            out.extend((j, True) for j in _on_behalf(tree, k))
+            out.extend((j, True) for j in (*_on_behalf(tree, k), *_believed(tree, k)))
     return tuple(out)
 
 
@@ -272,6 +280,12 @@ def _on_behalf(tree: Tree, verb: int) -> tuple[int, ...]:
     """X of "fighting on behalf of X", "fighting for X"."""
     behalf = [k for k in tree.children(verb, "obl") if tree.words[k].lemma == "behalf"]
     return tuple(j for k in behalf for j in tree.children(k, "nmod"))
+
+
+def _believed(tree: Tree, verb: int) -> tuple[int, ...]:
+    """X of "believed to belong to X": a hedge on who somebody is leaves it told (codebook 4.4)."""
+    inner = [k for k in tree.children(verb, "xcomp") if tree.words[k].lemma in words_of("obeying")]
+    return tuple(j for k in inner for j in tree.children(k, "obl", "nmod"))
 
 
 def _obeys(tree: Tree, head: int) -> bool:

@@ -6,7 +6,7 @@ from contested.claims.frame import Slot
 from contested.claims.lexicon import ActEntry
 from contested.claims.nouns import words_of
 from contested.claims.sorts import Sorter
-from contested.claims.syntax import Filler, Slots
+from contested.claims.syntax import Filler, Slots, slots_of
 from contested.claims.tree import Tree
 
 _WHO = ("subj", "obj", "by", "between")  # "both sides agreed"
@@ -47,6 +47,9 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
                 name = "place" if sorter.is_object(tree, filler.head) else name
             if name == "place" and entry.kind == "relation":
                 name = "target"
+            if name == "instrument" and slot == "subj" and sorter.is_event(tree, filler.head):
+                doers = slots_of(tree, filler.head).get("by", ())  # "an attack by X killed nine"
+                out.setdefault("agent", []).extend(slot_of(f, "by") for f in doers)
             if name == "target" and slot == "obj" and _waged(tree, i, filler.head, entry):
                 against = (k for k in tree.children(filler.head, "nmod"))
                 out.setdefault("target", []).extend(
@@ -99,6 +102,8 @@ def _choose(tree: Tree, filler: Filler, slot: str, role: str, sorter: Sorter) ->
     """One role of an "a|b" pair, or None when the words cannot fill it."""
     head = filler.head
     sort = sorter.sort(tree, head)
+    if role == "instrument" and slot == "subj" and _of_a_side(tree, head, sorter):
+        return "agent"  # "Ukrainian shells landed on the village"
     first, _, second = role.partition("|")
     if tree.words[head].text.lower() in words_of("bearings") and slot not in _WHO:
         return None  # "from three sides" names nobody and no place

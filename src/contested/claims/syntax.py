@@ -265,7 +265,17 @@ def _noun(tree: Tree, i: int) -> Slots:
     out["copula"] = _copula(tree, i)
     out["clause"] = tuple(Filler(k) for k in tree.children(i, "acl", "ccomp", "xcomp"))
     _prepositions(tree, (i,), out)
+    if "by" not in out:
+        out["by"] = _fill(tree, _by_behind(tree, i))
     return {k: v for k, v in out.items() if v}
+
+
+def _by_behind(tree: Tree, i: int) -> tuple[int, ...]:
+    """Y of "the killing of X by Y", which parsers hang on X."""
+    whom = [k for k in tree.children(i, "nmod") if tree.preposition(k) == "of" and k > i]
+    return tuple(
+        j for k in whom for j in tree.children(k, "nmod") if tree.preposition(j) == "by" and j > k
+    )
 
 
 def _appositions(tree: Tree, i: int) -> tuple[Filler, ...]:
