@@ -124,7 +124,7 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         last = told + 1  # what holds when it is told
     where = _where(claim, family)
     said = _lower_words(claim.evidence.text)
-    said_targets = _called(claim)
+    hit, grounds = _called(claim), _grounds(claim)
     sites = _named_things(claim, sides) | _facilities(claim, words)
     return Sketch(
         id=claim.id,
@@ -150,8 +150,8 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         told=told,
         hours=_hours(claim, said, words),
         counts=_counts(claim),
-        things=_things(said_targets + tuple(o.mention for o in claim.objects), words),
-        works=_things(_called(claim, ("object",)), words),
+        things=_things((*hit, *grounds, *(o.mention for o in claim.objects)), words),
+        works=_things(_called(claim, ("object",)) + grounds, words),
         folk=_things(_called(claim, ("civilian", "combatant")), words),
         words=_content(said, words),
         extent=_extent(claim, where, words),
@@ -423,6 +423,12 @@ def _called(claim: Claim, classes: Iterable[str | None] = ()) -> tuple[str, ...]
     """Words for targets that no registry knows, of some classes or of all."""
     hit = (t for t in claim.targets if t.actor is None and (not classes or t.cls in classes))
     return tuple(t.mention for t in hit if t.mention)
+
+
+def _grounds(claim: Claim) -> tuple[str, ...]:
+    """What kind of place it happened at, in common words: "a bus stop", "the market"."""
+    at = (p.mention for p in claim.places if p.role in ("at", "in"))
+    return tuple(m for m in at if m and m == m.lower())
 
 
 def _things(mentions: Iterable[str], words: RecordWords) -> frozenset[str]:
