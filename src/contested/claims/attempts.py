@@ -7,7 +7,7 @@ was, and no spell of control may begin there. "Refused to leave" is one claim, n
 from collections.abc import Sequence
 from dataclasses import replace
 
-from contested.claims.frame import Draft, StanceReading
+from contested.claims.frame import Draft, Slot, StanceReading
 from contested.claims.nouns import words_of
 from contested.claims.tree import Tree
 
@@ -46,6 +46,7 @@ def without_refusals(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
         if d.act == "REJECT" and tree.words[d.predicate].lemma.lower() in words_of("refusing")
     }
     gone: set[int] = set()
+    lent: dict[int, tuple[Slot, ...]] = {}
     for d in drafts:
         word = tree.words[d.predicate]
         if word.deprel != "xcomp" or word.head not in refusals:
@@ -53,10 +54,14 @@ def without_refusals(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
         if d.kind not in ("event", "control"):
             continue
         gone.add(d.predicate if d.act in _STANCES else word.head)
-        refused = refusals[word.head]
-        refusals[word.head] = replace(refused, targets=refused.targets or d.targets)
+        lent[word.head] = d.targets
     kept = (d for d in drafts if d.predicate not in gone)
-    return [refusals.get(d.predicate, d) for d in kept]
+    return [
+        replace(d, targets=d.targets or lent[d.predicate])
+        if d.predicate in lent and d is refusals[d.predicate]
+        else d
+        for d in kept
+    ]
 
 
 _WITHIN = ("", "in", "by", "during", "from", "of")
@@ -67,6 +72,7 @@ def without_repeats(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
     strike on the village killed nine", "died in an air strike"): one act, whose doer they lend."""
     verbs = {d.predicate: d for d in drafts if d.act == "ASSAULT" and not d.nominal}
     gone: set[int] = set()
+    lent: dict[int, tuple[Slot, ...]] = {}
     for d in drafts:
         if d.act != "ASSAULT" or not d.nominal or (d.agents and d.targets):
             continue
@@ -74,16 +80,24 @@ def without_repeats(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
         if above not in verbs or d.predicate not in verbs[above].scope:
             continue
         gone.add(d.predicate)
-        verb = verbs[above]
-        verbs[above] = replace(verb, agents=verb.agents or d.agents)
-    return [verbs.get(d.predicate, d) for d in drafts if d.predicate not in gone]
+        lent[above] = d.agents
+    kept = (d for d in drafts if not (d.nominal and d.predicate in gone))
+    return [
+        replace(d, agents=d.agents or lent[d.predicate])
+        if d.predicate in lent and d is verbs[d.predicate]
+        else d
+        for d in kept
+    ]
 
 
 def _harm(tree: Tree, noun: int) -> int:
     """The word whose means or occasion ``noun`` is; -1 for none."""
+    for above in tree.ancestors(noun):
+        shared = tree.words[noun].deprel == "nmod"  # "the majority of the attacks"
+        if not shared or tree.words[above].lemma.lower() not in words_of("partitives"):
+            break
+        noun = above
     word = tree.words[noun]
-    while word.deprel == "nmod" and tree.words[word.head].lemma.lower() in words_of("partitives"):
-        noun, word = word.head, tree.words[word.head]
     means = word.deprel in ("nsubj", "obl", "obl:agent")
     return word.head if means and (tree.preposition(noun) or "") in _WITHIN else -1
 
