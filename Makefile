@@ -13,6 +13,7 @@ endif
 .PHONY: demo tour seeds test lint types order axe unit floors quality bench screenshots train clean
 
 $(VENV)/.run: pyproject.toml constraints.txt src/contested/views/web/front/package-lock.json
+	@echo "Making the environment in $(VENV): a minute or two, once."
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
 	touch $@
