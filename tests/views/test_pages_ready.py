@@ -82,7 +82,27 @@ def test_pages_made_ready_say_what_pages_made_on_demand_say(
     with open_case(unbuilt).database.write() as connection:
         pages.put_pages(connection, 1, "", {})
     assert not left(unbuilt)
-    assert [client(unbuilt).get(a).text for a in addresses] == ready
+    web = client(unbuilt)
+    web.get("/voices")  # before somebody asks, no page waits for the list of narrators
+    assert [web.get(a).text for a in addresses] == ready
+
+
+def test_where_no_build_left_pages_only_those_that_need_them_wait(
+    unbuilt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An older case shows at once, with a link in place of the choice; opening makes the rest."""
+    run_build(open_case(unbuilt), fake_stages())
+    app = make_app(unbuilt)
+    web = TestClient(app, base_url="http://127.0.0.1")
+    with monkeypatch.context() as patched:
+        patched.setattr(telling, "told_of", fail)
+        patched.setattr("contested.views.web.voices.told_of", fail)
+        for address in ("/incidents", "/claims", "/actors", "/places", "/control"):
+            page = web.get(address).text
+            assert 'href="/voices">According to one narrator' in page, address
+    app.state.warm()
+    assert "voices" in left(unbuilt)
+    assert '<select name="according">' in web.get("/incidents").text
 
 
 def test_what_another_build_or_program_left_is_not_shown(

@@ -45,6 +45,7 @@ from contested.views.web.reading import Look, look
 from contested.views.web.rebuild import Rebuild
 from contested.views.web.security import Guard
 from contested.views.web.voices import NAME, hearing
+from contested.views.web.whole import prepare
 from contested.views.web.writing import write_routes
 
 Page = Callable[[Look, dict[str, str]], dict[str, Any]]
@@ -73,7 +74,7 @@ PAGES: Mapping[str, tuple[str, Page]] = {
     "/places": ("places.html", places.places),
     "/voices": ("voices.html", narrators.narrators),
 }
-_WHOLE = ("/", "/relations", "/accounts", "/wording", "/silence")
+_FIRST = ("/", "/relations", "/accounts", "/wording", "/silence", "/actors", "/control", "/places")
 STATIC = Path(__file__).parent / "static"
 
 
@@ -95,8 +96,10 @@ def make_app(root: Path, host: str = "127.0.0.1", token: str | None = None) -> S
 
 
 def _warm(case: Case, memory: Memory) -> None:
-    """Make what pages read whole before anybody asks: on a large case it takes a while."""
-    for path in _WHOLE:
+    """Make ready what no build left, and read what pages remember, before anybody asks."""
+    with suppress(ContestedError):
+        prepare(case)
+    for path in _FIRST:
         with suppress(ContestedError), look(case, memory) as seen:
             PAGES[path][1](seen, {})
     with suppress(ContestedError), look(case, memory) as seen:

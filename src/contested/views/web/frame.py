@@ -62,6 +62,7 @@ def frame(serving: Serving, request: Request, asked: Mapping[str, str]) -> dict[
         "bulk": True,
         "waiting": 0,
         "voices": (),
+        "voices_known": True,
         "alike": False,
     }
 

@@ -18,7 +18,9 @@ _FORM = re.compile(r"<form\b(?![^>]*(?:method=|class=\"filters voice\"))[^>]*>")
 
 def voice_frame(look: Look, path: str, asked: Mapping[str, str]) -> dict[str, Any]:
     """What the choice of a voice needs: the voice, some to choose from, and the way back to all."""
-    every = voices(look)
+    # Where no build left them, no page waits for them that can do without.
+    known = bool(look.voice) or not look.build or look.ready("voices")
+    every = voices(look) if known else []
     label = look.voice.label if look.voice else ""
     some: Sequence[Listed] = every[:MOST]
     if label and all(label != v for v, _, _ in some):
@@ -27,7 +29,8 @@ def voice_frame(look: Look, path: str, asked: Mapping[str, str]) -> dict[str, An
     return {
         "voice": label,
         "voices": some,
-        "more_voices": len(every) if len(every) > MOST else 0,
+        "voices_known": known,
+        "more_voices": f"all {len(every):,} narrators" if len(every) > MOST else "",
         "everybody": f"?{urlencode(rest)}",
         "alike": path in ALIKE,
     }

@@ -39,6 +39,10 @@ class Memory:
                     self._kept.pop(next(iter(self._kept)))
         return value
 
+    def holds(self, name: Hashable, state: Hashable) -> bool:
+        """Whether the value of ``name`` in ``state`` is there without making it."""
+        return self._find(name, state) is not None
+
     def _find(self, name: Hashable, state: Hashable) -> tuple[Any] | None:
         with self._lock:
             held = self._kept.pop(name, None)

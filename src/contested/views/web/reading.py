@@ -90,6 +90,12 @@ class Look:
         """A JSON value that the build left ready (``whole.prepare``), else made now."""
         return self.kept(("stored", name), lambda: json.loads(self.text_of(name, make)))
 
+    def ready(self, name: str) -> bool:
+        """Whether ``stored`` has the value without making it."""
+        if self.memory.holds(("stored", name), self.build):
+            return True
+        return pages.get_page(self.connection, self.build, self.code, name) is not None
+
     def text_of(self, name: str, make: Callable[[], Any]) -> str:
         """The same as JSON text, not kept."""
         left = pages.get_page(self.connection, self.build, self.code, name)
