@@ -150,7 +150,7 @@ def _fits(
         act = claim.act == anchor.act
         who, whom = _alike(anchor.agents, claim.agents), _alike(anchor.targets, claim.targets)
         if overlap >= _LEAST or (overlap >= _LEAST_ALIKE and act and max(who, whom) == 1):
-            score = 4 * (overlap == 1) + 2 * overlap + act + (who + whom) / 2
+            score = 4 * (overlap == 1) + 2 * overlap + act + who + whom
             alike = act and min(who, whom) == 1
             yield _Fit(-score, n, at.start, claim.id, overlap, alike)
 
