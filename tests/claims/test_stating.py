@@ -84,10 +84,12 @@ def test_hands_change_only_when_a_place_was_taken(text: str, kind: str, act: str
         ("The rebels refused to leave Daraya.", "RETREAT", "denied"),
         ("Damascus refused to meet the opposition delegation.", "REJECT", "asserted"),
         ("Russia refused to accept the plan.", "REJECT", "asserted"),
+        ("Turkey rejected accusations that it had bombed Afrin.", "ASSAULT", "denied"),
+        ("Iran rejected the proposal to withdraw its forces.", "REJECT", "asserted"),
     ],
 )
 def test_a_refusal_is_told_once(text: str, act: str, stance: str) -> None:
-    """The act that was not done, or the refusal when it is of words: never both (5.7)."""
+    """The act that was not done, or the refusal when it is of words: never both (5.7, 7.1)."""
     assert [(c.act, c.stance) for c in told(text)] == [(act, stance)]
 
 

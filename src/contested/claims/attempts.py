@@ -64,6 +64,24 @@ def without_refusals(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
+def without_rejected(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with one for each rejection: of a report, what it says, denied (codebook 7.1);
+    of a proposal, the rejection, whose content is no further claim (7.3, 12.11)."""
+    gone: set[int] = set()
+    for d in drafts:
+        if d.act != "REJECT" or d.nominal:
+            continue
+        for k in tree.children(d.predicate, "obj"):
+            lemma = tree.words[k].lemma.lower()
+            inside = {e.predicate for e in drafts if tree.words[e.predicate].head == k}
+            inside &= set(tree.children(k, "acl", "ccomp"))
+            if lemma in words_of("reports_denied"):
+                gone |= {d.predicate} if inside else set()
+            elif lemma in words_of("proposals"):
+                gone |= inside
+    return [d for d in drafts if d.predicate not in gone]
+
+
 _WITHIN = ("", "in", "by", "during", "from", "of")
 
 

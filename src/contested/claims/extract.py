@@ -9,7 +9,13 @@ from functools import partial
 
 from contested.accounts.model import Account
 from contested.annotate.model import Annotation
-from contested.claims.attempts import AIM, as_attempted, without_refusals, without_repeats
+from contested.claims.attempts import (
+    AIM,
+    as_attempted,
+    without_refusals,
+    without_rejected,
+    without_repeats,
+)
 from contested.claims.avoidance import avoidance_drafts
 from contested.claims.carry import carry_places
 from contested.claims.cast import (
@@ -102,7 +108,7 @@ def _drafts(reading: Reading, s: int, sorter: Sorter) -> tuple[Draft, ...]:
     again = {k for d in tallies for k in d.scope if k == d.predicate or _is_fate(tree, k)}
     drafts = [d for d in drafts if d.predicate not in again]
     drafts = [d for d in drafts if d.kind != "cause" or d.predicate not in left] + tallies
-    drafts = without_repeats(tree, without_refusals(tree, drafts))
+    drafts = without_repeats(tree, without_rejected(tree, without_refusals(tree, drafts)))
     drafts = [d for d in drafts if not _only_reports(reading, s, d)]
     joined = connective_drafts(s, tree, tuple(drafts), lexicon, sorter)
     drafts = [*without_aims(tuple(drafts), joined), *joined]
