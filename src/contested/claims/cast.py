@@ -18,7 +18,7 @@ def actors_of(
     reading: Reading, draft: Draft, slots: tuple[Slot, ...], speaker: Meaning | None, target: bool
 ) -> tuple[Actor, ...]:
     """The actors that fill a role, in text order; ``target`` asks for their class too."""
-    out = []
+    out: list[Actor] = []
     if not target and not slots:
         slots = responsible(reading.view.trees[draft.sentence], draft)
     for slot in slots:
@@ -28,9 +28,17 @@ def actors_of(
                 side = _fighting(reading, draft, s, slot.head, side)  # noqa: PLW2901
             if not fills(reading, draft, slot, side, target):
                 continue
+            if _again(reading, out, side):
+                continue
             cls = _class(reading, s, slot.head, side) if target else None
             out.append(replace(side, inferred=slot.inferred, cls=cls))
     return tuple(out)
+
+
+def _again(reading: Reading, found: list[Actor], side: Actor) -> bool:
+    """Whether a person is in the role already: "the president Bashar al-Assad" is one."""
+    person = side.actor is not None and reading.resources.registry.kind_of(side.actor) == "person"
+    return person and any(a.actor == side.actor for a in found)
 
 
 _FIGHTING = ("ASSAULT", "COERCE", "MOBILIZE", "gains")

@@ -26,6 +26,7 @@ from contested.claims.entities import (
     relative_head,
     spoken,
     superiors,
+    unsided,
 )
 from contested.claims.frame import View
 from contested.claims.nouns import words_of
@@ -88,6 +89,8 @@ class Discourse:
             return self.mean(s, described_by, speaker)
         if low in _PRONOUNS and is_pronoun(tree.words[head]):
             return self._pronoun(s, head, _PRONOUNS[low], speaker)
+        if unsided(tree, head):
+            return Meaning(None, None, spoken(tree, *tree.group(head)), "of no side now")
         own = next((e for e in self.entities[s] if e.head == head), None)
         if own is None or not own.own:
             beside = self._beside(s, tree, head)

@@ -67,7 +67,7 @@ def entity_of(
         )  # "Rights Monitor" is another
         if found.actor is None and not named:
             found = registry.resolve(spoken(tree, head, last), context)
-    if _unsided(tree, head):
+    if unsided(tree, head):
         found = Resolution(None, None, None, "no longer, or any one of its kind")
     sort = sorter.sort(tree, head)
     if found.actor is None and (sort != "actor" or tree.words[head].upos == "ADJ"):
@@ -96,7 +96,7 @@ def _named_at_the_end(
     return Resolution(None, None, None, "no name at its end")
 
 
-def _unsided(tree: Tree, head: int) -> bool:
+def unsided(tree: Tree, head: int) -> bool:
     """ "A former soldier", "to build an army": words that name no side that now acts."""
     word = tree.words[head]
     if word.upos != "NOUN":
@@ -131,8 +131,17 @@ def _side(tree: Tree, head: int, registry: Registry, context: ActorContext) -> s
             continue  # "Iranian-backed militias" are not Iran
         found = registry.resolve(spoken(tree, *tree.group(k)), context)
         if found.actor is not None:
-            return found.party or found.actor
+            mere = registry.kind_of(found.actor) == "state" and not _serves(tree, head)
+            return None if mere else found.party or found.actor
     return None
+
+
+def _serves(tree: Tree, head: int) -> bool:
+    """Whether a noun names those who act for somebody: "a Syrian producer" is nobody's."""
+    lemma = tree.words[head].lemma.lower()
+    lists = ("forces", "persons", "groups", "belongings", "side_nouns", "fighting_men")
+    private = lemma in words_of("families") | words_of("private_persons") | words_of("unofficial")
+    return not private and any(lemma in words_of(x) for x in lists)
 
 
 def hyphenated(tree: Tree, k: int) -> bool:

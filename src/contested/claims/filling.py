@@ -34,8 +34,11 @@ def _lifeless(reading: Reading, tree: Tree, head: int, struck: bool) -> bool:
     if sorter.is_object(tree, head) or (word.upos == "PROPN" and sorter.sort(tree, head) != "time"):
         return False
     sort = sorter.sort(tree, head)
+    if word.upos == "NOUN" and word.lemma.lower() in words_of("happenings"):
+        return True
     if struck and sort != "time" and word.upos in ("NOUN", "PROPN"):
-        return sorter.is_event(tree, head) or word.lemma.lower() in words_of("intangible")
+        told = sorter.is_event(tree, head) and word.lemma.lower() not in words_of("belongings")
+        return told or word.lemma.lower() in words_of("intangible")
     return sort in ("thing", "time") and word.upos in ("NOUN", "SYM", "ADJ")
 
 
@@ -73,8 +76,26 @@ def _spelled(tree: Tree, head: int) -> str:
     return tree.spelled(first, last)
 
 
+def _bidder(tree: Tree, noun: int) -> tuple[Slot, ...]:
+    """Whose aim "in a bid to …" tells: the subject of the clause it stands in."""
+    word = tree.words[noun]
+    if word.upos != "NOUN" or word.deprel not in ("obl", "advmod", "nmod") or word.head < 0:
+        return ()
+    if tree.preposition(noun) not in ("in", "as", "as part of"):
+        return ()
+    verb = next((k for k in (word.head, *tree.ancestors(word.head)) if _finite(tree, k)), None)
+    subjects = () if verb is None else slots_of(tree, verb).get("subj", ())
+    return tuple(Slot(f.head, role="subj", inferred=True) for f in subjects)
+
+
+def _finite(tree: Tree, k: int) -> bool:
+    return tree.words[k].upos in ("VERB", "AUX")
+
+
 def responsible(tree: Tree, draft: Draft) -> tuple[Slot, ...]:
-    """Who claimed, or was given, responsibility for an act that names nobody else."""
+    """Who claimed responsibility for an act, or whose aim it is, where no words say it outright."""
+    if draft.kind == "intent":
+        return _bidder(tree, draft.predicate)
     if draft.act != "ASSAULT":
         return ()
     for k in (draft.predicate, *tree.ancestors(draft.predicate)):
