@@ -47,6 +47,11 @@ def told(text: str) -> tuple[Claim, ...]:
         ),
         ("He tweeted about bombing Aleppo.", "He boasted after bombing Aleppo."),
         ("A refugee-friendly government is rare.", "An Iran-friendly government rules Iraq."),
+        (
+            "The road to the rebel stronghold of Raqqa is long.",
+            "Isis fled to its last stronghold, Raqqa.",
+        ),
+        ("That made the task of Russia more difficult.", "The raid led to clashes in Aleppo."),
         ("The film shows a pilot who bombs Aleppo.", "The report names a pilot who bombed Aleppo."),
     ],
 )

@@ -33,6 +33,8 @@ _AREAS = frozenset(
     | {"district", "neighbourhood", "neighborhood", "stretch", "chunk", "tract", "majority", "most"}
 )
 _LABELS = ("enclave", "stronghold", "bastion", "heartland", "pocket")
+_STILL = frozenset({"last", "remaining", "only", "final", "main", "current", "biggest", "no"})
+_ONCE = frozenset({"former", "erstwhile", "onetime", "one-time", "old", "ex"})
 _NAMING = ("including", "like", "such", "namely", "notably")
 _QUESTIONS = ("whether", "if", "how", "when", "what", "who", "where", "why")
 
@@ -149,9 +151,18 @@ def _unnamed_area(tree: Tree, draft: Draft, claim: Claim) -> bool:
 
 
 def _bare_label(tree: Tree, draft: Draft, claim: Claim) -> bool:
-    """ "The rebel stronghold", "a Kurdish enclave": what a place is called, and no place named."""
-    label = tree.words[draft.predicate].lemma.lower() in _LABELS and draft.nominal
-    return label and claim.kind == "control" and all(p.lat is None for p in claim.places)
+    """ "The rebel stronghold of Dayr", "a Kurdish enclave": what a place is called says nothing of
+    who has it; "its last stronghold", "Dayr is a rebel stronghold" and "strongholds" do."""
+    word = tree.words[draft.predicate]
+    if claim.kind != "control" or not draft.nominal or word.lemma.lower() not in _LABELS:
+        return False
+    if all(p.lat is None for p in claim.places):
+        return True
+    which = {tree.words[k].text.lower() for k in tree.children(draft.predicate, "amod", "det")}
+    if which & _ONCE:
+        return True
+    stated = word.deprel == "appos" or tree.children(draft.predicate, "cop")
+    return not stated and word.text.lower() == word.lemma.lower() and not which & _STILL
 
 
 def _echo(tree: Tree, draft: Draft, claim: Claim) -> bool:

@@ -171,10 +171,13 @@ def _aim_of_being(tree: Tree, draft: Draft) -> bool:
 
 
 def inference(tree: Tree, draft: Draft) -> bool:
-    """ "This means that we need them", "it does not mean the war is over": an inference."""
+    """ "This means that we need them", "that makes it harder": inferred or judged, not caused."""
     word = tree.words[draft.predicate]
-    if draft.kind != "cause" or word.lemma.lower() != "mean":
+    if draft.kind != "cause" or word.lemma.lower() not in ("mean", "make"):
         return False
+    if word.lemma.lower() == "make":  # "made it more difficult": an evaluation
+        said = tree.children(draft.predicate, "xcomp", "ccomp", "obj", "amod")
+        return any(tree.words[k].lemma.lower() in words_of("evaluations") for k in said)
     return word.text.lower() in ("mean", "means") or bool(
         {tree.words[k].lemma.lower() for k in tree.children(draft.predicate, "aux")} & set(_PAST)
     )
