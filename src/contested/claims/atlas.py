@@ -1,10 +1,10 @@
 """The places that an account names, resolved together and kept by sentence."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from contested.claims.backrefs import Named, place_words, weigh
+from contested.claims.backrefs import Named, names_a_place, place_words, weigh
 from contested.claims.frame import View
 from contested.claims.tree import Tree
 from contested.names import fold
@@ -43,11 +43,12 @@ def read_atlas(view: View, find: Callable[..., tuple[Found, ...]]) -> Atlas:
     found = tuple(sorted(_with_unlisted(view, found), key=lambda f: f.start))
     home = Counter(f.match.country for f in found if f.match.id).most_common(1)
     at_home = home[0][0] if home else ""
+    persons = _persons(view)
     out: list[tuple[Found, ...]] = []
     for tree in view.trees:
         a, b = tree.sentence.start, tree.sentence.end
         here = (f for f in found if a <= f.start and f.end <= b and not _backs(text, f))
-        out.append(tuple(f for f in here if _spelt(f, at_home) or not _person(tree, f)))
+        out.append(tuple(f for f in here if _spelt(f, at_home) or not _person(tree, f, persons)))
     return Atlas(tuple(out), weigh(tuple(out)))
 
 
@@ -70,15 +71,26 @@ def _spelt(found: Found, at_home: str) -> bool:
     return hand and at_hand and why.startswith("exact")
 
 
-def _person(tree: Tree, found: Found) -> bool:
+def _persons(view: View) -> frozenset[str]:
+    """Last words of names that the encoder takes for persons rather than places, over the account:
+    one name has one bearer."""
+    sums: defaultdict[str, float] = defaultdict(float)
+    for tree in view.trees:
+        for span in tree.sentence.names:
+            if any(not _proper(tree, k) for k in range(span.first, span.last)):
+                continue
+            last = tree.words[span.last - 1].text.lower()
+            if span.label.lower() == "person":
+                sums[last] += span.score
+            elif span.label in LABELS:
+                sums[last] -= span.score
+    return frozenset(name for name, score in sums.items() if score > _TIE)
+
+
+def _person(tree: Tree, found: Found, persons: frozenset[str]) -> bool:
     """Whether the encoder takes the words for a person, and no preposition puts one there."""
     words = words_in(tree, found)
-    if found.match.id is None and all(_placed(tree, k) for k in words if _proper(tree, k)):
-        return False  # taken for a place on the encoder's word alone
-    over = [x for x in tree.sentence.names if words <= frozenset(range(x.first, x.last))]
-    person = max((x.score for x in over if x.label.lower() == "person"), default=0.0)
-    place = max((x.score for x in over if x.label in LABELS), default=0.0)
-    if person == 0.0 or place >= person - _TIE:
+    if not words or tree.words[max(words)].text.lower() not in persons:
         return False
     return tree.preposition(head_of(tree, words)) not in LOCATIVE
 
@@ -151,9 +163,14 @@ def _whole(tree: Tree, run: list[int], part: Sequence[Found]) -> bool:
             named and bool(rest) and not any(w in kinds or bearing_of(w) is not None for w in rest)
         )
     member = tree.words[top].deprel in ("compound", "flat", "amod") and above >= 0
-    site = member and tree.words[above].text.lower() in place_words("sites")
+    site = member and (
+        tree.words[above].text.lower() in place_words("sites") or names_a_place(tree, above)
+    )
     alone = len(run) == 1 and last in kinds
-    return not (site or alone or tree.children(top, "nummod"))
+    parts = [k for k in tree.children(top, "flat", "compound") if k not in run]
+    cut = any(tree.words[k].upos == "PROPN" for k in parts)  # "Jabhat" of "Jabhat al-Nusra"
+    people = tree.children(top, "det") and last.endswith("s")  # "the Skripals"
+    return not (site or alone or cut or people or tree.children(top, "nummod"))
 
 
 def _numbers(tree: Tree, k: int) -> bool:

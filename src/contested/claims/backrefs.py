@@ -16,6 +16,7 @@ _REACH = 8  # sentences
 _FAR_REACH, _LEADING = 25, 3  # reach for places that the account names so often, or in its title
 _OFTEN, _FAR, _RANK = 0.7, 0.6, 0.8  # points for each naming, sentence back, kind less likely
 _ABROAD = 1.5  # against places outside the country of most
+_ACTING = 1.0  # against states that act
 _TITLE = 1.0  # the title names what the account is about
 _POINTED, _WIDE = 0.2, 0.15  # the same for naming and kind, where "there" points back
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "their", "his", "her"])
@@ -58,7 +59,7 @@ class _Sought:
 def weigh(rows: Rows) -> Named:
     """``rows`` with what makes a place salient in the account."""
     found = [f.match for row in rows for f in row]
-    home = Counter(m.country for m in found if m.kind != "country").most_common(1)
+    home = Counter(m.country for m in found if m.country and m.kind != "country").most_common(1)
     return Named(rows, Counter(m.name for m in found), home[0][0] if home else "")
 
 
@@ -100,8 +101,15 @@ def is_site(tree: Tree, head: int) -> bool:
     """Whether a noun names a site by a name before it: "Republic Square", "the Intisar quarter"."""
     if tree.words[head].text.lower() not in place_words("sites"):
         return False
-    before = tree.children(head, "compound", "amod", "flat", "nmod:poss")
-    return any(k < head and _proper(tree, k) for k in before)
+    before = tree.children(head, "compound", "amod", "flat")
+    return any(k < head and _proper(tree, k) for k in before) and not _bearer(tree, head)
+
+
+def _bearer(tree: Tree, head: int) -> bool:
+    """Whether the encoder takes a name that ends like a site's for a person: "Oliver Hall"."""
+    over = [x for x in tree.sentence.names if x.last == head + 1]
+    person = max((x.score for x in over if x.label.lower() == "person"), default=0.0)
+    return person > max((x.score for x in over if x.label in ("Location", "place")), default=0.0)
 
 
 def _proper(tree: Tree, k: int) -> bool:
@@ -185,8 +193,10 @@ def _best(view: View, s: int, at: int, named: Named, sought: _Sought) -> Found |
                 continue
             penalty = 3.0 * (_is_origin(view.trees[i], f) or (seat and not sought.capital))
             penalty += 1.5 * _is_refuge(view.trees[i], f)
-            abroad = named.home and f.match.country != named.home and f.match.kind != "country"
-            penalty += _ABROAD * bool(abroad)
+            penalty += _ACTING * (f.match.kind == "country" and _acts(view.trees[i], f))
+            abroad = named.home and f.match.country != named.home
+            whole = sought.kinds == ("country",)  # "the country" is that of the account's towns
+            penalty += _ABROAD * bool(abroad and (whole or f.match.kind != "country"))
             rank = sought.kinds.index(f.match.kind)
             often = sought.often * min(5, named.counts[f.match.name])
             often += _TITLE * (i == 0)
@@ -221,6 +231,13 @@ def _is_origin(tree: Tree, found: Found) -> bool:
         place_words("sites") | place_words("refers", "region") | place_words("refers", "settlement")
     )
     return origin or (rel in ("nmod:poss", "compound", "amod") and not named_after)
+
+
+def _acts(tree: Tree, found: Found) -> bool:
+    """Whether a state is named as one who does something: "Russia said", not "in Russia"."""
+    words = [i for i, w in enumerate(tree.words) if found.start <= w.start < found.end]
+    top = next((i for i in words if tree.words[i].head not in words), None)
+    return top is not None and tree.words[top].deprel in ("nsubj", "obj", "iobj")
 
 
 def _of_speaker(tree: Tree, top: int) -> bool:

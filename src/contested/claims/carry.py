@@ -87,15 +87,18 @@ def _offered(
     view: View, draft: Draft, claim: Claim, same: Sequence[Pair], before: Sequence[Pair]
 ) -> Iterator[tuple[Claim, tuple[Place, ...]]]:
     """Claims whose places this one may share, the likeliest first."""
+    verb = view.trees[draft.sentence].words[draft.predicate].lemma.lower()
+    moved = place_words("bound", "away") | place_words("bound", "verbs")
+    leaves = claim.act == "RETREAT" and verb in moved
     for _, other in sorted(same, key=lambda p: abs(p[0].predicate - draft.predicate)):
-        places = tuple(_shared(claim, other))
+        places = tuple(_shared(claim, other, leaves))
         if places:
             yield other, places
     dated = claim.kind == "toll" and claim.time.basis == "stated"  # of a period, not of the story
     if dated or not _goes_on(view, draft):
         return
     for _, other in reversed(before):
-        places = tuple(p for p in _shared(claim, other) if _definite(p))
+        places = tuple(p for p in _shared(claim, other, leaves) if _definite(p))
         fresh = not any(p.inferred for p in other.places)
         if places and fresh and _one_story(claim, other):
             yield other, places
@@ -126,12 +129,11 @@ def _parties(claim: Claim) -> frozenset[str]:
     return frozenset(a.party or a.actor or "" for a in (*claim.agents, *claim.targets)) - {""}
 
 
-def _shared(claim: Claim, other: Claim) -> Iterator[Place]:
+def _shared(claim: Claim, other: Claim, leaves: bool) -> Iterator[Place]:
     """Where the other was, as an inferred place; nothing when the two were at other times."""
     counted = claim.kind == other.kind == "toll"
     if not (counted or _happens(other)) or _apart(claim, other):
         return
-    leaves = claim.act == "RETREAT"
     for place in other.places:
         known = place.lat is not None or place.mention[:1].isupper() or place.kind == "site"
         if (place.role in _ROLES or place.role.endswith(" of")) and (

@@ -15,7 +15,11 @@ _REACH = 90  # characters of a sentence before a name in which its way stands
 _KM_PER_MILE = 1.609
 _BEARING = r"(?P<bearing>(?:north|south)[- ]?(?:east|west)|north|south|east|west)"
 _LENGTH = r"(?P<number>\d[\d.,]*|[a-z-]+)[ -](?P<unit>km|kms|kilomet(?:re|er)s?|miles?)"
-_OFF = rf"(?:(?:to\s+the\s+)?{_BEARING}\s+(?:of|from)|(?:away\s+)?from|of|off|outside)"
+# "from" and "of" alone tell a way only behind a length.
+_OFF = (
+    rf"(?:(?:to\s+the\s+)?{_BEARING}\s+(?:of|from)"
+    r"|(?(unit)(?:away\s+)?(?:from|of|off|outside)|(?!)))"
+)
 _TO = r"\s+(?:the\s+)?(?:(?:city|town|village|capital)(?:\s+of|,)?\s+)?$"
 _OUT = r"(?<!(?<!to )the )"  # "in the north of Yemen" is inside, "to the north of" is not
 _WAY = re.compile(rf"(?<!\w){_OUT}(?:{_LENGTH}\s+)?{_OFF}{_TO}", re.I)

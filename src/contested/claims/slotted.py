@@ -7,7 +7,7 @@ from contested.claims.backrefs import capital_of, leads_on, names_a_place, refer
 from contested.claims.frame import Draft, Slot, View
 from contested.claims.lying import displaced
 from contested.claims.model import Place
-from contested.claims.standing import place_of, role_of
+from contested.claims.standing import place_of, role_of, stands
 from contested.claims.tree import NOMINAL, Tree
 from contested.places import Found, bearing_of
 
@@ -64,7 +64,19 @@ def _inside(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Found]:
     parted = frozenset(j for k in tree.children(slot.head, "conj") for j in tree.subtree(k))
     nested = tree.subtree(slot.head, ("acl:relcl", "appos")) - parted
     found = [f for f in atlas.found[draft.sentence] if (w := words_in(tree, f)) and w <= nested]
+    found = [f for f in found if _reached(tree, head_of(tree, words_in(tree, f)), slot.head)]
     return [f for f in found if len(found) == 1 or not is_larger(tree, f)]
+
+
+def _reached(tree: Tree, top: int, head: int) -> bool:
+    """Whether only words of place lie between a name and the noun it is to place: no "by"."""
+    for k in (top, *tree.ancestors(top)):
+        if k == head:
+            return True
+        preposition = tree.preposition(k)
+        if preposition is not None and preposition != "of" and not stands(preposition):
+            return False
+    return True
 
 
 def is_larger(tree: Tree, found: Found) -> bool:

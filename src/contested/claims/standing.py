@@ -7,8 +7,8 @@ from contested.places import Found, bearing_of
 
 _ROLES = {
     "near": "near", "outside": "near", "close to": "near", "beside": "near", "next to": "near",
-    "around": "near", "by": "near", "from": "from", "to": "to", "into": "to", "toward": "to",
-    "towards": "to", "onto": "to", "through": "via", "via": "via", "across": "at", "out of": "from",
+    "around": "near", "by": "near", "off": "near", "from": "from", "to": "to", "into": "to",
+    "toward": "to", "towards": "to", "onto": "to", "through": "via", "via": "via", "across": "at", "out of": "from",
 }  # fmt: skip
 _CORE = ("obj", "nsubj:pass")
 _WITHIN = ("compound", "flat", "amod", "nmod:poss", "appos", "conj")
@@ -48,9 +48,13 @@ def nominal_role(tree: Tree, at: int) -> str | None:
             return "at"  # "during the battle for Manbij"
         bound = governor in place_words("bound", "verbs")
         return "to" if bound else None  # "left for Jufra"
-    if preposition is None or not set(preposition.split()) & place_words("standing", "words"):
-        return None
-    return role_of(preposition)
+    return role_of(preposition) if preposition and stands(preposition) else None
+
+
+def stands(preposition: str) -> bool:
+    """Whether a preposition says where: "in", "out of"; "after", "according to" do not."""
+    first, *_ = preposition.split()
+    return first in place_words("standing", "words")
 
 
 def _inside(tree: Tree, at: int) -> bool:
