@@ -65,6 +65,7 @@ class Namer:
             or self._linked(words, setting)
             or self._headed(words, setting)
             or self._trailing(words, setting)
+            or self._untitled(words, setting)
             or (self._whole(plainer, setting) if plainer != words else None)
             or self._fewer(words, setting)
             or self._surname(words, setting)
@@ -85,7 +86,8 @@ class Namer:
     ) -> Resolution | None:
         """A noun that names a side by country, alone or with members ("rebel commanders")."""
         rule = self.generics.get(" ".join(w.plain for w in words))
-        if rule is None and len(words) > 1 and words[-1].plain in self.words.members:
+        linked = any(w.plain in _LINKS for w in words[1:-1])  # "soldiers of the Armed Forces"
+        if rule is None and len(words) > 1 and not linked and words[-1].plain in self.words.members:
             rule = self.generics.get(words[0].plain)
         if rule is None:
             return None
@@ -190,6 +192,12 @@ class Namer:
                 return self._whole(self._strip(rest), setting) if _named(rest) else None
             return None
         return None
+
+    def _untitled(self, words: tuple[Token, ...], setting: Setting) -> Resolution | None:
+        """A titled person's people: "President Assad's army"."""
+        n, _ = _longest_title(words, self.words.titles)
+        owned = n and any(w.possessive for w in words[n:-1])
+        return self._whole(words[n:], setting) if owned else None
 
     def _members_of(
         self, actor: RegistryActor, head: str, alias: Alias | None = None
