@@ -176,7 +176,8 @@ class Namer:
                 continue
             rest, head = words[n:], words[-1].plain
             actor = self.actors[hit[0]]
-            if rest[0].plain in known.relations and len(rest) > 1:  # "Russian ally Assad"
+            guards = rest[0].plain in known.civilians and head in known.members  # of the border
+            if rest[0].plain in known.relations and len(rest) > 1 and not guards:  # "ally Assad"
                 return self._whole(rest[1:], setting)
             generic = self._generic(rest, setting, actor.country or actor.id)
             if generic is not None and actor.kind in ("state", "ethnic") and generic.actor:
