@@ -14,7 +14,8 @@ class Voice:
     """A source by the name that pages show.
 
     ``origins`` and ``narrators`` are the record's keys that go by this name; ``claims`` are those
-    whose last speaker it is or that go back to it, ``incidents`` those with such a claim.
+    whose last speaker it is or that go back to it, rejected ones too, and ``incidents`` those with
+    such a claim that stands.
     """
 
     label: str

@@ -22,11 +22,11 @@ def voices_of(look: Look, told: Told) -> dict[str, dict[str, list[str]]]:
     found: dict[str, dict[str, dict[str, None]]] = defaultdict(
         lambda: {"origins": {}, "narrators": {}, "incidents": {}, "claims": {}}
     )
-    for claim in told.claims:
-        key = told.telling.narrators[claim.id]
+    narrators = {c.id: told.telling.narrators[c.id] for c in told.claims} | dict(told.rejected)
+    for claim_id, key in narrators.items():
         one = found[look.named.actors(key.split(" + "))]
         one["narrators"][key] = None
-        one["claims"][claim.id] = None
+        one["claims"][claim_id] = None
     home = {c: label for label, one in found.items() for c in one["claims"]}
     for incident in told.incidents:
         for origin in incident.origins:

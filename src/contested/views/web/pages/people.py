@@ -35,7 +35,8 @@ def _counts(look: Look, voice: Voice) -> Counter[str]:
     every = look.kept("actors", lambda: tuple(derived.iter_actors(look.connection)))
     called = {rows.fold(s): a.id for a in every if a.own for s in a.spellings}
     found = set()
-    for claim, key, words in rows.acting(look.connection, voice.claims):
+    stand = frozenset(c for c in voice.claims if look.marks.get(c) != "rejected")
+    for claim, key, words in rows.acting(look.connection, stand):
         actor = key or _called(words, called)
         if actor:
             found.add((actor, claim))

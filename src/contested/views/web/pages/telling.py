@@ -81,22 +81,35 @@ def _wording(look: Look) -> tuple[Naming, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Every incident, every claim that stands, the accounts, and on whose word each claim rests."""
+    """Every incident, every claim that stands, the accounts, and on whose word each claim rests.
+
+    ``rejected`` are the narrators of claims that a person rejected: lists of claims show them too.
+    """
 
     incidents: Sequence[Incident]
     claims: Sequence[Claim]
     accounts: Mapping[str, AccountText]
     telling: Telling
+    rejected: Mapping[str, str]
 
 
 def told_of(look: Look) -> Told:
     """Reads the whole case: a few seconds where it is large."""
-    marks = look.marks
-    claims = [c for c in rows.iter_claims(look.connection) if marks.get(c.id) != "rejected"]
+    every, marks, registry = (
+        list(rows.iter_claims(look.connection)),
+        look.marks,
+        look.named.registry,
+    )
+    claims = [c for c in every if marks.get(c.id) != "rejected"]
+    gone = {c.id: c.account for c in every if marks.get(c.id) == "rejected"}
+    theirs = set(gone.values())
+    beside = [c for c in every if c.account in theirs]
     ids = [a.id for a in shelf.list_accounts(look.connection)]
     accounts = accounts_of(shelf.load_account(look.connection, i) for i in ids)
     incidents = tuple(derived.iter_incidents(look.connection))
-    return Told(incidents, claims, accounts, telling_of(claims, accounts, look.named.registry))
+    narrators = telling_of(beside, accounts, registry).narrators
+    rejected = {c: narrators[c] for c in gone}
+    return Told(incidents, claims, accounts, telling_of(claims, accounts, registry), rejected)
 
 
 def namings_of(look: Look, told: Told) -> list[Naming]:
