@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from contested.annotate.model import Sentence
+from contested.claims.lexicon import load_lexicon
 from contested.claims.nouns import words_of
 from contested.claims.retag import retag
 from contested.claims.tree import Tree
@@ -15,6 +16,7 @@ from contested.claims.tree import Tree
 Arc = tuple[int, str]
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _AT = ("on", "at", "into", "against", "with", "from", "through")
+_PARTICLES = ("over", "up", "out", "off", "down", "back")
 _BEHIND = ("nmod", "acl", "acl:relcl", "conj", "advcl", "obl", "appos", "parataxis")
 _SINGULAR = frozenset(("is", "was", "has", "does"))
 _PLURAL = frozenset(("are", "were", "have", "do"))
@@ -65,8 +67,34 @@ def _marked_object(tree: Tree, i: int) -> Arc | None:
     preposition = next((k for k in tree.children(i, "case") if k < i), None)
     if preposition is None or tree.words[preposition].text.lower() not in _AT:
         return None
-    particle = tree.words[word.head].lemma in words_of("particle_verbs")
+    verb, mark = tree.words[word.head], tree.words[preposition].text.lower()
+    particle = verb.lemma in words_of("particle_verbs") and mark in ("on", "through")
     return None if particle and preposition == word.head + 1 else (word.head, "obl")
+
+
+def _behind_particle(tree: Tree, i: int) -> Arc | None:
+    """ "Hand over Afrin", "set up posts": what follows a verb's particle is its object."""
+    word = tree.words[i]
+    if word.deprel == "case" and word.head > i:  # the particle itself
+        verb = tree.words[word.head].head
+        return (verb, "compound:prt") if _takes_particle(tree, verb, i, word.head) else None
+    if word.deprel != "obl" or not 0 <= word.head < i:
+        return None
+    marks = [k for k in tree.children(i, "case") if k < i]
+    if len(marks) != 1 or not _takes_particle(tree, word.head, marks[0], i):
+        return None
+    return word.head, "obj"
+
+
+def _takes_particle(tree: Tree, verb: int, particle: int, noun: int) -> bool:
+    """Whether the vocabulary knows the verb with the particle right behind it, and no object."""
+    text = tree.words[particle].text.lower()
+    if verb != particle - 1 or text not in _PARTICLES or tree.words[verb].upos != "VERB":
+        return False
+    if tree.words[noun].deprel != "obl" or tree.children(verb, "obj", "nsubj:pass", "aux:pass"):
+        return False
+    entries = load_lexicon().entries_for(tree.words[verb].lemma, "verb")
+    return any(e.particle == text for e in entries)
 
 
 def _object(tree: Tree, i: int) -> Arc | None:
@@ -250,6 +278,18 @@ def _teller(tree: Tree, i: int) -> Arc | None:
     return None if tree.children(verb.head, *_SUBJECTS) else (verb.head, "nsubj")
 
 
+def _counted_object(tree: Tree, i: int) -> Arc | None:
+    """ "Gunmen killed dozens of people": a number behind a verb does not count its subject."""
+    word = tree.words[i]
+    verb = i - 1
+    if word.deprel != "nummod" or not 0 <= word.head < verb or tree.words[verb].upos != "VERB":
+        return None
+    subject = tree.words[word.head]
+    if subject.deprel not in _SUBJECTS or subject.head != verb or tree.children(verb, "obj"):
+        return None
+    return verb, "obj"
+
+
 def _joined_verb(tree: Tree, i: int) -> Arc | None:
     """A finite verb behind "and" is joined to the verb before it, not to that one's subject.
 
@@ -368,11 +408,13 @@ _RULES: tuple[Callable[[Tree, int], Arc | None], ...] = (
     _teller,
     _next_subject,
     _joined_verb,
+    _counted_object,
     _subject_behind,
     _fronted,
     _act_told,
     _past_the_stop,
     _marked_object,
+    _behind_particle,
     _object,
     _joined_subject,
     _charge,
