@@ -52,6 +52,8 @@ def told(text: str) -> tuple[Claim, ...]:
             "Isis fled to its last stronghold, Raqqa.",
         ),
         ("That made the task of Russia more difficult.", "The raid led to clashes in Aleppo."),
+        ("Do we want to rebuild Syria?", "We want to rebuild Syria."),
+        ("Cyprus is dependent on tourism.", "Assad is dependent on Russia."),
         ("The film shows a pilot who bombs Aleppo.", "The report names a pilot who bombed Aleppo."),
     ],
 )

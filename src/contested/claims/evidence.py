@@ -102,7 +102,7 @@ def _adjuncts(tree: Tree, draft: Draft, last: int) -> set[int]:
     for k in range(draft.predicate + 1, len(tree.words)):
         if not _goes_on(tree, k, draft):
             continue
-        stop = ("parataxis",) if tree.words[k].head != draft.predicate else _ASIDE
+        stop = ("parataxis",) if tree.words[k].deprel in ("acl", "acl:relcl") else _ASIDE
         words = [j for j in sorted(tree.subtree(k, stop)) if j > draft.predicate]
         if words[0] > last + 1 or words[-1] <= last:
             continue
@@ -336,6 +336,8 @@ def _low(tree: Tree, k: int) -> str:
 
 def _links(tree: Tree, k: int, beyond: range) -> bool:
     word = tree.words[k]
+    if word.text.lower() in ("which", "whom", "whose"):
+        return True
     return word.upos in _LINKS and word.head in beyond and word.deprel not in ("obj", "nsubj")
 
 

@@ -58,7 +58,7 @@ def states_nothing(view: View, draft: Draft, claim: Claim) -> str | None:
         return "codebook 1.4: generic truth"
     if imagined(tree, draft):
         return "codebook 1.4: imagined"
-    if aims_at_nothing(tree, draft):
+    if aims_at_nothing(tree, draft, claim):
         return "codebook 1.4: an aim that is not told"
     if _asked_of_the_silent(tree, draft):
         return "codebook 1.5: what somebody would not speak of"

@@ -120,10 +120,13 @@ def _of(tree: Tree, k: int, name: str) -> bool:
     return tree.words[k].upos == "NOUN" and tree.words[k].lemma.lower() in words_of(name)
 
 
-def aims_at_nothing(tree: Tree, draft: Draft) -> bool:
-    """ "What he was planning to do", "yet to decide whether", "we want to say thank you"."""
-    if draft.kind != "intent":
+def aims_at_nothing(tree: Tree, draft: Draft, claim: Claim) -> bool:
+    """ "What he was planning to do", "yet to decide whether", "we want to say thank you", "do we
+    want to stay?"."""
+    if claim.kind != "intent":
         return False
+    if "question" in claim.why:
+        return True  # codebook 7.6
     at = draft.predicate
     word = tree.words[at]
     if word.deprel == "amod" and word.lemma.lower() == "want":
