@@ -68,7 +68,7 @@ def common(view: View, tree: Tree, draft: Draft, atlas: Atlas, known: list[Place
         below = {tree.words[j].start for j in tree.subtree(k, ("acl:relcl",))}
         if word.deprel == "appos" and word.head >= 0:
             below.add(tree.words[word.head].start)
-        if any(p.start in below for p in known):
+        if any(p.start in below and p.role not in ("to", "from") for p in known):
             continue  # "the city of Manbij" names itself
         found = referent(view, draft.sentence, k, atlas.named)
         if found is None:

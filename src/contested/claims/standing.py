@@ -8,7 +8,8 @@ from contested.places import Found, bearing_of
 _ROLES = {
     "near": "near", "outside": "near", "close to": "near", "beside": "near", "next to": "near",
     "around": "near", "by": "near", "off": "near", "from": "from", "to": "to", "into": "to",
-    "toward": "to", "towards": "to", "onto": "to", "through": "via", "via": "via", "across": "at", "out of": "from",
+    "toward": "to", "towards": "to", "onto": "to", "through": "via", "via": "via", "across": "at",
+    "out of": "from",
 }  # fmt: skip
 _CORE = ("obj", "nsubj:pass")
 _WITHIN = ("compound", "flat", "amod", "nmod:poss", "appos", "conj")
@@ -24,7 +25,7 @@ def nominal_role(tree: Tree, at: int) -> str | None:
         owner, head = tree.words[head].deprel == "nmod:poss", tree.words[head].head
         if owner and not _lies_there(tree, head):
             return None  # "over Turkey's jailing of a pastor"
-    preposition = tree.preposition(head)
+    preposition = tree.preposition(head) or _inner(tree, head)
     for _ in range(3):
         above = tree.words[head].head
         if preposition != "of" or above < 0 or not _leads(tree, above):
@@ -46,9 +47,16 @@ def nominal_role(tree: Tree, at: int) -> str | None:
         governor = tree.words[tree.words[head].head].lemma.lower()
         if governor in ("battle", "fight", "struggle"):
             return "at"  # "during the battle for Manbij"
-        bound = governor in place_words("bound", "verbs")
-        return "to" if bound else None  # "left for Jufra"
+        verb = next((k for k in tree.ancestors(head) if tree.words[k].upos == "VERB"), head)
+        bound = tree.words[verb].lemma.lower() in place_words("bound", "verbs")
+        return "to" if bound else None  # "left for Jufra", "left the front for Jufra"
     return role_of(preposition) if preposition and stands(preposition) else None
+
+
+def _inner(tree: Tree, head: int) -> str | None:
+    """A preposition that the parse hangs on the first part of a name: "near Gourma-Rharous"."""
+    parts = (k for k in tree.children(head, "compound", "flat") if k < head)
+    return next((p for k in parts if (p := tree.preposition(k)) is not None), None)
 
 
 def stands(preposition: str) -> bool:

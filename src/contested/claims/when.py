@@ -64,9 +64,9 @@ def _inherited(
     running = is_perfect(tree, draft.predicate) and any(d.span.last is None for d in shared)
     if shared and (running or continues(tree, draft) or _joined_words(tree, draft)):
         return bounded(view, draft, calendar, _nearest(draft.predicate, shared))
-    held = _held_then(tree, draft, usable)
-    if held is not None:
-        return held
+    then = _held_then(tree, draft, usable) or _there_then(tree, draft, usable)
+    if then is not None:
+        return then
     if any(tree.words[k].text.lower() == "since" for k in tree.children(draft.predicate, "mark")):
         return None  # "since the war began": not the day told before
     earlier = story_time(view, draft, calendar)
@@ -96,6 +96,20 @@ def _held_then(tree: Tree, draft: Draft, usable: Sequence[Dated]) -> Dated | Non
             return replace(nearest, span=replace(nearest.span, first=None, edtf=edtf))
         return nearest
     return None
+
+
+def _there_then(tree: Tree, draft: Draft, usable: Sequence[Dated]) -> Dated | None:
+    """ "Met in Antalya on Sunday, where they floated a plan": what was done there was done then."""
+    at = draft.predicate
+    where = any(tree.words[k].text.lower() == "where" for k in tree.children(at, "advmod", "mark"))
+    if not where or tree.words[at].deprel != "acl:relcl" or tense_of(tree, at) != "past":
+        return None
+    verb = next((k for k in tree.ancestors(at) if tree.words[k].upos == "VERB"), None)
+    if verb is None or tense_of(tree, verb) != "past":
+        return None
+    here = [d for d in usable if d.words & _adverbials(tree, verb) and not of_speech(tree, d)]
+    days = [d for d in here if d.span.kind == "date" and d.span.first and d.span.last]
+    return _nearest(verb, days) if days else None
 
 
 def _only_date(tree: Tree, draft: Draft, usable: Sequence[Dated]) -> Dated | None:

@@ -164,7 +164,8 @@ def _hit(draft: Draft, draft_lemma: str) -> Iterator[Slot]:
     verb = draft_lemma.lower()
     if draft.act not in _HITTING or verb in words_of("kill_verbs"):
         return  # who is killed is no place, though a town has the name
-    for slot in draft.targets:
+    barred = draft.objects if draft.act == "COERCE" else ()  # "blocked the Niger river"
+    for slot in (*draft.targets, *barred):
         if not (slot.inferred or slot.possessive) and slot.sentence in (None, draft.sentence):
             yield slot
 
