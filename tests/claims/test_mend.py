@@ -154,3 +154,26 @@ def test_a_second_adjective_is_joined_to_the_first() -> None:
     Hamas Hamas PROPN 5 obl
     """
     assert arcs(rows)[4] == (0, "conj")
+
+
+def test_what_follows_a_verbs_particle_is_its_object() -> None:
+    """ "hand over Afrin" gives Afrin away; "flew over Afrin" does not."""
+    rows = """
+    rebels rebel NOUN 2 nsubj
+    hand hand VERB 0 root
+    over over ADP 4 case
+    Afrin Afrin PROPN 2 obl
+    """
+    assert arcs(rows)[2:] == [(1, "compound:prt"), (1, "obj")]
+    assert arcs(rows.replace("hand hand", "fly fly"))[3] == (1, "obl")
+
+
+def test_a_second_subject_right_behind_the_verb_is_its_object() -> None:
+    """ "Rabat announced a ban"."""
+    rows = """
+    Rabat Rabat PROPN 2 nsubj
+    announced announce VERB 0 root
+    a a DET 4 det
+    ban ban NOUN 2 nsubj
+    """
+    assert arcs(rows)[3] == (1, "obj")

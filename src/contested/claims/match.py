@@ -47,14 +47,13 @@ def _holds(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
         return None  # "keep up" is another verb than "keep"
     objects = slots.get("obj", ())
     if entry.object:
-        if not any(_lemma_in(tree, f.head, entry.object) for f in objects):
+        if not any(_lemma_in(tree, _part_of(tree, f.head), entry.object) for f in objects):
             return None
         slots = light_object_slots(tree, i, slots)
     if entry.not_object and any(_lemma_in(tree, f.head, entry.not_object) for f in objects):
         return None
-    if entry.subject and not any(
-        _lemma_in(tree, f.head, entry.subject) for f in slots.get("subj") or slots.get("copula", ())
-    ):
+    subjects = slots.get("subj") or slots.get("copula", ())
+    if entry.subject and not any(_is_subject(sorter, tree, f.head, entry) for f in subjects):
         return None
     if entry.modifier and not _modified(tree, i, entry.modifier):
         return None
@@ -69,10 +68,24 @@ def _holds(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
     return slots if _needs(sorter, tree, i, entry, slots) else None
 
 
+def _is_subject(sorter: Sorter, tree: Tree, head: int, entry: ActEntry) -> bool:
+    """Whether the subject is one of those listed; a known group or state is a fighting one."""
+    if _lemma_in(tree, head, entry.subject):
+        return True
+    word = tree.words[head]
+    strict = entry.needs in ("place", "named_place") or entry.act in ("ASSAULT", "COERCE")
+    if "fighter" not in entry.subject or not strict:
+        return False
+    if word.upos != "PROPN" or not sorter.known(word.text):
+        return False
+    people = (x for x in tree.sentence.names if x.label.lower() == "person")
+    return not any(x.first <= head < x.last for x in people)
+
+
 def _particle(tree: Tree, i: int, particle: str) -> bool:
     return any(
         tree.words[k].text.lower() == particle
-        for k in tree.children(i, "compound:prt", "advmod", "case")
+        for k in tree.children(i, "compound:prt", "advmod", "case", "xcomp", "amod")
     ) or (i + 1 < len(tree.words) and tree.words[i + 1].text.lower() == particle)
 
 
@@ -85,6 +98,7 @@ def _lemma_in(tree: Tree, head: int, allowed: frozenset[str]) -> bool:
         return True
     return any(
         f"{tree.words[k].text} {word.lemma}".lower() in allowed
+        or (word.upos == "PROPN" and tree.words[k].text == "Operation" and "operation" in allowed)
         for k in tree.children(head, "compound", "amod")
     )
 
@@ -147,7 +161,7 @@ def _needs(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
         return any(sorter.acts(tree, f.head) for f in targets)
     if need == "target_actor_or_place":
         ends = targets + places
-        return any(
+        return _by_arms(sorter, tree, entry, slots) or any(
             sorter.acts(tree, f.head) or sorter.sort(tree, f.head) in ("place", "object")
             for f in ends
         )
@@ -181,6 +195,24 @@ def _needs(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
     return need == "aggregate" and _aggregate(tree, i, targets)
 
 
+def _by_arms(sorter: Sorter, tree: Tree, entry: ActEntry, slots: Slots) -> bool:
+    """Whether fighters or their weapons do it to a thing: "jets struck gatherings of the enemy"."""
+    things = [tree.words[f.head] for f in slots.get("obj", ())]
+    if entry.act != "ASSAULT" or entry.prep or not any(w.upos == "NOUN" for w in things):
+        return False
+    topics = sorter.lexicon.classes["topics"]
+    if any(w.lemma.lower() in topics for w in things):
+        return False
+    return any(_armed(sorter, tree, f.head) for f in slots.get("subj", ()) + slots.get("by", ()))
+
+
+def _armed(sorter: Sorter, tree: Tree, head: int) -> bool:
+    word = tree.words[head]
+    lemma = word.lemma.lower()
+    forces = sorter.lexicon.classes["force-nouns"] & sorter.lexicon.classes["combatant"]
+    return word.upos == "NOUN" and (lemma in forces or sorter.lexicon.weapon(lemma) is not None)
+
+
 def _named(tree: Tree, head: int) -> bool:
     """A name, or a number that stands for those it counts: "twelve died"."""
     return tree.words[head].upos in ("PROPN", "NUM")
@@ -197,6 +229,8 @@ def _place(sorter: Sorter, tree: Tree, head: int) -> bool:
     """A place or site, or a proper noun that nothing knows to be anything else ("Arbin fell")."""
     head = _part_of(tree, head)
     word = tree.words[head]
+    if word.lemma == "mine" and tree.children(head, "nmod", "compound", "amod"):
+        return True  # "the copper mines of Pangwa", no landmine
     movable = sorter.lexicon.classes.get("movable", frozenset())
     if word.lemma.lower() in movable or word.text.lower().removesuffix("s") in movable:
         return False

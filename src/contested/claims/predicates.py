@@ -161,7 +161,7 @@ def _draft(
         objects=roles.objects,
         places=roles.places,
         scope=scope_of(tree, i)
-        | (scope_of(tree, tree.words[i].head) if occurs(tree, i) or _foreseen(tree, i) else set()),
+        | (scope_of(tree, tree.words[i].head) if happens(tree, i) or _foreseen(tree, i) else set()),
         score=_score(entry, roles, nominal),
         why=(f"lexicon {entry.origin} ({entry.lemma})",),
         nominal=nominal,
@@ -233,6 +233,8 @@ def _carries(
         return bool(roles.places or beset or (roles.agents and (roles.targets or not nominal)))
     if nominal and entry.act == "ASSAULT" and occurs(tree, i):
         return True
+    if nominal and entry.act == "ASSAULT" and happens(tree, i) and (roles.places or roles.targets):
+        return True  # "the shelling of Taiz resumed"
     if nominal and (occurs(tree, i) or _foreseen(tree, i)) and _located(tree, i, roles, sorter):
         return True  # "talks resumed in Doha", "expects more fighting in Darfur"
     if nominal:
@@ -264,6 +266,12 @@ def _foretells(tree: Tree, d: Draft) -> bool:
 
 
 def occurs(tree: Tree, i: int) -> bool:
+    """Whether a noun for an act, not told of before, goes on or will by the verb above it."""
+    definite = any(tree.words[k].lemma in ("the", "this", "that") for k in tree.children(i, "det"))
+    return happens(tree, i) and not definite
+
+
+def happens(tree: Tree, i: int) -> bool:
     """Whether a noun for an act is the subject of a verb that says it goes on or will."""
     word = tree.words[i]
     if word.deprel not in ("nsubj", "nsubj:pass") or not word.head >= 0:
@@ -273,10 +281,9 @@ def occurs(tree: Tree, i: int) -> bool:
         tree.words[k].lemma == "place" for k in tree.children(word.head, "obj")
     )
     bare = verb.lemma in ("take", "break") or not tree.children(word.head, "obj")
-    definite = any(tree.words[k].lemma in ("the", "this", "that") for k in tree.children(i, "det"))
     exists = verb.lemma == "be" and bool(tree.children(word.head, "expl"))
-    happens = exists or verb.lemma.lower() in words_of("occurring")
-    return happens and light and bare and not definite
+    occurring = exists or verb.lemma.lower() in words_of("occurring")
+    return occurring and light and bare
 
 
 def _located(tree: Tree, i: int, roles: Roles, sorter: Sorter) -> bool:
