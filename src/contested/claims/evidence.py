@@ -298,6 +298,7 @@ _LINKS = ("ADP", "DET", "CCONJ", "SCONJ", "PRON", "PART")
 def _loose(tree: Tree, draft: Draft, first: int, last: int) -> tuple[int, int]:
     """No word at an edge that belongs to what was left out: "of", "his", "which"."""
     at = draft.predicate
+    last = min((j for j in range(at + 1, last) if _goes_on_alone(tree, j, at)), default=last)
     if last - 1 > at and _low(tree, last - 1) in ("what", "whatever"):
         inside = tree.subtree(last - 1, ("conj",))  # "what it calls terrorism" is one thing
         while last in inside:
@@ -318,6 +319,19 @@ def _loose(tree: Tree, draft: Draft, first: int, last: int) -> tuple[int, int]:
     said = [k for k in tree.children(at, "mark") if content and tree.words[k].lemma == "that"]
     first = max((first, *(k + 1 for k in said if first <= k < at)))
     return _quoted(tree, first, last), last
+
+
+def _goes_on_alone(tree: Tree, k: int, at: int) -> bool:
+    """Whether at ``k`` another form of verb is joined to an infinitive: "to go and *sent*"."""
+    if tree.words[k].deprel != "cc" or tree.words[k].head <= k:
+        return False
+    verb, first = tree.words[tree.words[k].head], tree.words[k].head
+    above = verb.head
+    if verb.deprel != "conj" or verb.upos != "VERB" or not at < above < first:
+        return False
+    infinitive = any(_low(tree, m) == "to" for m in tree.children(above, "mark"))
+    bare = tree.words[above].text.lower() == tree.words[above].lemma.lower()
+    return infinitive and bare and verb.text.lower() != verb.lemma.lower()
 
 
 def _quoted(tree: Tree, first: int, last: int) -> int:
