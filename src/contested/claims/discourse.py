@@ -19,6 +19,7 @@ from contested.claims.entities import (
     is_craft,
     is_plural,
     last_named,
+    modifiers,
     named_person,
     namesakes,
     numbered,
@@ -98,7 +99,8 @@ class Discourse:
                 return beside
         common = ("NOUN", "NUM", "DET", "ADJ", "PRON")
         owned = tree.words[head].upos in common or tree.child(head, "nmod:poss") is not None
-        owned = owned and not (tree.words[head].upos == "PROPN" and own is not None and own.actor)
+        named = own is not None and own.actor is not None
+        owned = owned and not (named and _by_name(tree, head))
         if owned and (own is None or not own.own):
             owner = self._owner(s, tree, head, speaker)
             if owner is not None:
@@ -122,8 +124,13 @@ class Discourse:
             kind = self.registry.resolve(tree.words[head].text, self.context)
             if kind.actor is not None:
                 return Meaning(kind.actor, kind.party, kind.name, "a side by its kind")
+        loose = self._band(tree, head)
+        if loose is not None:
+            return loose
         if own is not None:
-            return Meaning(None, own.party, own.name, "not in the registry")
+            holders = tree.words[head].lemma.lower() in words_of("office_holders")
+            acts = own.party if holders and is_plural(tree, head) else None
+            return Meaning(acts, own.party, own.name, "not in the registry")
         text = spoken(tree, *tree.group(head))
         return Meaning(None, None, text, "not in the registry")
 
@@ -143,6 +150,22 @@ class Discourse:
                 party = title.party or (found.party if found else None)
                 return Meaning(None, party, spoken(tree, *tree.group(k)), "a person of that name")
         return None
+
+    def _band(self, tree: Tree, head: int) -> Meaning | None:
+        """Bare "fighters" or "jihadists" of an account that speaks of one armed group."""
+        word = tree.words[head]
+        bare = word.upos == "NOUN" and is_plural(tree, head)
+        if not bare or tree.children(head, "det", "nmod:poss", "conj", "nmod", "acl"):
+            return None
+        if any(
+            tree.words[k].text.lower() not in words_of("vague_amounts")
+            for k in tree.children(head, "amod", "compound")
+        ):
+            return None
+        found = self._most_named("armed-group") if word.lemma.lower() in words_of("bands") else None
+        if found is None:
+            return None
+        return Meaning(found.actor, found.party, found.name, "the one group of the account")
 
     def _sent_by(self, s: int, tree: Tree, head: int, speaker: Meaning | None) -> Meaning | None:
         """What somebody launched acts for them: "a drone launched by the RSF"."""
@@ -226,9 +249,10 @@ class Discourse:
         ):
             return None
         standing = words_of("forces") | words_of("belongings") | words_of("side_nouns")
+        standing |= words_of("vessels")
         if not (craft or is_plural(tree, head) or lemma in standing):
             return None
-        for k in tree.children(head, "amod", "compound"):
+        for k in modifiers(tree, head):
             if hyphenated(tree, k):
                 continue  # "Iranian-backed troops" are others
             found = self.registry.resolve(spoken(tree, *tree.group(k)), self.context)
@@ -421,6 +445,14 @@ class Discourse:
         while words[one].deprel in ("amod", "compound") and words[one].head >= 0:
             one = words[one].head
         return words[one].head == words[other].head and words[other].deprel != "nmod:poss"
+
+
+def _by_name(tree: Tree, head: int) -> bool:
+    """Whether a name says whose something is, or is it itself: the registry has read both."""
+    owner = tree.child(head, "nmod:poss")
+    if tree.words[head].upos == "PROPN":
+        return True
+    return owner is not None and tree.words[owner].upos == "PROPN"
 
 
 def _likeliest(pool: list[Entity]) -> Entity:

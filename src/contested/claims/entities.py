@@ -127,7 +127,7 @@ def spoken(tree: Tree, first: int, last: int) -> str:
 def _side(tree: Tree, head: int, registry: Registry, context: ActorContext) -> str | None:
     """The side of an unknown person or unit: "Captain Mustafa of the Free Syria Army"."""
     for k in tree.children(head, "amod", "nmod", "appos", "nmod:poss", "compound"):
-        if hyphenated(tree, k):
+        if hyphenated(tree, k) or tree.preposition(k) in words_of("beside_a_side"):
             continue  # "Iranian-backed militias" are not Iran
         found = registry.resolve(spoken(tree, *tree.group(k)), context)
         if found.actor is not None:
@@ -159,7 +159,7 @@ def _kind(found: Resolution, registry: Registry, tree: Tree, head: int) -> str:
         return "group"
     word = tree.words[head]
     lemma = word.lemma.lower()
-    if lemma in words_of("groups"):
+    if lemma in words_of("groups") or lemma in words_of("collectives"):
         return "group"
     if lemma in words_of("persons"):
         return "person"
@@ -202,7 +202,7 @@ def described(tree: Tree, head: int) -> str | None:
         return None
     lemma = word.lemma.lower()
     narrowed = ("nmod", "nmod:poss") if lemma == "enemy" else ("nmod", "acl:relcl", "nmod:poss")
-    if tree.children(head, *narrowed):
+    if any(tree.words[k].upos != "PRON" or k < head for k in tree.children(head, *narrowed)):
         return None
     lemma = lemma if lemma in words_of("groups") else lemma.removesuffix("s")
     for kind, lemmas in (("group", "groups"), ("person", "persons"), ("state", "states")):
@@ -275,6 +275,21 @@ def superiors(tree: Tree, head: int) -> tuple[tuple[int, bool], ...]:
         if word.deprel == "acl":
             out.extend((j, True) for j in (*_on_behalf(tree, k), *_believed(tree, k)))
     return tuple(out)
+
+
+def modifiers(tree: Tree, head: int) -> tuple[int, ...]:
+    """Adjectives and nouns before a noun; those of the first conjunct where it has no own words.
+
+    "The Turkish artillery and drones": both are Turkish.
+    """
+    own = tree.children(head, "amod", "compound")
+    if (
+        own
+        or tree.words[head].deprel != "conj"
+        or tree.children(head, "det", "nmod:poss", "nummod")
+    ):
+        return own
+    return tree.children(tree.lead(head), "amod", "compound")
 
 
 def relative_head(tree: Tree, k: int) -> int | None:
