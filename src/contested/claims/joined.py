@@ -20,15 +20,16 @@ def shared_places(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Pl
     word = tree.words[draft.predicate]
     if word.deprel == "conj" and word.head >= 0 and tree.words[word.head].upos == "NOUN":
         return _of_noun(tree, draft, word.head, atlas)
-    if word.head < 0 or tree.words[word.head].upos != "VERB":
+    first = _act_of_result(tree, draft.predicate)
+    if first is None and (word.head < 0 or tree.words[word.head].upos != "VERB"):
         return _down(view, tree, draft, atlas)
-    first = word.head
+    first, result = (word.head, False) if first is None else (first, True)
     kids = [tree.words[k] for k in tree.kids[draft.predicate]]
     while_ = word.deprel == "advcl" and any(w.text.lower() in _WHILE for w in kids)
     joined = word.deprel == "conj" and not any(w.deprel.startswith("nsubj") for w in kids)
     if word.deprel == "conj" and any(w.text.lower() in _THEM and w.deprel in _HIT for w in kids):
         joined = True  # "protesters gathered in Tahrir Square and police fired at them"
-    if not (joined or while_):
+    if not (joined or while_ or result):
         return _down(view, tree, draft, atlas)
     out = []
     tops = [k for k in tree.children(first, "obl", "obj", "nsubj") if k != draft.predicate]
@@ -45,6 +46,15 @@ def shared_places(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Pl
         if role in ("at", "near"):
             out.append(place_of(found, role, True))
     return out or _shared_again(view, tree, draft, first, atlas)
+
+
+def _act_of_result(tree: Tree, at: int) -> int | None:
+    """The verb of "a bomb tore through the hotel, killing nine", however the parse hangs it."""
+    word = tree.words[at]
+    result = at > 0 and word.text.lower().endswith("ing") and tree.words[at - 1].text == ","
+    if not result or word.deprel not in ("acl", "advcl"):
+        return None
+    return next((k for k in tree.ancestors(at) if tree.words[k].upos == "VERB"), None)
 
 
 def _of_noun(tree: Tree, draft: Draft, noun: int, atlas: Atlas) -> list[Place]:

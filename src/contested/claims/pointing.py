@@ -43,7 +43,8 @@ def site_at(view: View, tree: Tree, s: int, k: int, role: str, atlas: Atlas) -> 
         first = max(tree.subtree(owners[0])) + 1
     start, end = tree.chars(first, last)
     text = view.text(start, end)
-    town = next((f.match for f in atlas.within(s, start, end) if f.match.resolved), None)
+    inside = [f.match for f in atlas.within(s, start, end) if f.match.resolved]
+    town = next((m for m in inside if m.country == atlas.named.home), None)
     if town is None:
         return Place(text, text, "site", role, None, None, None, start, end)
     return Place(text, text, "site", role, town.lat, town.lon, town.precision_km, start, end)

@@ -81,7 +81,8 @@ def continues(tree: Tree, draft: Draft) -> bool:
     word = tree.words[draft.predicate]
     if draft.act in SPOKEN or word.deprel == "amod":
         return False
-    if word.deprel == "acl" and not (_in_which(tree, draft.predicate) or _by_itself(tree, draft)):
+    told = _in_which(tree, draft.predicate) or _by_itself(tree, draft)
+    if word.deprel == "acl" and not (told or _result(tree, draft.predicate)):
         return False
     return draft.act not in STATES and tense_of(tree, draft.predicate) != "present"
 
@@ -89,6 +90,11 @@ def continues(tree: Tree, draft: Draft) -> bool:
 def _in_which(tree: Tree, at: int) -> bool:
     """ "Fighting in which nine were killed": told at the time of its noun."""
     return any(tree.words[k].text.lower() == "which" for k in tree.children(at, "obl"))
+
+
+def _result(tree: Tree, at: int) -> bool:
+    """ "Launched raids on Thursday, hitting an airbase": what follows a comma is of the act."""
+    return at > 0 and tree.words[at].text.lower().endswith("ing") and tree.words[at - 1].text == ","
 
 
 def _by_itself(tree: Tree, draft: Draft) -> bool:
