@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from casework import FIRST, SECOND
+from contested.views.redacting import Mask, masked_json
 from contested.views.web import assets
 from contested.views.web.app import make_app
-from contested.views.web.masking import Mask, coarse_map, masked_html, masked_json
+from contested.views.web.masking import coarse_map, masked_html
 from contested.views.web.onefile import map_script
 
 Run = Callable[..., tuple[int, str, str]]

@@ -36,6 +36,16 @@ class Session:
     debug: bool
 
 
+Coarsen = Annotated[
+    float,
+    typer.Option(min=0.0, max=1000.0, metavar="KM", help="Round coordinates to a grid of KM."),
+]
+Redact = Annotated[
+    list[str] | None, typer.Option(metavar="NAME", help="Black this name out; may be repeated.")
+]
+RedactPeople = Annotated[
+    bool, typer.Option("--redact-people", help="Black out persons whom the record names.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
 
 

@@ -10,7 +10,18 @@ import typer
 
 from contested import __version__
 from contested.errors import ContestedError
-from contested.views.app import Format, Json, Session, end, export_app, places_app, root_of
+from contested.views.app import (
+    Coarsen,
+    Format,
+    Json,
+    Redact,
+    RedactPeople,
+    Session,
+    end,
+    export_app,
+    places_app,
+    root_of,
+)
 from contested.views.app import app as app  # noqa: PLC0414 -- for the reference and tests
 
 
@@ -231,10 +242,9 @@ def export_claims(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
     ] = None,
-    coarsen: Annotated[
-        float,
-        typer.Option(min=0.0, max=1000.0, metavar="KM", help="Round coordinates to a grid of KM."),
-    ] = 0,
+    coarsen: Coarsen = 0,
+    redact: Redact = None,
+    redact_people: RedactPeople = False,
     json: Json = False,
 ) -> None:
     """Write every claim, one a line, with the fields of the contract.
@@ -242,8 +252,10 @@ def export_claims(
     Rounding coordinates does not remove names of places from the text.
     """
     from contested.views import exporting
+    from contested.views.redacting import Sharing
 
-    end(exporting.claims(root_of(context), format.value, output, coarsen, json))
+    sharing = Sharing(coarsen, tuple(redact or ()), redact_people)
+    end(exporting.claims(root_of(context), format.value, output, sharing, json))
 
 
 @places_app.command("add")

@@ -15,9 +15,11 @@ from sqlalchemy import Connection
 from contested.codec import to_plain
 from contested.errors import CaseError
 from contested.store import derived, rows
-from contested.store.case import open_case
+from contested.store.case import Case, open_case
+from contested.views.labels import labels_of
 from contested.views.listing import plain_claim
 from contested.views.output import counted, put_json, say
+from contested.views.redacting import Mask, Sharing, mask_of, masked_json
 
 KM_PER_DEGREE = 111.32
 _KINDS: Mapping[str, Callable[[Connection], Iterator[Any]]] = {
@@ -40,53 +42,78 @@ _STANCE = (
 )
 
 
-def claims(root: Path, format: str, output: Path | None, coarsen: float, json: bool) -> int:
+def claims(root: Path, format: str, output: Path | None, sharing: Sharing, json: bool) -> int:
     """Write every claim of the record to ``output`` or standard output."""
     case = open_case(root)
     with case.database.read() as connection:
         total = rows.count_claims(connection)
         marks = derived.marks(connection)
-        every = (coarsened(plain_claim(c, marks), coarsen) for c in rows.iter_claims(connection))
+        mask = _mask(case, connection, sharing)
+        told = (plain_claim(c, marks) for c in rows.iter_claims(connection))
+        every = (_masked(coarsened(one, sharing.coarsen), mask) for one in told)
         lines = json_lines(every) if format == "jsonl" else csv_lines(every)
-        if output is None:
-            _to_pipe(lines)
-        else:
-            _to_file(lines, output)
-    if output is not None and json:
-        put_json({"file": str(output), "claims": total, "format": format})
-    elif output is not None:
-        say(f"{counted(total, 'claim')} written to {output}.")
+        _write(lines, output)
+    _report("claims", total, (format, output), mask, json)
     if not total:
         say("The record is empty: run build first.", stderr=True)
     return 0
 
 
-def derived_rows(root: Path, what: str, how: tuple[str, Path | None, float], json: bool) -> int:
-    """Write every incident, relation, spell or forecast; ``how``: format, file, grid in km."""
-    format, output, coarsen = how
+def derived_rows(
+    root: Path, what: str, how: tuple[str, Path | None], sharing: Sharing, json: bool
+) -> int:
+    """Write every incident, relation, spell or forecast; ``how``: format and file."""
+    format, output = how
     case = open_case(root)
     total = 0
 
-    def every(connection: Connection) -> Iterator[dict[str, Any]]:
+    def every(connection: Connection, mask: Mask) -> Iterator[dict[str, Any]]:
         nonlocal total
         for one in _KINDS[what](connection):
             total += 1
-            yield _coarse(to_plain(one), coarsen)
+            yield _masked(_coarse(to_plain(one), sharing.coarsen), mask)
 
     with case.database.read() as connection:
-        rows_ = every(connection)
+        mask = _mask(case, connection, sharing)
+        rows_ = every(connection, mask)
         lines = json_lines(rows_) if format == "jsonl" else csv_lines(rows_, _plain_row)
-        if output is None:
-            _to_pipe(lines)
-        else:
-            _to_file(lines, output)
-    if output is not None and json:
-        put_json({"file": str(output), what: total, "format": format})
-    elif output is not None:
-        say(f"{total:,} {what} written to {output}.")
+        _write(lines, output)
+    _report(what, total, how, mask, json)
     if not total:
         say(f"No {what} in this record.", stderr=True)
     return 0
+
+
+def _mask(case: Case, connection: Connection, sharing: Sharing) -> Mask:
+    if not (sharing.names or sharing.people):
+        return Mask((), None)
+    return mask_of(connection, labels_of(case, connection).registry, sharing)
+
+
+def _masked(one: dict[str, Any], mask: Mask) -> dict[str, Any]:
+    out: dict[str, Any] = one if mask.pattern is None else masked_json(one, mask)
+    return out
+
+
+def _write(lines: Iterable[str], output: Path | None) -> None:
+    if output is None:
+        _to_pipe(lines)
+    else:
+        _to_file(lines, output)
+
+
+def _report(what: str, total: int, how: tuple[str, Path | None], mask: Mask, json: bool) -> None:
+    """What was written where; what was blacked out, also beside a pipe."""
+    format, output = how
+    if output is not None and json:
+        told = {"file": str(output), what: total, "format": format}
+        put_json(told | ({"withheld": list(mask.names)} if mask.names else {}))
+        return
+    if output is not None:
+        noun = counted(total, "claim") if what == "claims" else f"{total:,} {what}"
+        say(f"{noun} written to {output}.")
+    if mask.names:
+        say(f"Blacked out: {', '.join(mask.names)}. Rules miss some: read it first.", stderr=True)
 
 
 def _coarse(one: dict[str, Any], km: float) -> dict[str, Any]:

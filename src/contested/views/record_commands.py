@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contested.views.app import Format, Json, app, end, export_app, root_of
+from contested.views.app import (
+    Coarsen,
+    Format,
+    Json,
+    Redact,
+    RedactPeople,
+    app,
+    end,
+    export_app,
+    root_of,
+)
 
 if TYPE_CHECKING:
     from contested.store.derived import IncidentFilter
@@ -272,10 +282,6 @@ _Format = Annotated[Format, typer.Option(case_sensitive=False, help="How to writ
 _Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
 ]
-_Coarsen = Annotated[
-    float,
-    typer.Option(min=0.0, max=1000.0, metavar="KM", help="Round coordinates to a grid of KM."),
-]
 
 
 @export_app.command("incidents")
@@ -283,11 +289,13 @@ def export_incidents(
     context: typer.Context,
     format: _Format = Format.jsonl,
     output: _Output = None,
-    coarsen: _Coarsen = 0,
+    coarsen: Coarsen = 0,
+    redact: Redact = None,
+    redact_people: RedactPeople = False,
     json: Json = False,
 ) -> None:
     """Write every incident, one a line, with its claims, origins, disputes, grades and codes."""
-    _export(context, "incidents", (format, output, coarsen), json)
+    _export(context, "incidents", (format, output), (coarsen, redact, redact_people), json)
 
 
 @export_app.command("relations")
@@ -295,10 +303,12 @@ def export_relations(
     context: typer.Context,
     format: _Format = Format.jsonl,
     output: _Output = None,
+    redact: Redact = None,
+    redact_people: RedactPeople = False,
     json: Json = False,
 ) -> None:
     """Write every relation, one a pair, month and narrator (none: all together)."""
-    _export(context, "relations", (format, output, 0), json)
+    _export(context, "relations", (format, output), (0, redact, redact_people), json)
 
 
 @export_app.command("control")
@@ -306,11 +316,13 @@ def export_control(
     context: typer.Context,
     format: _Format = Format.jsonl,
     output: _Output = None,
-    coarsen: _Coarsen = 0,
+    coarsen: Coarsen = 0,
+    redact: Redact = None,
+    redact_people: RedactPeople = False,
     json: Json = False,
 ) -> None:
     """Write every control spell, one a line, with its claims."""
-    _export(context, "control", (format, output, coarsen), json)
+    _export(context, "control", (format, output), (coarsen, redact, redact_people), json)
 
 
 @export_app.command("forecasts")
@@ -318,19 +330,26 @@ def export_forecasts(
     context: typer.Context,
     format: _Format = Format.jsonl,
     output: _Output = None,
+    redact: Redact = None,
+    redact_people: RedactPeople = False,
     json: Json = False,
 ) -> None:
     """Write the ledger of forecasts, one a line."""
-    _export(context, "forecasts", (format, output, 0), json)
+    _export(context, "forecasts", (format, output), (0, redact, redact_people), json)
 
 
 def _export(
-    context: typer.Context, what: str, how: tuple[Format, Path | None, float], json: bool
+    context: typer.Context,
+    what: str,
+    how: tuple[Format, Path | None],
+    held: tuple[float, list[str] | None, bool],
+    json: bool,
 ) -> None:
     from contested.views import exporting
+    from contested.views.redacting import Sharing
 
-    format, output, coarsen = how
-    end(exporting.derived_rows(root_of(context), what, (format.value, output, coarsen), json))
+    sharing = Sharing(held[0], tuple(held[1] or ()), held[2])
+    end(exporting.derived_rows(root_of(context), what, (how[0].value, how[1]), sharing, json))
 
 
 def _filter(

@@ -5,23 +5,16 @@ from typing import Annotated
 
 import typer
 
-from contested.views.app import Json, app, end, export_app, root_of
+from contested.views.app import Coarsen, Json, Redact, RedactPeople, app, end, export_app, root_of
 
 
 @export_app.command("case")
 def export_case(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="The page to write, for example case.html.")],
-    coarsen: Annotated[
-        float,
-        typer.Option(min=0.0, max=1000.0, metavar="KM", help="Round coordinates to a grid of KM."),
-    ] = 0,
-    redact: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Black this name out; may be repeated.")
-    ] = None,
-    redact_people: Annotated[
-        bool, typer.Option("--redact-people", help="Black out persons whom the record names.")
-    ] = False,
+    coarsen: Coarsen = 0,
+    redact: Redact = None,
+    redact_people: RedactPeople = False,
     most: Annotated[
         float, typer.Option(min=1.0, max=500.0, metavar="MB", help="Leave out what exceeds this.")
     ] = 25,
@@ -32,11 +25,11 @@ def export_case(
     Rounding coordinates does not remove names of places from the text. Persons are found by rules
     that miss some: the names blacked out are printed; read the file before you pass it on.
     """
-    from contested.views.web.onefile import Sharing
+    from contested.views.redacting import Sharing
     from contested.views.web.onefile import export_case as export
 
-    sharing = Sharing(coarsen, tuple(redact or ()), redact_people, most)
-    end(export(root_of(context), file, sharing, json))
+    sharing = Sharing(coarsen, tuple(redact or ()), redact_people)
+    end(export(root_of(context), file, sharing, most, json))
 
 
 @app.command("web-assets")

@@ -20,25 +20,16 @@ from typing import Any
 from contested.errors import CaseError
 from contested.store.case import open_case
 from contested.views.output import counted, put_json, say
+from contested.views.redacting import Mask, Sharing, mask_of, masked, masked_json
 from contested.views.web import assets
 from contested.views.web.app import STATIC
 from contested.views.web.frame import MENU
-from contested.views.web.masking import (
-    Mask,
-    bare_layer,
-    coarse_map,
-    coarse_text,
-    mask_of,
-    masked,
-    masked_html,
-    masked_json,
-)
+from contested.views.web.masking import bare_layer, coarse_map, coarse_text, masked_html
 from contested.views.web.onefile_pages import Bound, Held, Leaf, bind, linked, lists
 from contested.views.web.pages.map import layers, map_data
 from contested.views.web.reading import Look, look, plain_json
 from contested.views.web.voices import hearing
 
-MOST_MB = 25.0  # what a browser still opens at once, and what can be sent
 _MODULES = ("cases.js", "areas.js", "ground.js", "timeline.js", "words.js", "main.js")
 _IMPORT = re.compile(r'^import .*? from "[^"]+";$', re.M)
 _EXPORT = re.compile(r"^export (?=class|const|function)", re.M)
@@ -51,18 +42,6 @@ _FOOT = "</main><footer><p>What accounts say, not what is true.{}</p></footer>\n
 
 
 @dataclass(frozen=True, slots=True)
-class Sharing:
-    """What to hold back: ``coarsen`` rounds coordinates to a grid of so many km; ``names`` and,
-    with ``people``, every person the record knows by name are blacked out; pages that would make
-    the file larger than ``most_mb`` stay out."""
-
-    coarsen: float = 0.0
-    names: tuple[str, ...] = ()
-    people: bool = False
-    most_mb: float = MOST_MB
-
-
-@dataclass(frozen=True, slots=True)
 class _Parts:
     """What the file is made of, before names are blacked out."""
 
@@ -72,12 +51,12 @@ class _Parts:
     bound: Bound
 
 
-def export_case(root: Path, file: Path, sharing: Sharing, json: bool) -> int:
-    """Write ``file``. Raises ``CaseError`` when that is not possible."""
+def export_case(root: Path, file: Path, sharing: Sharing, most_mb: float, json: bool) -> int:
+    """Write ``file`` of at most ``most_mb``. Raises ``CaseError`` when that is not possible."""
     case = open_case(root)
     with look(case) as seen:
-        mask = mask_of(seen, sharing.names, sharing.people)
-        parts = _parts(seen, mask, sharing)
+        mask = mask_of(seen.connection, seen.named.registry, sharing)
+        parts = _parts(seen, mask, sharing, most_mb)
         page = "".join(_document(seen, mask, sharing, parts))
     try:
         file.write_text(page, encoding="utf-8")
@@ -110,7 +89,7 @@ def _left_out(bound: Bound) -> str:
     return f"Left out, for want of room: {', '.join(every)}"
 
 
-def _parts(seen: Look, mask: Mask, sharing: Sharing) -> _Parts:
+def _parts(seen: Look, mask: Mask, sharing: Sharing, most_mb: float) -> _Parts:
     style = "\n".join((STATIC / n).read_text(encoding="utf-8") for n in ("style.css", "map.css"))
     scripts = [(STATIC / n).read_text(encoding="utf-8") for n in ("app.js", "onefile.js")]
     data: dict[str, Any] = {}
@@ -119,9 +98,9 @@ def _parts(seen: Look, mask: Mask, sharing: Sharing) -> _Parts:
         scripts.append(map_script())
         data = _map_values(seen, mask, sharing.coarsen)
     fixed = sum(map(len, scripts)) + sum(len(plain_json(v)) for v in data.values())
-    room = int(sharing.most_mb * 1_000_000) - fixed
+    room = int(most_mb * 1_000_000) - fixed
     if room <= 0:
-        raise CaseError(f"--most {sharing.most_mb:g}: its map alone takes {fixed / 1e6:.1f} MB")
+        raise CaseError(f"--most {most_mb:g}: its map alone takes {fixed / 1e6:.1f} MB")
     held = Held(mask.pattern is not None or sharing.coarsen > 0, sharing.coarsen > 0)
     bound = bind(seen, room, held, _progress)
     data["voices"] = [sorted(_heard(seen, label)) for label in bound.narrators]
