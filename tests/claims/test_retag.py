@@ -7,7 +7,7 @@ from contested.claims.retag import retag
 
 def words(rows: str) -> list[tuple[str, str, int, str]]:
     """Part of speech, lemma, head and relation of every word after retagging."""
-    return [(w.upos, w.lemma, w.head, w.deprel) for w in retag(tree_of(rows).sentence).words]
+    return [(w.upos, w.lemma, w.head, w.deprel) for w in retag(tree_of(rows)).words]
 
 
 def test_a_noun_with_subject_and_object_is_a_verb() -> None:

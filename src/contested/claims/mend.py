@@ -26,8 +26,8 @@ _FRONTING = frozenset(("in", "near", "at", "outside", "around", "across"))
 
 def mend(sentence: Sentence) -> Sentence:
     """The sentence with the arcs that the rules correct; the same object when there are none."""
-    sentence = retag(sentence)
-    tree = Tree(sentence)
+    tree = retag(Tree(sentence))
+    sentence = tree.sentence
     arcs = dict(_corrections(tree))
     if not arcs:
         return sentence
@@ -39,8 +39,8 @@ def mend(sentence: Sentence) -> Sentence:
 
 
 def _corrections(tree: Tree) -> Iterator[tuple[int, Arc]]:
-    for i in range(len(tree.words)):
-        for rule in _RULES:
+    for i, word in enumerate(tree.words):
+        for rule in _RULES.get(word.deprel, ()):
             arc = rule(tree, i)
             if arc is not None:
                 yield i, arc
@@ -403,24 +403,25 @@ def _act_told(tree: Tree, i: int) -> Arc | None:
     return (verb, "nsubj") if i == tree.root else (-1, "root")
 
 
-_RULES: tuple[Callable[[Tree, int], Arc | None], ...] = (
-    _oblique,
-    _teller,
-    _next_subject,
-    _joined_verb,
-    _counted_object,
-    _subject_behind,
-    _fronted,
-    _act_told,
-    _past_the_stop,
-    _marked_object,
-    _behind_particle,
-    _object,
-    _joined_subject,
-    _charge,
-    _result,
-    _relative,
-    _bare_object,
-    _joined_adjective,
-    _clause_of_speech,
-)
+Rule = Callable[[Tree, int], Arc | None]
+# The rules for a word with a relation, in the order in which they are tried.
+_SUBJECT_RULES: tuple[Rule, ...] = (_oblique, _teller, _next_subject, _late_subject)
+_RULES: dict[str, tuple[Rule, ...]] = {
+    "nsubj": (*_SUBJECT_RULES, _clause_of_speech),
+    "nsubj:pass": _SUBJECT_RULES,
+    "conj": (_joined_verb, _subject_behind, _joined_subject, _bare_object, _joined_adjective),
+    "ccomp": (_joined_verb,),
+    "acl": (_subject_behind, _charge, _result, _clause_of_speech),
+    "acl:relcl": (_relative,),
+    "obj": (_marked_object,),
+    "iobj": (_object,),
+    "obl": (_past_the_stop, _behind_particle),
+    "nmod": (_past_the_stop,),
+    "advmod": (_past_the_stop,),
+    "case": (_fronted, _behind_particle),
+    "compound": (_fronted,),
+    "amod": (_fronted,),
+    "nummod": (_counted_object,),
+    "root": (_act_told,),
+    "parataxis": (_act_told,),
+}

@@ -3,12 +3,11 @@
 Runs before the arcs are mended. Each rule answers with the words it changes, or with nothing.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
 from contested.annotate.lemmas import lemma
-from contested.annotate.model import Sentence, Word
+from contested.annotate.model import Word
 from contested.claims.lexicon import load_lexicon
 from contested.claims.tree import Tree
 
@@ -17,17 +16,21 @@ _NOMINAL = ("NOUN", "PROPN", "ADJ")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
 
-def retag(sentence: Sentence) -> Sentence:
-    """The sentence with such words as verbs; the same object when there are none."""
-    tree = Tree(sentence)
+def retag(tree: Tree) -> Tree:
+    """The tree with such words as verbs (or nouns); the same object when there are none."""
     changes: Changes = {}
-    for i in range(len(tree.words)):
-        for rule in _RULES:
-            changes.update(rule(tree, i))
+    for i, word in enumerate(tree.words):
+        if i == 0:
+            changes.update(_opening(tree, i))
+        if word.upos in _NOMINAL and tree.kids[i]:
+            changes.update(_with_object(tree, i))
+            changes.update(_headed(tree, i))
+        elif word.text == "back":
+            changes.update(_back(tree, i))
     if not changes:
-        return sentence
-    words = tuple(changes.get(i, w) for i, w in enumerate(sentence.words))
-    return replace(sentence, words=words)
+        return tree
+    words = tuple(changes.get(i, w) for i, w in enumerate(tree.words))
+    return Tree(replace(tree.sentence, words=words))
 
 
 @cache
@@ -123,6 +126,3 @@ def _opening(tree: Tree, i: int) -> Changes:
     found = lemma(word.text, "NOUN")
     common = found != word.text.lower() and load_lexicon().entries_for(found, "noun")
     return {i: replace(word, upos="NOUN", lemma=found)} if common else {}
-
-
-_RULES: tuple[Callable[[Tree, int], Changes], ...] = (_with_object, _headed, _back, _opening)
