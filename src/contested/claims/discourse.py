@@ -367,6 +367,8 @@ class Discourse:
             if wanted == "group":
                 fits = self._kinds_meant(s, head)
                 pool = [e for e in pool if not self._of_a_person(e) and self._is_of(e, fits)]
+            doer = self._own_subject(s, head)
+            pool = [e for e in pool if doer is None or e.actor != doer]
             if pool:
                 subjects = [e for e in pool if e.subject]
                 parallel = self._parallel(s, head, pool) if t == s else None
@@ -375,6 +377,15 @@ class Discourse:
                 if here.passage == self.view.sentence(t).passage or t < s:
                     return subjects[-1] if subjects else _likeliest(pool)
         return None
+
+    def _own_subject(self, s: int, head: int) -> str | None:
+        """Who acts in the clause that a word is the object of: an object means somebody else."""
+        tree = self.view.trees[s]
+        word = tree.words[head]
+        if word.deprel not in ("obj", "iobj", "obl") or word.head < 0:
+            return None
+        subjects = tree.children(word.head, "nsubj")
+        return next((e.actor for e in self.entities[s] if e.head in subjects), None)
 
     def _parallel(self, s: int, head: int, pool: list[Entity]) -> Entity | None:
         """The object of the clause before for the object of a joined one with its own subject.
