@@ -129,3 +129,27 @@ def test_origins_hold_every_claim_of_the_incident() -> None:
     found = incident(*claims)
     assert {c for o in found.origins for c in o.claims} == {"a", "b", "c"}
     assert {o.earliest for o in found.origins} == {"wire", "blog", "post"}
+
+
+def test_the_organs_of_one_state_are_one_origin() -> None:
+    """A ministry and the army of one state are one; those of two states are two."""
+    one = told("a", "wire", (link("Russia's defence ministry", actor="russia-mod"),))
+    two = told("b", "blog", (link("the Russian military", actor="russian-armed-forces"),))
+    other = told("c", "post", (link("the Turkish army", actor="turkish-armed-forces"),))
+    assert len(incident(one, two).origins) == 1
+    assert len(incident(one, two, other).origins) == 2
+
+
+def test_an_outlet_by_its_name_is_that_outlet() -> None:
+    """Whatever stands before its name, and whomever a machine took it for."""
+    one = told("a", "wire")
+    two = told("b", "blog", (link("the news agency The Orontes Wire", actor="nusra-front"),))
+    assert names(incident(one, two)) == {NAMES["wire"]}
+
+
+def test_a_pronoun_with_an_actor_is_called_as_its_bearer_was() -> None:
+    """ "It said" is told as "the defence ministry", not by the registry's name of the state."""
+    named = link("The defence ministry", actor="russia")
+    later = Link("It", "said", 0, "state", "russia", 400, 402)
+    found = incident(told("a", "wire", (named,)), told("bb", "wire", (later,)))
+    assert names(found) == {"The defence ministry"}

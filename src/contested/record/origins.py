@@ -17,6 +17,7 @@ from contested.record.speakers import UNNAMED, Speaker, Speakers
 
 _MOST_STEPS = 8
 _MOST_HELD = 20  # claims of one voice that are followed further back
+_ORGANS = ("state", "government", "military")
 _OURS = ("our ", "we", "us", "my ")
 
 
@@ -131,6 +132,10 @@ def _relayed(
     """What an account of this case that the claim names as its source goes back to itself."""
     if speaker.kind != "account" or len(seen) >= _MOST_STEPS:
         return []
+    source = told.ids.get(ways.copied.get(claim.id, ""))
+    known = source is not None and source.id not in seen
+    if source and known and ways.speakers.own[source.account].key == speaker.key:
+        return _follow(source, told, ways, seen)  # these very words of it
     named = [
         c
         for c in told.voices.get(speaker.key, ())[:_MOST_HELD]
@@ -148,19 +153,34 @@ def _day(claim: Claim, ways: Ways) -> str:
 
 
 def _join_spokesmen(traces: Sequence[Trace], ways: Ways) -> list[Trace]:
-    """A person of the registry and the body he acts for are one origin, where both are told."""
+    """A person of the registry and the body he acts for are one origin, where both are told; so
+    are the organs of one state."""
     bodies = {t.speaker.actor: t.speaker for t in traces if t.speaker.actor}
+    organs: dict[str, Speaker] = {}
+    for trace in traces:
+        if (state := _state_of(trace.speaker, ways)) is not None:
+            organs.setdefault(state, trace.speaker)
     out = []
     for trace in traces:
         known = ways.speakers.registry.get(trace.speaker.actor or "")
         person = known is not None and known.kind == "person"
         body = bodies.get(known.party or "") if known is not None and person else None
+        body = body or organs.get(_state_of(trace.speaker, ways) or "")
         if body is not None and body.key != trace.speaker.key:
             why = f"{trace.speaker.name} speaks for {body.name}"
             out.append(replace(trace, speaker=body, why=why))
         else:
             out.append(trace)
     return out
+
+
+def _state_of(speaker: Speaker, ways: Ways) -> str | None:
+    """The state whose organ this is: itself, its ministries and its forces."""
+    known = ways.speakers.registry.get(speaker.actor or "")
+    if known is None or known.kind not in _ORGANS:
+        return None
+    state = known.party or known.id
+    return state if ways.speakers.registry.kind_of(state) == "state" else None
 
 
 def _as_origins(traces: Sequence[Trace], claims: Sequence[Claim], ways: Ways) -> tuple[Origin, ...]:

@@ -51,11 +51,12 @@ class Speakers:
 
     def of(self, claim: Claim, link: Link) -> Speaker:
         """Who ``link`` of ``claim`` is."""
-        if link.actor:
-            return self._known(link)
         mention = link.mention.strip("@ ,:;").strip()
-        if fold(mention) in self.outlets:
-            return self.outlets[fold(mention)]
+        for called in (mention, " ".join(_NAME.findall(_LEAD.sub("", mention)))):
+            if fold(called) in self.outlets:  # "the monitoring group Dry Well Watch"
+                return self.outlets[fold(called)]
+        if link.actor:
+            return self._known(claim, link)
         if link.mention.startswith("@"):
             outlet = self._handle_of(mention)
             return outlet or Speaker(f"handle:{fold(mention)}", link.mention, "person")
@@ -63,8 +64,7 @@ class Speakers:
         if earlier is not None:
             return self.of(claim, earlier)
         if (link.kind != "anonymous" or _is_name(mention)) and _NAME.search(_LEAD.sub("", mention)):
-            name = fold(" ".join(_NAME.findall(_LEAD.sub("", mention))))
-            return self.outlets.get(name) or _named(claim, link, mention)
+            return _named(claim, link, mention)
         return _unnamed(claim, link, mention + self._where(claim.account, link))
 
     def _handle_of(self, handle: str) -> Speaker | None:
@@ -91,13 +91,15 @@ class Speakers:
         words = record_words().programme
         return said in words or (link.mention.isupper() and said.split()[-1] in words)
 
-    def _known(self, link: Link) -> Speaker:
+    def _known(self, claim: Claim, link: Link) -> Speaker:
         actor = link.actor or ""
         name = self.registry.name_of(actor)
         if fold(name) in self.outlets:
             return self.outlets[fold(name)]
-        pronoun = link.mention.lower() in record_words().pronouns
-        called = name if pronoun else link.mention
+        called = link.mention
+        if link.mention.lower() in record_words().pronouns:
+            before = self._taken_up(claim.account, link)
+            called = before.mention if before and before.actor == actor else name
         return Speaker(f"actor:{actor}", called, link.kind, actor)
 
     def _taken_up(self, account: str, link: Link) -> Link | None:
@@ -161,7 +163,7 @@ def _named(claim: Claim, link: Link, mention: str) -> Speaker:
     if link.kind in ("person", "anonymous"):
         here = f"{claim.account}:" if mention.isupper() else ""  # GUEST: another in each programme
         return Speaker(f"person:{here}{fold(names[-1])}", mention, "person")
-    return Speaker(f"{link.kind}:{fold(' '.join(names))}", mention, link.kind)
+    return Speaker(f"body:{fold(' '.join(names))}", mention, link.kind)
 
 
 def _unnamed(claim: Claim, link: Link, mention: str) -> Speaker:
