@@ -54,6 +54,7 @@ def told(text: str) -> tuple[Claim, ...]:
         ("That made the task of Russia more difficult.", "The raid led to clashes in Aleppo."),
         ("Do we want to rebuild Syria?", "We want to rebuild Syria."),
         ("Cyprus is dependent on tourism.", "Assad is dependent on Russia."),
+        ("She had wanted to go for a long time.", "She wanted to join the rebels in Aleppo."),
         ("The film shows a pilot who bombs Aleppo.", "The report names a pilot who bombed Aleppo."),
     ],
 )

@@ -8,6 +8,7 @@ from contested.claims.model import Claim
 from contested.claims.signs import listed
 from contested.claims.stating import (
     a_policy,
+    a_private_aim,
     a_topic,
     aims_at_nothing,
     an_inquiry,
@@ -58,6 +59,8 @@ def states_nothing(view: View, draft: Draft, claim: Claim) -> str | None:
         return "codebook 1.4: generic truth"
     if imagined(tree, draft):
         return "codebook 1.4: imagined"
+    if a_private_aim(tree, draft, claim):
+        return "codebook 1.4: private"
     if aims_at_nothing(tree, draft, claim):
         return "codebook 1.4: an aim that is not told"
     if _asked_of_the_silent(tree, draft):

@@ -8,6 +8,7 @@ from contested.claims.attempts import AIM
 from contested.claims.frame import Draft
 from contested.claims.model import Claim
 from contested.claims.nouns import words_of
+from contested.claims.signs import listed
 from contested.claims.tree import Tree
 
 _WEAK = ("(wishes)", "modal can", "modal aim is to", "modal should", "modal must")
@@ -137,7 +138,8 @@ def aims_at_nothing(tree: Tree, draft: Draft, claim: Claim) -> bool:
         lemma = tree.words[k].lemma.lower()
         if lemma in words_of("courtesies") and _first_person(tree, at):
             return True
-        objects = [tree.words[j].text.lower() for j in tree.children(k, "obj")]
+        ends = (*tree.children(k, "obj"), *tree.children(at, "obj"))
+        objects = [tree.words[j].text.lower() for j in ends]
         vague = bool(objects) and all(x in _VAGUE_AIMS for x in objects)
         if lemma == "do" and vague:
             return True
@@ -273,3 +275,20 @@ def a_policy(tree: Tree, draft: Draft) -> bool:
     if not draft.nominal or draft.kind != "event" or subject is None:
         return False
     return bool(tree.children(draft.predicate, "cop")) and _of(tree, subject, "policies")
+
+
+_ALONE = ("he", "she", "i", "him", "her", "his", "my", "me")
+
+
+def a_private_aim(tree: Tree, draft: Draft, claim: Claim) -> bool:
+    """ "He had wanted to go for a long time": somebody's own plans, with no side, place or arms."""
+    if claim.kind != "intent" or not claim.agents:
+        return False
+    if any(a.actor or (a.mention or "").lower() not in _ALONE for a in claim.agents):
+        return False
+    if any(a.actor for a in claim.targets) or any(p.lat is not None for p in claim.places):
+        return False
+    inside = (
+        w for w in tree.words if claim.evidence.start <= w.start and w.end <= claim.evidence.end
+    )
+    return not any(w.lemma.lower() in listed("war") for w in inside)
