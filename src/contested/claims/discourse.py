@@ -219,6 +219,9 @@ class Discourse:
                 return None
         if lemma in words_of("kin") or lemma in words_of("abstract"):
             return None
+        between = (tree.words[k].text.lower() for k in tree.children(head, "compound", "amod"))
+        if any(w in words_of("other_sides") for w in between):
+            return None  # "Venezuela's opposition leader"
         owner = self.mean(s, at, speaker)
         side = self._body(owner.actor, owner.party)
         if side is None:

@@ -67,6 +67,10 @@ def entity_of(
         )  # "Rights Monitor" is another
         if found.actor is None and not named:
             found = registry.resolve(spoken(tree, head, last), context)
+    whole = _name_with_of(tree, head, first)
+    if whole is not None:
+        by_all = registry.resolve(whole, context)
+        found = by_all if by_all.why.startswith(("name", "alias")) else found
     if unsided(tree, head):
         found = Resolution(None, None, None, "no longer, or any one of its kind")
     sort = sorter.sort(tree, head)
@@ -83,6 +87,15 @@ def entity_of(
         found.why.startswith(("name", "alias")),
         tree.words[tree.lead(head)].deprel in ("nsubj", "nsubj:pass"),
     )
+
+
+def _name_with_of(tree: Tree, head: int, first: int) -> str | None:
+    """A capitalised noun with the capitalised "of" phrase right behind it: one name, maybe."""
+    of = [k for k in tree.children(head, "nmod") if tree.preposition(k) == "of"]
+    if not of or not tree.words[head].text[:1].isupper() or tree.words[of[0]].upos != "PROPN":
+        return None
+    start, end = tree.group(of[0])
+    return spoken(tree, first, end) if start <= head + 2 else None
 
 
 def _named_at_the_end(
@@ -176,7 +189,8 @@ def is_plural(tree: Tree, head: int) -> bool:
     word = tree.words[head]
     if tree.children(head, "conj"):
         return True
-    return word.text.lower().endswith("s") and word.text.lower() != word.lemma.lower()
+    inflected = word.text.lower() != word.lemma.lower()
+    return inflected and word.text.lower().endswith(("s", "men", "children"))
 
 
 def agrees(entity: Entity, wanted: str) -> bool:
@@ -231,6 +245,8 @@ def namesakes(tree: Tree, head: int) -> tuple[int, ...]:
     for k in found:
         between = tree.words[min(k, head) + 1 : max(k, head)]
         parted = any(w.text in (",", "(", "–", "—") for w in between)
+        if not parted and any(w.upos == "ADP" for w in between):
+            continue  # "a group in Burkina Faso"
         joined = any(w.upos == "CCONJ" for w in between) or tree.children(head, "cc")
         if not joined and (parted or not is_plural(tree, head)):
             out.append(k)

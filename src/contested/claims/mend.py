@@ -290,6 +290,15 @@ def _counted_object(tree: Tree, i: int) -> Arc | None:
     return verb, "obj"
 
 
+def _by_subject(tree: Tree, i: int) -> Arc | None:
+    """ "The bombing of the town by jets resumed": those behind "by" are the noun's, no subject."""
+    word = tree.words[i]
+    if i > word.head or tree.preposition(i) != "by":
+        return None
+    others = [k for k in tree.children(word.head, *_SUBJECTS) if k < i]
+    return (others[0], "nmod") if others and tree.words[others[0]].upos == "NOUN" else None
+
+
 def _joined_verb(tree: Tree, i: int) -> Arc | None:
     """A finite verb behind "and" is joined to the verb before it, not to that one's subject.
 
@@ -405,7 +414,13 @@ def _act_told(tree: Tree, i: int) -> Arc | None:
 
 Rule = Callable[[Tree, int], Arc | None]
 # The rules for a word with a relation, in the order in which they are tried.
-_SUBJECT_RULES: tuple[Rule, ...] = (_oblique, _teller, _next_subject, _late_subject)
+_SUBJECT_RULES: tuple[Rule, ...] = (
+    _oblique,
+    _teller,
+    _next_subject,
+    _late_subject,
+    _by_subject,
+)
 _RULES: dict[str, tuple[Rule, ...]] = {
     "nsubj": (*_SUBJECT_RULES, _clause_of_speech),
     "nsubj:pass": _SUBJECT_RULES,
