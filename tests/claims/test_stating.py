@@ -75,6 +75,7 @@ def test_a_verb_inside_a_name_is_no_act() -> None:
     [
         ("Government forces tried to retake the town of Saraqib on Monday.", "event", "ASSAULT"),
         ("Iraqi troops moved in to retake Kirkuk on Monday.", "intent", None),
+        ("The army will try to retake Saraqib.", "forecast", "ASSAULT"),
         ("Government forces managed to retake Palmyra.", "control", "gains"),
         ("The army failed to take Aleppo.", "control", "gains"),
     ],

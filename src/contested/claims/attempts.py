@@ -18,7 +18,7 @@ def as_attempted(tree: Tree, draft: Draft, stance: StanceReading) -> Draft | Non
     """``draft`` as an attack when the taking was tried, as an intent when it was an aim, else as it
     is; None for an aim of nobody's. What was refused or failed stays a taking that was not."""
     taking = draft.kind == "control" and draft.act == "gains" and not draft.nominal
-    if not taking or stance.polarity == "-" or stance.modality != "asserted":
+    if not taking or stance.polarity == "-":
         return draft
     above = _governor(tree, draft.predicate)
     if above is None:
@@ -27,7 +27,7 @@ def as_attempted(tree: Tree, draft: Draft, stance: StanceReading) -> Draft | Non
     if verb and lemma in words_of("trying"):
         why = (*draft.why, "tried, not done")
         return replace(draft, kind="event", act="ASSAULT", mode=None, acled=None, why=why)
-    if lemma in words_of("campaigning"):
+    if lemma in words_of("campaigning") and stance.modality == "asserted":
         why = (*draft.why, AIM)
         aim = replace(draft, kind="intent", act=None, mode=None, acled=None, sign=None, why=why)
         return aim if draft.agents else None
