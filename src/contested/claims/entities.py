@@ -95,7 +95,7 @@ def _name_with_of(tree: Tree, head: int, first: int) -> str | None:
     if not of or not tree.words[head].text[:1].isupper() or tree.words[of[0]].upos != "PROPN":
         return None
     start, end = tree.group(of[0])
-    return spoken(tree, first, end) if start <= head + 2 else None
+    return spoken(tree, first, end) if head < start <= head + 3 else None
 
 
 def _named_at_the_end(
