@@ -85,6 +85,44 @@ def place(claim: Claim, mention: str) -> Place:
             "48 people",
             {("the capital", "at")},
         ),
+        # A result after a comma was where the act was, also when the act is no claim.
+        (
+            "A truck bomb tore through the UN headquarters in Baghdad on Tuesday afternoon, "
+            "killing Sergio Vieira de Mello and 21 others.",
+            "killing",
+            {("Baghdad", "at")},
+        ),
+        # Who leaves a front for a town goes there from off another.
+        (
+            "Some militants left the fronts south of Tripoli for Jufra.",
+            "left",
+            {("Tripoli", "south of"), ("Jufra", "to")},
+        ),
+        # Whose airstrikes they are is not where they fell.
+        (
+            "Volunteers rescued civilians in their area from airstrikes by Russia.",
+            "rescued",
+            set(),
+        ),
+        # Who is shot is no town of the name; who is called Hall is no hall.
+        (
+            "Mehmet Aksoy was a film-maker. Fighters shot Aksoy in Raqqa in September.",
+            "shot",
+            {("Raqqa", "at")},
+        ),
+        (
+            "Relatives mourn Oliver Hall. Oliver Hall, 24, from Portsmouth, died on 25 November in "
+            "Raqqa.",
+            "died",
+            {("Raqqa", "at")},
+        ),
+        # The dead are counted where the deaths told before were.
+        (
+            "The army attacked Marea. At least nine people died when two missiles hit the market "
+            "of Marea. The rebels put the dead at 12.",
+            "the dead",
+            {("Marea", "at")},
+        ),
         # What is set against an act is not where that act was.
         (
             "Heavy fighting went on in Aleppo. The army captured Marea, while the rebels claimed "
@@ -97,6 +135,15 @@ def place(claim: Claim, mention: str) -> Place:
 def test_where(text: str, words: str, expected: set[tuple[str, str]]) -> None:
     """The places of the claim with their roles, no more and no fewer."""
     assert places(claim_of(text, words, DAY)) == expected
+
+
+def test_the_country_is_that_of_the_towns_named() -> None:
+    """Syria, whose towns the account names, and not Russia, which is named last."""
+    text = (
+        "Rebels in Syria shelled Aleppo and Hama on Friday. Russia said the army had lost Idlib. "
+        "Millions have fled the country."
+    )
+    assert place(claim_of(text, "fled", DAY), "the country").name == "Syria"
 
 
 def test_a_village_no_gazetteer_has_lies_where_its_way_says() -> None:
@@ -135,6 +182,22 @@ def test_a_village_no_gazetteer_has_lies_where_its_way_says() -> None:
             "124 villagers",
             "2021-06-11",
             "2021-06-12",
+        ),
+        # A result is of the day of its act.
+        (
+            "Saudi Arabia launched air strikes against the Houthis on Thursday, hitting an airbase "
+            "near Sanaa.",
+            "hitting",
+            "2021-06-10",
+            "2021-06-11",
+        ),
+        # What was done "where" they met was done when they met.
+        (
+            "Foreign ministers met in Antalya on Sunday, where they accused the rebels of shelling "
+            "Aleppo.",
+            "accused",
+            "2021-06-13",
+            "2021-06-14",
         ),
     ],
 )

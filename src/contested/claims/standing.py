@@ -39,6 +39,10 @@ def nominal_role(tree: Tree, at: int) -> str | None:
     word = tree.words[head]
     if preposition is None and head != at and word.deprel in _CORE and _inside(tree, at):
         return "at"  # "bombed the headquarters of Nabatieh"
+    if preposition is None and word.deprel == "nsubj" and _is_act(tree, head) and head != at:
+        return "at"  # "the shelling of El Fasher killed nine"
+    if preposition == "of" and word.head >= 0 and _out(tree, word.head):
+        return "from"  # "pulled out of Madani"
     if preposition == "from" and word.deprel == "nmod" and word.head >= 0:
         moving = tree.words[word.head].deprel.startswith(("nsubj", "obj", "conj", "root"))
         moving = moving or names_a_place(tree, word.head)  # "the road from Tarhuna"
@@ -71,6 +75,16 @@ def _inside(tree: Tree, at: int) -> bool:
         at = tree.words[at].head
     above = tree.words[at].head
     return tree.preposition(at) == "of" and above >= 0 and _leads(tree, above)
+
+
+def _is_act(tree: Tree, noun: int) -> bool:
+    """Whether a noun that leads to a place is itself what happened there: "the shelling of"."""
+    return _leads(tree, noun) and not names_a_place(tree, noun)
+
+
+def _out(tree: Tree, verb: int) -> bool:
+    """Whether a verb has "out" as its particle."""
+    return any(tree.words[k].text.lower() == "out" for k in tree.children(verb, "compound:prt"))
 
 
 def _leads(tree: Tree, above: int) -> bool:

@@ -162,7 +162,8 @@ def _host(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
 def _hit(draft: Draft, draft_lemma: str) -> Iterator[Slot]:
     """What is attacked in the draft's own words."""
     verb = draft_lemma.lower()
-    if draft.act not in _HITTING or verb in words_of("kill_verbs"):
+    deadly = words_of("kill_verbs") | words_of("not_always_deadly")
+    if draft.act not in _HITTING or verb in deadly:
         return  # who is killed is no place, though a town has the name
     barred = draft.objects if draft.act == "COERCE" else ()  # "blocked the Niger river"
     for slot in (*draft.targets, *barred):
