@@ -7,7 +7,7 @@ from recordwork import at, claim, count, on, the_sides, who
 
 from contested.record.blocking import candidate_pairs
 from contested.record.cluster import cluster
-from contested.record.sketch import read_sketches
+from contested.record.in_context import read_sketches
 
 
 def groups_of(

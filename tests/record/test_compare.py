@@ -9,8 +9,9 @@ from recordwork import at, claim, count, on, the_sides, who
 from contested.claims.model import Claim, Evidence, PassageRef, Time
 from contested.record.accounts_of import AccountText
 from contested.record.compare import PROPOSITIONS, compare
+from contested.record.in_context import read_sketches
 from contested.record.model import Comparison
-from contested.record.sketch import read_sketches, sketch
+from contested.record.sketch import sketch
 
 
 def strike(name: str, **said: Any) -> Claim:

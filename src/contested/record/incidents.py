@@ -14,12 +14,14 @@ from contested.record.accounts_of import AccountText
 from contested.record.blocking import Pair, candidate_pairs
 from contested.record.cluster import cluster
 from contested.record.coding import code
-from contested.record.compare import compare, log_odds, weights
+from contested.record.compare import compare, log_odds
+from contested.record.findings import weights
+from contested.record.in_context import read_sketches
 from contested.record.model import Incident, Site
 from contested.record.origins import Ways, find_origins, is_interested
 from contested.record.reuse import Reuse, find_reuse
 from contested.record.sides import Sides
-from contested.record.sketch import Sketch, read_sketches
+from contested.record.sketch import Sketch
 from contested.record.speakers import read_speakers
 from contested.record.wholes import find_wholes
 from contested.record.words import record_words
