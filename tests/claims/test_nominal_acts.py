@@ -44,3 +44,25 @@ def test_clashes_that_are_expected_are_an_act() -> None:
     """ "Analysts recall clashes in Aleppo" tells of none to come."""
     assert [d.act for d in drafts(tree_of(EXPECTED))] == ["ASSAULT"]
     assert drafts(tree_of(EXPECTED.replace("expect expect", "recall recall"))) == ()
+
+
+def test_two_passives_share_who_did_it_and_two_verbs_what_it_was_done_to() -> None:
+    """ "Arms and trains the militia", "armed and trained by Russia"."""
+    active = """
+    Russia Russia PROPN 2 nsubj
+    arms arm VERB 0 root
+    and and CCONJ 4 cc
+    trains train VERB 2 conj
+    militants militant NOUN 4 obj
+    """
+    passive = """
+    militants militant NOUN 0 root
+    armed arm VERB 1 acl
+    and and CCONJ 4 cc
+    trained train VERB 2 conj
+    by by ADP 6 case
+    Russia Russia PROPN 4 obl:agent
+    """
+    first = drafts(tree_of(active))[0]
+    assert [x.head for x in first.targets] == [4]
+    assert [x.head for x in drafts(tree_of(passive))[0].agents] == [5]

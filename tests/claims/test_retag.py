@@ -69,3 +69,13 @@ def test_a_plural_that_opens_a_sentence_is_no_name() -> None:
     """
     assert words(rows)[0][:2] == ("NOUN", "talk")
     assert words(rows.replace("Talks Talks", "Paris Paris"))[0][0] == "PROPN"
+
+
+def test_what_is_gone_is_no_verb() -> None:
+    """ "The town is gone" says of the town that it is lost."""
+    rows = """
+    Charektar Charektar PROPN 3 nsubj
+    is be AUX 3 cop
+    gone go VERB 0 root
+    """
+    assert words(rows)[2][:2] == ("ADJ", "gone")

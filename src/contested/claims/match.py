@@ -231,10 +231,23 @@ def _place(sorter: Sorter, tree: Tree, head: int) -> bool:
     word = tree.words[head]
     if word.lemma == "mine" and tree.children(head, "nmod", "compound", "amod"):
         return True  # "the copper mines of Pangwa", no landmine
+    if _of_land(tree, head):
+        return True
     movable = sorter.lexicon.classes.get("movable", frozenset())
     if word.lemma.lower() in movable or word.text.lower().removesuffix("s") in movable:
         return False
     return sorter.sort(tree, head) in ("place", "object") or _unknown_name(sorter, tree, head)
+
+
+def _of_land(tree: Tree, head: int) -> bool:
+    """ "Its southern edge", "500 square kilometres": land, though no place by itself."""
+    lemma = tree.words[head].lemma.lower()
+    if lemma in words_of("land_measures"):
+        marks = {tree.words[k].text.lower() for k in tree.children(head, "amod", "compound")}
+        return "square" in marks or lemma in ("hectare", "acre")
+    bearing = {tree.words[k].text.lower() for k in tree.children(head, "amod", "compound")}
+    owned = tree.children(head, "nmod:poss", "nmod") or bearing & words_of("compass")
+    return lemma in words_of("land_parts") and bool(owned)
 
 
 def _part_of(tree: Tree, head: int) -> int:

@@ -42,7 +42,9 @@ def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[D
 
 def _sharing(tree: Tree, i: int, match: Match, matches: dict[int, Match]) -> Match:
     """ "Arms and trains the rebels": two verbs of one act share the object."""
-    if match.slots.get("obj") or tree.words[i].upos != "VERB" or is_passive(tree, i):
+    if tree.words[i].upos == "VERB" and is_passive(tree, i):
+        return _sharing_doer(tree, i, match, matches)
+    if match.slots.get("obj") or tree.words[i].upos != "VERB":
         return match
     for k in tree.children(i, "conj"):
         other = matches.get(k)
@@ -53,6 +55,18 @@ def _sharing(tree: Tree, i: int, match: Match, matches: dict[int, Match]) -> Mat
         if all(tree.words[j].upos in ("CCONJ", "ADV", "AUX", "PUNCT") for j in range(i + 1, k)):
             shared = tuple(Filler(f.head, True) for f in other.slots["obj"])
             return replace(match, slots={**match.slots, "obj": shared})
+    return match
+
+
+def _sharing_doer(tree: Tree, i: int, match: Match, matches: dict[int, Match]) -> Match:
+    """ "Armed and paid by Turkey": the first of two passives of one act has the second's doer."""
+    for k in tree.children(i, "conj") if not match.slots.get("by") else ():
+        other = matches.get(k)
+        near = all(tree.words[j].upos in ("CCONJ", "ADV", "PUNCT") for j in range(i + 1, k))
+        if other is None or not near or other.entry.act != match.entry.act:
+            continue
+        doers = tuple(Filler(f.head, True) for f in other.slots.get("by", ()))
+        return replace(match, slots={**match.slots, "by": doers}) if doers else match
     return match
 
 
@@ -244,8 +258,17 @@ def _carries(
         own = tree.children(i, "obl", "obj", "obl:agent", "advmod", "compound")
         return bool(roles.agents and own)
     if entry.act == "MOBILIZE" and not roles.objects:
-        return any(sorter.is_force(tree, a.head) for a in roles.agents)
+        return any(
+            sorter.is_force(tree, a.head) or _group(tree, a.head, sorter) for a in roles.agents
+        )
     return bool(roles.agents or roles.targets or roles.places)
+
+
+def _group(tree: Tree, head: int, sorter: Sorter) -> bool:
+    """Whether the whole group of a common noun names a side: "the Popular Mobilisation"."""
+    first, last = tree.group(head)
+    names = [w.text for w in tree.words[first:last] if w.upos != "DET"]
+    return len(names) > 1 and names[-1][:1].isupper() and sorter.known(" ".join(names))
 
 
 def _no_cause(tree: Tree, i: int) -> bool:

@@ -25,8 +25,11 @@ def retag(tree: Tree) -> Tree:
         if word.upos in _NOMINAL and tree.kids[i]:
             changes.update(_with_object(tree, i))
             changes.update(_headed(tree, i))
+            changes.update(_postposed(tree, i))
         elif word.text == "back":
             changes.update(_back(tree, i))
+        elif word.text == "gone" and word.upos == "VERB" and tree.children(i, "cop"):
+            changes[i] = replace(word, upos="ADJ", lemma="gone")  # "Charektar is gone"
     if not changes:
         return tree
     words = tuple(changes.get(i, w) for i, w in enumerate(tree.words))
@@ -74,6 +77,16 @@ def _headed(tree: Tree, i: int) -> Changes:
     first = tree.words[word.head] if word.head >= 0 else None
     clause = first is not None and first.upos == "VERB" and word.deprel == "nsubj"
     return {**out, i: _as_verb(word, deprel="ccomp") if clause else _as_verb(word)}
+
+
+def _postposed(tree: Tree, i: int) -> Changes:
+    """ "Factions armed and paid by Turkey": an adjective joined to a participle."""
+    word = tree.words[i]
+    if word.upos != "ADJ" or word.deprel not in ("amod", "acl") or not 0 <= word.head < i:
+        return {}
+    joined = any(tree.children(k, "obl:agent") for k in tree.children(i, "conj"))
+    found = joined and _verb(word.text.lower()) not in (None, word.text.lower())
+    return {i: _as_verb(word, deprel="acl")} if found else {}
 
 
 def _alike(tree: Tree, i: int) -> bool:
