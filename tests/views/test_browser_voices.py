@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
 
 import pytest
 from selenium.webdriver import Chrome
@@ -21,6 +22,7 @@ NARROW = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": False}
 def demo_site(demo: Path) -> Iterator[str]:
     """The app serving the demo; its address without the last slash."""
     with serving(demo) as address:
+        urlopen(f"{address}/voices").close()  # made now, should the program have changed meanwhile
         yield address
 
 
