@@ -257,7 +257,7 @@ export class Ground {
       pen.lineWidth = 2.5;
       pen.strokeStyle = this.colours.holder(place.besiegers[0]);
       pen.beginPath();
-      pen.arc(x, y, side * 2 + 1, 0, 2 * Math.PI);
+      pen.arc(x, y, Math.max(14 * Math.min(1, 2 * this.shrink), side * 2 + 1), 0, 2 * Math.PI);
       pen.stroke();
       pen.setLineDash([]);
     }
