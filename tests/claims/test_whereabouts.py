@@ -123,6 +123,14 @@ def place(claim: Claim, mention: str) -> Place:
             "the dead",
             {("Marea", "at")},
         ),
+        # "Out" may be the verb's own word: they left the town.
+        ("The army pulled out of Wad Madani on Monday.", "pulled", {("Wad Madani", "from")}),
+        # The shelling of a town was there.
+        (
+            "Shelling of the southern districts of El Fasher killed 27 people on Friday.",
+            "killed",
+            {("El Fasher", "at")},
+        ),
         # What is set against an act is not where that act was.
         (
             "Heavy fighting went on in Aleppo. The army captured Marea, while the rebels claimed "
@@ -144,6 +152,24 @@ def test_the_country_is_that_of_the_towns_named() -> None:
         "Millions have fled the country."
     )
     assert place(claim_of(text, "fled", DAY), "the country").name == "Syria"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "seat"),
+    [
+        (
+            "A funeral hall in the Yemeni capital was hit by two air strikes on Saturday.",
+            "hit",
+            "Sanaa",
+        ),
+        ("Rebels seized Yemen's capital on Friday.", "seized", "Sanaa"),
+        ("Fighting erupted in the South Sudanese capital.", "Fighting", "Juba"),
+    ],
+)
+def test_a_states_capital_is_its_seat(text: str, words: str, seat: str) -> None:
+    """Named by its state, the capital needs no name; South Sudan's is not Sudan's."""
+    (found,) = claim_of(text, words, DAY).places
+    assert found.name == seat
 
 
 def test_a_village_no_gazetteer_has_lies_where_its_way_says() -> None:

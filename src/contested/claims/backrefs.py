@@ -9,7 +9,13 @@ from contested.claims.frame import View
 from contested.claims.tree import Tree
 from contested.claims.vocabulary import packaged
 from contested.names import fold
-from contested.places import Found, bearing_of, distance_km
+from contested.places import (
+    Found,
+    PlaceContext,
+    bearing_of,
+    distance_km,
+    packaged_gazetteer,
+)
 from contested.places.tables import demonyms
 
 _REACH = 8  # sentences
@@ -147,6 +153,8 @@ def referent(view: View, s: int, head: int, named: Named) -> Found | None:
         return None  # "the areas" are no one area named before
     if is_site(tree, head):
         return None  # it has a name of its own
+    if (seat_named := seat_of(view, s, head)) is not None:
+        return seat_named
     if lemma == "capital" and _provincial(tree, head):
         town = _Sought(_INHABITED)
         return _best(view, s, word.start, named, town)
@@ -163,6 +171,33 @@ def referent(view: View, s: int, head: int, named: Named) -> Found | None:
         part = _Sought(_INHABITED, often=often, far=False)
         return _best(view, s, word.start, named, part)
     return None
+
+
+def seat_of(view: View, s: int, head: int) -> Found | None:
+    """The seat of the state that "the Yemeni capital", "the capital of Yemen" names; None for
+    other nouns."""
+    tree = view.trees[s]
+    if tree.words[head].lemma.lower() != "capital":
+        return None
+    first, last = tree.group(head)
+    behind = [k for k in tree.children(head, "nmod") if tree.preposition(k) == "of"]
+    whose = [*range(first, head), *(j for k in behind for j in range(*tree.group(k)))]
+    words = [tree.words[k].text.lower() for k in whose if tree.words[k].upos in ("ADJ", "PROPN")]
+    seats = _seats_by_state()
+    seat = seats.get(" ".join(words[-2:])) or seats.get("".join(words[-1:]))
+    match = packaged_gazetteer().lookup(seat, PlaceContext(kind="settlement")) if seat else None
+    if match is None:
+        return None
+    start, end = tree.chars(first, last)
+    return Found(start, end, view.text(start, end), match)
+
+
+@cache
+def _seats_by_state() -> Mapping[str, str]:
+    """Seat of government by the adjective and name of its state, lower case."""
+    source = packaged("where.toml")
+    table = source.data.get("seats", {})
+    return {word: seat for seat in table for word in source.strings(table, seat, "[seats]")}
 
 
 def _provincial(tree: Tree, head: int) -> bool:

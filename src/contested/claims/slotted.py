@@ -3,7 +3,14 @@
 from dataclasses import replace
 
 from contested.claims.atlas import LABELS, Atlas, head_of, words_in
-from contested.claims.backrefs import capital_of, leads_on, names_a_place, referent, taken_up
+from contested.claims.backrefs import (
+    capital_of,
+    leads_on,
+    names_a_place,
+    referent,
+    seat_of,
+    taken_up,
+)
 from contested.claims.frame import Draft, Slot, View
 from contested.claims.lying import displaced
 from contested.claims.model import Place
@@ -34,6 +41,9 @@ def places_of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atla
     beside = _called(tree, draft, slot, atlas)
     if beside:
         return [place_of(f, role, slot.inferred) for f in beside]
+    seat = seat_of(view, draft.sentence, slot.head)
+    if seat is not None:
+        return [place_of(seat, role, slot.inferred)]
     named = [f for f in atlas.within(draft.sentence, start, end) if not _owns(tree, f, slot.head)]
     if named:
         here = [f for f in named if len(named) == 1 or not is_larger(tree, f)]
