@@ -22,6 +22,7 @@ _STANDS = (
     "hold",
     "ground",
 )  # where these are is never where they come from or go
+_NIGHT = 2  # days that a night spans
 WIDE_KM = 40.0  # a place known no better than this holds many happenings
 _KM_PER_DEGREE = 111.2
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -318,8 +319,11 @@ def _is_apart(family: str, said: Sequence[str], words: RecordWords) -> bool:
 
 def _is_campaign(claim: Claim, family: str, words: RecordWords) -> bool:
     """Whether it sums up what was done again and again: from a day on without an end, or in words
-    of habit ("every day", "has been bombing", "its raids"). A vague date makes no campaign."""
-    if family not in words.repeated:
+    of habit ("every day", "has been bombing", "its raids"). A vague date makes no campaign, and
+    one day or night holds none."""
+    first, last = _days(claim.time)
+    one_day = first is not None and last is not None and last - first <= _NIGHT
+    if family not in words.repeated or (one_day and claim.time.basis == "stated"):
         return False
     if claim.time.basis != "account" and claim.time.start and not claim.time.end:
         return True
