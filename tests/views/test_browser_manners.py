@@ -164,6 +164,6 @@ def test_every_page_can_be_walked_through_by_keys(chrome: Chrome, site: str) -> 
         body = active
         style = chrome.execute_script("return getComputedStyle(arguments[0]).outlineStyle", active)
         reached.append((active.get_attribute("href") or active.get_attribute("id"), style))
-    assert reached[0][0].endswith("#main")
+    assert str(reached[0][0]).endswith("#main")
     assert all(style != "none" for _, style in reached), reached
     assert any(str(where).endswith("/control") for where, _ in reached)
