@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from contested.claims.blamed import blamed_drafts
 from contested.claims.frame import Draft, Slot
 from contested.claims.lexicon import ActEntry, Lexicon, Weapon
 from contested.claims.match import Match, match_entry
@@ -37,7 +38,10 @@ def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[D
     drafts = (_draft(s, tree, i, m, lexicon, sorter) for i, m in matches.items() if i not in taken)
     kept = _once([d for d in drafts if d is not None], tree)
     told = _with_results(tree, list(_without_covered(tree, kept)))
-    return tuple(without_act(tree, told, sorter))
+    blamed = blamed_drafts(s, tree, sorter)
+    again = {d.predicate for d in blamed}
+    told = [d for d in told if d.predicate not in again]
+    return (*without_act(tree, told, sorter), *blamed)
 
 
 def _sharing(tree: Tree, i: int, match: Match, matches: dict[int, Match]) -> Match:
