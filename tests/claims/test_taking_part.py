@@ -47,6 +47,8 @@ AGENTS = [
      "killed", "islamic-state"),
     ("Hamas gunmen stormed across the border and killed hundreds of people.", "killed", "hamas"),
     ("Turkish jets struck rebel positions and Russian warships shelled them.", "shelled", "russia"),
+    ("Nine patients died in a Russian air strike in Idlib.", "died", "russia"),
+    ("The jihadist was killed in a raid by US commandos.", "killed", "united-states"),
     ("Iraq blamed Saudi Arabia for funding the militants.", "funding", "saudi-arabia"),
 ]  # fmt: skip
 

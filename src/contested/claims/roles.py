@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from contested.claims.deeds import doers_around, doers_of, waged_against
 from contested.claims.frame import Slot
 from contested.claims.lexicon import ActEntry
 from contested.claims.nouns import words_of
 from contested.claims.sorts import Sorter
-from contested.claims.syntax import Filler, Slots, slots_of
+from contested.claims.syntax import Filler, Slots
 from contested.claims.tree import Tree
 
 _WHO = ("subj", "obj", "by", "between")  # "both sides agreed"
@@ -38,7 +39,7 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
         if role is None or (friendly and slot == "against"):
             continue  # "a bulwark against the group": friend of one, foe of the other
         for filler in fillers:
-            if tree.words[filler.head].text.lower() in words_of("nobody"):
+            if _nobody(tree, filler.head):
                 continue
             shot = slot == "at" and any(_fired(tree, f.head, sorter) for f in slots.get("obj", ()))
             name = _choose(tree, filler, "on" if shot else slot, role, sorter)
@@ -48,21 +49,23 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
             if name == "place" and entry.kind == "relation":
                 name = "target"
             if name == "instrument" and slot == "subj" and sorter.is_event(tree, filler.head):
-                doers = slots_of(tree, filler.head).get("by", ())  # "an attack by X killed nine"
-                out.setdefault("agent", []).extend(slot_of(f, "by") for f in doers)
+                out.setdefault("agent", []).extend(doers_of(tree, filler.head, sorter))
             if name == "target" and slot == "obj" and _waged(tree, i, filler.head, entry):
-                against = (k for k in tree.children(filler.head, "nmod"))
-                out.setdefault("target", []).extend(
-                    Slot(k, role="against")
-                    for k in against
-                    if tree.preposition(k) in ("against", "with") and sorter.acts(tree, k)
-                )
-                continue
-            if name in spans:
+                out.setdefault("target", []).extend(waged_against(tree, filler, sorter))
+            elif name in spans:
                 spans[name] |= _span(tree, filler.head)
             elif name is not None:
                 out.setdefault(name, []).append(slot_of(filler, slot))
+    if entry.act == "ASSAULT" and not out.get("agent"):
+        out["agent"] = list(doers_around(tree, slots, sorter))
     return _assemble(out, spans, entry)
+
+
+def _nobody(tree: Tree, head: int) -> bool:
+    """Whether a word names nobody; "anyone who opposes us" names those."""
+    low = tree.words[head].text.lower()
+    described = low in words_of("anyone_who") and bool(tree.children(head, "acl:relcl"))
+    return low in words_of("nobody") and not described
 
 
 def _span(tree: Tree, head: int) -> frozenset[int]:
@@ -107,6 +110,13 @@ def _choose(tree: Tree, filler: Filler, slot: str, role: str, sorter: Sorter) ->
     first, _, second = role.partition("|")
     if tree.words[head].text.lower() in words_of("bearings") and slot not in _WHO:
         return None  # "from three sides" names nobody and no place
+    if (
+        slot == "with"
+        and first == "target"
+        and sort == "weapon"
+        and not sorter.known(_said(tree, head))
+    ):
+        return None  # "fight them with a gun"
     if sort == "time" and first in ("agent", "target", "place", "object", "at", "both"):
         return None
     if slot == "by" and first == "agent" and not _may_act(tree, head, sorter):
@@ -183,6 +193,10 @@ def _of_a_side(tree: Tree, head: int, sorter: Sorter) -> bool:
     """Whether a deed or weapon is somebody's, who acts by it: "a Saudi air strike killed 20"."""
     owners = tree.children(head, "amod", "compound", "nmod:poss")
     return any(_names_actor(tree, k, sorter) for k in owners)
+
+
+def _said(tree: Tree, head: int) -> str:
+    return tree.spelled(*tree.group(head))
 
 
 def _is_a_thing(tree: Tree, head: int, sorter: Sorter) -> bool:
