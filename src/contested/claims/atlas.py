@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from contested.claims.backrefs import Named, names_a_place, place_words, weigh
 from contested.claims.frame import View
@@ -201,7 +202,10 @@ def _one_name(tree: Tree, run: list[int]) -> bool:
 def _placed(tree: Tree, k: int) -> bool:
     """Whether the shortest name of the encoder that holds a proper word is one of a place."""
     word = tree.words[k]
-    if not _proper(tree, k) or word.text.lower() in demonyms() | _kinds():
+    if not _proper(tree, k):
+        return False
+    said = word.text.lower()
+    if said in demonyms() or said in _kinds():
         return False
     spans = [x for x in tree.sentence.names if x.first <= k < x.last]
     if not spans:
@@ -215,6 +219,7 @@ def _proper(tree: Tree, k: int) -> bool:
     return tree.words[k].upos == "PROPN" and tree.words[k].text[:1].isupper()
 
 
+@cache
 def _kinds() -> frozenset[str]:
     """Words of kind that are no name by themselves: "State" of "Islamic State"."""
     return place_words("refers", "settlement") | place_words("refers", "region")
