@@ -121,7 +121,7 @@ def load_group(name: str) -> Group:
 
 def as_claims(gold: list[Json], accounts: dict[str, Account]) -> list[Claim]:
     """Gold objects as claims: places resolved account by account, ids made as extraction makes
-    them, a time on the account's word alone bounded by the account's date."""
+    them, a time on the account's word alone bounded by the date of its passage, else its own."""
     out: list[Claim] = []
     by_file: dict[str, list[tuple[int, Json]]] = {}
     for at, claim in enumerate(gold):
@@ -178,10 +178,10 @@ def _actor(a: Json, target: bool) -> Actor:
     )  # fmt: skip
 
 
-def _time(t: Json, account: Account) -> Time:
+def _time(t: Json, told: str | None) -> Time:
     start, end = t.get("start"), t.get("end")
-    if t["basis"] == "account" and not (start or end) and account.date:
-        end = (date.fromisoformat(account.date) + timedelta(days=1)).isoformat()
+    if t["basis"] == "account" and not (start or end) and told:
+        end = (date.fromisoformat(told) + timedelta(days=1)).isoformat()
     return Time(
         t.get("mention"), start, end, None, t["basis"], t.get("mention_start"), t.get("mention_end")
     )
@@ -225,7 +225,7 @@ def _claim(c: Json, account: Account, places: dict[tuple[int, int, str], Place],
         targets=tuple(_actor(a, True) for a in c["targets"]),
         objects=tuple(_thing(o) for o in c["objects"] if o["mention"]),
         places=tuple(places[p["start"], p["end"], p["name"]] for p in c["places"]),
-        time=_time(c["time"], account),
+        time=_time(c["time"], passage.date or account.date),
         quantities=tuple(_quantity(q) for q in c["quantities"]),
         chain=tuple(_link(k) for k in c["chain"]),
         polarity=c["polarity"],
