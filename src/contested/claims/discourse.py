@@ -4,15 +4,14 @@ Recency and subjecthood choose among antecedents that agree in kind and number (
 Lappin & Leass 1994 in spirit, without their full syntax). Unsure means None.
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from contested.annotate.lemmas import lemma as noun_lemma
+from contested.claims.antecedents import PRONOUNS, Antecedents
 from contested.claims.entities import (
     WINDOW,
     Entity,
-    agrees,
     described,
     entity_of,
     hyphenated,
@@ -36,24 +35,6 @@ from contested.claims.sorts import Sorter, is_pronoun
 from contested.claims.tree import Tree
 from contested.names import fold
 
-_PRONOUNS: Mapping[str, str] = {
-    "he": "person", "him": "person", "his": "person", "she": "person", "her": "person",
-    "hers": "person", "himself": "person", "herself": "person",
-    "they": "many", "them": "many", "their": "many", "theirs": "many", "themselves": "many",
-    "it": "one", "its": "one", "itself": "one",
-    "i": "speaker", "me": "speaker", "my": "speaker", "mine": "speaker",
-    "we": "speakers", "us": "speakers", "our": "speakers", "ours": "speakers",
-}  # fmt: skip
-
-
-_FORMS: Mapping[str, str] = {
-    **dict.fromkeys(("they", "them", "their", "themselves"), "they"),
-    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
-    **dict.fromkeys(("she", "her", "herself"), "she"),
-    **dict.fromkeys(("it", "its", "itself"), "it"),
-}
-
-
 _FORCES = frozenset(("armed-group", "military", "coalition", "state", "government"))
 
 
@@ -71,13 +52,8 @@ NOBODY = Meaning(None, None, None, "no antecedent")
 
 
 @dataclass(frozen=True)
-class Discourse:
+class Discourse(Antecedents):
     """All actor mentions of an account in text order, ready to resolve any noun group in it."""
-
-    view: View
-    registry: Registry
-    context: ActorContext
-    entities: tuple[tuple[Entity, ...], ...]  # by sentence
 
     def mean(self, s: int, head: int, speaker: Meaning | None = None) -> Meaning:
         """Who the group headed by word ``head`` of sentence ``s`` stands for.
@@ -88,11 +64,19 @@ class Discourse:
         low = tree.words[head].text.lower()
         if low == "whose" and (described_by := relative_head(tree, head)) is not None:
             return self.mean(s, described_by, speaker)
-        if low in _PRONOUNS and is_pronoun(tree.words[head]):
-            return self._pronoun(s, head, _PRONOUNS[low], speaker)
+        if low in PRONOUNS and is_pronoun(tree.words[head]):
+            return self._pronoun(s, head, PRONOUNS[low], speaker)
         if unsided(tree, head):
             return Meaning(None, None, spoken(tree, *tree.group(head)), "of no side now")
         own = next((e for e in self.entities[s] if e.head == head), None)
+        found = self._outright(s, head, own, speaker) or self._taken_up(s, head)
+        return found or self._by_kind(s, head, own, speaker)
+
+    def _outright(
+        self, s: int, head: int, own: Entity | None, speaker: Meaning | None
+    ) -> Meaning | None:
+        """Who the words say outright: by apposition, by whose they are, or by name."""
+        tree = self.view.trees[s]
         if own is None or not own.own:
             beside = self._beside(s, tree, head)
             if beside is not None:
@@ -109,6 +93,11 @@ class Discourse:
             if own.sort == "state" and tree.words[head].upos == "PROPN" and numbered(tree, head):
                 return Meaning(None, None, spoken(tree, *tree.group(head)), "some of a people")
             return Meaning(own.actor, own.party, own.name, "named")
+        return None
+
+    def _taken_up(self, s: int, head: int) -> Meaning | None:
+        """Who a definite description takes up: "the group"."""
+        tree = self.view.trees[s]
         wanted = described(tree, head)
         if wanted is not None:
             found = self._antecedent(s, head, wanted)
@@ -116,6 +105,11 @@ class Discourse:
                 found = self._most_named("armed-group")
             if found is not None:
                 return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
+        return None
+
+    def _by_kind(self, s: int, head: int, own: Entity | None, speaker: Meaning | None) -> Meaning:
+        """Whose people a common noun names, by its modifiers, whom it obeys, or what is left."""
+        tree = self.view.trees[s]
         side = self._by_modifier(s, tree, head) or self._belonging(s, tree, head)
         side = side or self._sent_by(s, tree, head, speaker)
         if side is not None:
@@ -326,140 +320,6 @@ class Discourse:
             return Meaning(deeper.actor, deeper.party, deeper.name, f"refers back: {found.name}")
         return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
 
-    def _same_pronoun(self, s: int, head: int) -> int | None:
-        """An earlier subject of the sentence that is the same pronoun: one meaning for both."""
-        words = self.view.trees[s].words
-        form = _FORMS.get(words[head].text.lower())
-        return next(
-            (
-                i
-                for i in range(head)
-                if form is not None
-                and _FORMS.get(words[i].text.lower()) == form
-                and words[i].deprel.startswith("nsubj")
-            ),
-            None,
-        )
-
-    def _went_before(self, s: int, head: int) -> tuple[int, int] | None:
-        """The subject of the sentence before, when it is the same pronoun and nothing fits since.
-
-        A subject goes on as the topic (Grosz, Joshi & Weinstein 1995).
-        """
-        form = _FORMS.get(self.view.trees[s].words[head].text.lower())
-        if form is None or s == 0 or not self._connected(s - 1, s):
-            return None
-        tree = self.view.trees[s - 1]
-        at = next(
-            (k for k in tree.children(tree.root, "nsubj", "nsubj:pass") if k < tree.root), None
-        )
-        if at is None or _FORMS.get(tree.words[at].text.lower()) != form:
-            return None
-        wanted = _PRONOUNS[self.view.trees[s].words[head].text.lower()]
-        nearer = any(e.head < head and agrees(e, wanted) for e in self.entities[s])
-        return None if nearer else (s - 1, at)
-
-    def _antecedent(self, s: int, head: int, wanted: str) -> Entity | None:
-        """The best earlier mention of the wanted kind: nearest sentence, subjects first."""
-        here = self.view.sentence(s)
-        for t in range(s, max(-1, s - WINDOW), -1):
-            if t != s and not self._connected(t, s):
-                return None
-            pool = [e for e in self.entities[t] if (t < s or e.head < head) and agrees(e, wanted)]
-            pool = [e for e in pool if t < s or not self._clausemate(s, e.head, head)]
-            if wanted == "group":
-                fits = self._kinds_meant(s, head)
-                pool = [e for e in pool if not self._of_a_person(e) and self._is_of(e, fits)]
-            doer = self._own_subject(s, head)
-            pool = [e for e in pool if doer is None or e.actor != doer]
-            if pool:
-                subjects = [e for e in pool if e.subject]
-                parallel = self._parallel(s, head, pool) if t == s else None
-                if parallel is not None:
-                    return parallel
-                if here.passage == self.view.sentence(t).passage or t < s:
-                    return subjects[-1] if subjects else _likeliest(pool)
-        return None
-
-    def _own_subject(self, s: int, head: int) -> str | None:
-        """Who acts in the clause that a word is the object of: an object means somebody else."""
-        tree = self.view.trees[s]
-        word = tree.words[head]
-        if word.deprel not in ("obj", "iobj", "obl") or word.head < 0:
-            return None
-        subjects = tree.children(word.head, "nsubj")
-        return next((e.actor for e in self.entities[s] if e.head in subjects), None)
-
-    def _parallel(self, s: int, head: int, pool: list[Entity]) -> Entity | None:
-        """The object of the clause before for the object of a joined one with its own subject.
-
-        "Jets struck the rebels and ships shelled them" (Lappin & Leass 1994: parallel roles).
-        """
-        tree = self.view.trees[s]
-        word = tree.words[head]
-        joined = tree.words[word.head] if word.head >= 0 else None
-        if word.deprel not in ("obj", "obl", "iobj") or joined is None or joined.deprel != "conj":
-            return None
-        if not tree.children(word.head, "nsubj"):
-            return None
-        objects = tree.children(joined.head, "obj", "obl")
-        return next((e for e in reversed(pool) if e.head in objects and e.actor), None)
-
-    def _kinds_meant(self, s: int, head: int) -> frozenset[str]:
-        """Kinds of actor that a bare noun can take up: "the gangs" are no ministry."""
-        lemma = self.view.trees[s].words[head].lemma.lower()
-        if lemma in ("coalition", "alliance"):
-            return frozenset(("coalition", "igo", "armed-group"))
-        if lemma in words_of("units"):
-            return frozenset(("armed-group", "military"))
-        if lemma in words_of("any_body"):
-            return frozenset(("armed-group", "coalition", "igo", "ngo", "ethnic", "media"))
-        return frozenset(("armed-group", "ethnic"))
-
-    def _is_of(self, entity: Entity, kinds: frozenset[str]) -> bool:
-        return entity.actor is not None and self.registry.kind_of(entity.actor) in kinds
-
-    def _of_a_person(self, entity: Entity) -> bool:
-        """Whether a group is only named to say whose man somebody is ("a commander of the X")."""
-        tree = self.view.trees[entity.sentence]
-        up = tree.words[entity.head].head
-        return (
-            tree.words[entity.head].deprel == "nmod"
-            and up >= 0
-            and tree.words[up].lemma.lower() in words_of("persons")
-        )
-
-    def _most_named(self, kind: str) -> Entity | None:
-        """The one actor of a kind that the account keeps naming; None when another comes near.
-
-        Its "enemy" or "terrorists" are its one armed group, its "he" its one person.
-        """
-        named = [
-            e
-            for row in self.entities
-            for e in row
-            if e.own and e.actor and self.registry.kind_of(e.actor) == kind
-        ]
-        counts = Counter(e.actor for e in named).most_common(2)
-        if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[1][1] * 2 > counts[0][1]):
-            return None
-        return next(e for e in named if e.actor == counts[0][0])
-
-    def _connected(self, earlier: int, later: int) -> bool:
-        """Whether talk may go on from one sentence to the other: same passage, or turns."""
-        a, b = self.view.passage(earlier), self.view.passage(later)
-        return a.id == b.id or a.kind == b.kind or {a.kind, b.kind} <= {"turn", "body", "quote"}
-
-    def _clausemate(self, s: int, one: int, other: int) -> bool:
-        """Whether two words depend on one predicate (a pronoun does not mean its clausemate).
-
-        Nor does it mean whose side its clausemate is on: "Kurdish forces encircled the jihadists".
-        """
-        words = self.view.trees[s].words
-        while words[one].deprel in ("amod", "compound") and words[one].head >= 0:
-            one = words[one].head
-        return words[one].head == words[other].head and words[other].deprel != "nmod:poss"
-
 
 def _by_name(tree: Tree, head: int) -> bool:
     """Whether a name says whose something is, or is it itself: the registry has read both."""
@@ -467,11 +327,6 @@ def _by_name(tree: Tree, head: int) -> bool:
     if tree.words[head].upos == "PROPN":
         return True
     return owner is not None and tree.words[owner].upos == "PROPN"
-
-
-def _likeliest(pool: list[Entity]) -> Entity:
-    """The last one whom the registry knows, else the last."""
-    return next((e for e in reversed(pool) if e.actor is not None), pool[-1])
 
 
 def read_discourse(
