@@ -27,6 +27,11 @@ def place(claim: Claim, mention: str) -> Place:
             "seized",
             {("Moura", "at"), ("Mopti", "at")},
         ),
+        (
+            "Rebels seized Zaranj, capital of Nimroz province, on Friday.",
+            "seized",
+            {("Zaranj", "at"), ("Nimroz", "at")},
+        ),
         # A state that owns the province is not.
         (
             "A bus was struck in a market in Dahyan, in the north of Yemen's Saada governorate.",

@@ -35,7 +35,7 @@ _BORDER = re.compile(
     re.I,
 )
 _HELD = re.compile(
-    r"\s*,\s*(?:(?:an?|the)\s+(?:[\w-]+\s+){1,4}?)?(?:in|of)\s+(?:the\s+)?"
+    r"\s*,\s*(?:(?:an?|the)\s+(?:[\w-]+\s+){1,4}?|(?:provincial\s+)?capital\s+)?(?:in|of)\s+(?:the\s+)?"
     r"(?:[a-z-]+ern\s+|(?:(?:north|south)[- ]?(?:east|west)?|east|west|heart|centre|center)\s+of\s+"
     r"(?:the\s+)?)?$",
     re.I,
