@@ -64,3 +64,23 @@ def test_counted_bodies_are_a_toll_with_their_bound() -> None:
 def test_a_verb_between_noun_and_number_parts_them() -> None:
     """Where the dead lay is no count of them."""
     assert scope(APART) == []
+
+
+def test_the_past_three_days_are_no_toll() -> None:
+    """ "The death toll in the past three days" counts nobody; "a toll of 50" does."""
+    past = """
+    The the DET 2 det
+    toll toll NOUN 0 root
+    in in ADP 6 case
+    the the DET 6 det
+    past past ADJ 6 amod
+    3 3 NUM 2 nummod
+    """
+    assert scope(past) == []
+    of = """
+    a a DET 2 det
+    toll toll NOUN 0 root
+    of of ADP 4 case
+    50 50 NUM 2 nmod
+    """
+    assert scope(of) == [["a", "toll", "of", "50"]]

@@ -97,7 +97,8 @@ def _measured(tree: Tree, k: int) -> set[int]:
     come = False
     for j in range(k + 1, min(k + 1 + _REACH, len(tree.words))):
         text = tree.words[j].text.lower()
-        if text in words_of("comes_to") or (text == "of" and j == k + 1):
+        leads = text in words_of("comes_to") and not _the_past(tree, j)
+        if leads or (text == "of" and j == k + 1 and _toll_of(tree, k)):
             come = True
         elif come and _is_number(tree, j):
             found = _whole(tree, j)
@@ -108,6 +109,21 @@ def _measured(tree: Tree, k: int) -> set[int]:
         elif text in (",", ";", ":", ".", "—", "–") or tree.words[j].upos in ("VERB", "SCONJ"):
             return set()
     return set()
+
+
+def _the_past(tree: Tree, j: int) -> bool:
+    """ "In the past three days" says when, "is past 300" how many."""
+    return tree.words[j].text.lower() == "past" and tree.words[j - 1].text.lower() == "the"
+
+
+def _toll_of(tree: Tree, k: int) -> bool:
+    """ "A toll of at least 300": a number right behind "of", but for what bounds it."""
+    behind = tree.words[k + 2 : k + 6]
+    first = next(
+        (n for n, w in enumerate(behind) if w.text.lower() not in words_of("bounds")), None
+    )
+    counts = first is not None and _is_number(tree, k + 2 + first)
+    return tree.words[k].lemma.lower() == "toll" and counts
 
 
 def _in_front(tree: Tree, k: int) -> set[int]:
