@@ -12,6 +12,7 @@ from contested.claims.nouns import words_of
 from contested.claims.roles import Roles, read_roles, slot_of
 from contested.claims.sorts import Sorter
 from contested.claims.syntax import Filler, is_passive, slots_of
+from contested.claims.tenses import is_perfect, tense_of
 from contested.claims.topics import aimed_at
 from contested.claims.tree import CLAUSAL, Tree
 from contested.claims.victims import without_act
@@ -164,6 +165,7 @@ def _draft(
         roles = _self_side(tree, i, roles)
     if not _carries(tree, i, entry, roles, (nominal, sorter)):
         return None
+    entry = _as_held(tree, i, entry)
     mode, acled = _mode(tree, entry, roles, lexicon)
     kind: Kind = entry.kind  # type: ignore[assignment]
     return Draft(
@@ -266,6 +268,14 @@ def _carries(
             sorter.is_force(tree, a.head) or _group(tree, a.head, sorter) for a in roles.agents
         )
     return bool(roles.agents or roles.targets or roles.places)
+
+
+def _as_held(tree: Tree, i: int, entry: ActEntry) -> ActEntry:
+    """ "Still occupies the town", "is occupied by": what is so now is held, not gained."""
+    occupies = entry.act == "gains" and entry.lemma == "occupy"
+    if not occupies or tense_of(tree, i) != "present" or is_perfect(tree, i):
+        return entry
+    return replace(entry, act="holds", sign=0)
 
 
 def _group(tree: Tree, head: int, sorter: Sorter) -> bool:
