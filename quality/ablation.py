@@ -116,7 +116,7 @@ SWITCHES = (
         "coreference",
         idle=(
             (f"{_DISCOURSE}.Discourse._pronoun", _idle(NOBODY)),
-            (f"{_DISCOURSE}._described", _idle(None)),
+            (f"{_DISCOURSE}.described", _idle(None)),
         ),
     ),
     Switch("registry of actors", "look-up", registry=False),
