@@ -132,11 +132,12 @@ def test_origins_hold_every_claim_of_the_incident() -> None:
 
 
 def test_the_organs_of_one_state_are_one_origin() -> None:
-    """A ministry and the army of one state are one; those of two states are two."""
+    """A ministry, the army and the president of one state are one; those of two states are two."""
     one = told("a", "wire", (link("Russia's defence ministry", actor="russia-mod"),))
     two = told("b", "blog", (link("the Russian military", actor="russian-armed-forces"),))
     other = told("c", "post", (link("the Turkish army", actor="turkish-armed-forces"),))
-    assert len(incident(one, two).origins) == 1
+    head = told("dddd", "post", (link("Putin", kind="person", actor="putin"),))
+    assert len(incident(one, two, head).origins) == 1
     assert len(incident(one, two, other).origins) == 2
 
 

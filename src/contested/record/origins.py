@@ -17,7 +17,7 @@ from contested.record.speakers import UNNAMED, Speaker, Speakers
 
 _MOST_STEPS = 8
 _MOST_HELD = 20  # claims of one voice that are followed further back
-_ORGANS = ("state", "government", "military")
+_ORGANS = ("state", "government", "military", "person")
 _OURS = ("our ", "we", "us", "my ")
 
 
@@ -175,7 +175,7 @@ def _join_spokesmen(traces: Sequence[Trace], ways: Ways) -> list[Trace]:
 
 
 def _state_of(speaker: Speaker, ways: Ways) -> str | None:
-    """The state whose organ this is: itself, its ministries and its forces."""
+    """The state whose organ this is: itself, its ministries, its forces and who holds office."""
     known = ways.speakers.registry.get(speaker.actor or "")
     if known is None or known.kind not in _ORGANS:
         return None
