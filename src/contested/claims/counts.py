@@ -39,6 +39,8 @@ def quantities_of(
         words = [i for i, w in enumerate(tree.words) if w.start < end and w.end > start]
         if not words or not set(words) & scope or _measures(view, amount, end):
             continue
+        if _of_these(tree, words):
+            continue
         what = _what(tree, draft, words, amount, lexicon)
         if what == "other" and not _of_clause(tree, draft, _counted(tree, words)):
             continue
@@ -51,6 +53,16 @@ def _suffering(tree: Tree, draft: Draft) -> frozenset[int]:
     own = (t for t in draft.targets if t.sentence in (None, draft.sentence) and not t.inferred)
     quantities = words_of("partitives")
     return frozenset(k for t in own for k in range(*tree.quantified(t.head, quantities)))
+
+
+def _of_these(tree: Tree, words: list[int]) -> bool:
+    """ "Six of the 20 prisoners": the whole that a number is taken out of counts nothing."""
+    noun = _counted(tree, words)
+    up = tree.words[noun].head
+    if up < 0 or up > noun or tree.words[up].upos != "NUM" or tree.preposition(noun) != "of":
+        return False
+    definite = {tree.words[k].text.lower() for k in tree.children(noun, "det", "nmod:poss")}
+    return bool(definite & words_of("definite")) and up not in words
 
 
 def _measures(view: View, amount: Amount, end: int) -> bool:
@@ -148,14 +160,20 @@ def _what(tree: Tree, draft: Draft, words: list[int], amount: Amount, lexicon: L
     by_noun = lexicon.quantities.get(lemma)
     if by_noun == "detained" and not (draft.act in _CAPTIVE or draft.kind == "toll"):
         by_noun = None
+    struck, suffers = _verb_of(tree, draft, head)
+    fate = _victims(tree.words[struck].lemma.lower()) if suffers else None
+    if by_noun == "detained" and fate in ("killed", "injured"):
+        return fate
     if by_noun in _VICTIMS:
         return by_noun
+    if _strong(tree, words, draft) and lexicon.target_class(lemma) != "civilian":
+        return "fighters"
     by_trait = _trait(tree, head)
     if by_trait is not None:
         return by_trait
     verb, object_ = _verb_of(tree, draft, head)
     if object_ or _in_target(tree, draft, head):
-        by_verb = _victims(tree.words[verb].lemma.lower())
+        by_verb = _victims(tree.words[verb].lemma.lower()) or _from_home(tree, verb)
         if by_verb is None and _in_target(tree, draft, head):
             by_verb = _victims(tree.words[draft.predicate].lemma.lower())
         if by_verb == "displaced" and by_noun == "fighters":
@@ -168,6 +186,15 @@ def _what(tree: Tree, draft: Draft, words: list[int], amount: Amount, lexicon: L
     if draft.kind == "control" and head in {x.head for x in draft.places}:
         return "other" if amount.unit_hint == "distance" else "places"
     return by_noun or "other"
+
+
+def _strong(tree: Tree, words: list[int], draft: Draft) -> bool:
+    """ "A 3,000-strong force", "the rebels, 400 strong": how many fight."""
+    near = [w.text.lower() for w in tree.words[max(words) : max(words) + 4]]
+    joined = any(x.endswith("-strong") for x in near[:2]) or near[1:3] == ["-", "strong"]
+    after = tree.words[max(words) + 2].upos if len(near) > 2 else "PUNCT"
+    behind = near[1:2] == ["strong"] and after not in ("NOUN", "ADJ", "PROPN")
+    return (joined or behind) and draft.act != "PROTEST"
 
 
 def _of_total(tree: Tree, noun: int, lexicon: Lexicon) -> str:
@@ -208,6 +235,19 @@ def _verb_of(tree: Tree, draft: Draft, head: int) -> tuple[int, bool]:
         suffers = word.deprel in ("obj", "nsubj:pass") or (died and word.deprel == "nsubj")
         return word.head, suffers
     return draft.predicate, False
+
+
+def _from_home(tree: Tree, verb: int) -> str | None:
+    """ "Drove 40,000 people from their homes": displaced by where they are driven from."""
+    if tree.words[verb].lemma.lower() not in words_of("driving_verbs"):
+        return None
+    homes = (
+        k
+        for k in tree.subtree(verb)
+        if tree.words[k].lemma.lower() in words_of("dwellings")
+        and (tree.preposition(k) or "").split()[0:1] in (["from"], ["out"])
+    )
+    return "displaced" if next(homes, None) is not None else None
 
 
 def _victims(lemma: str) -> str | None:

@@ -17,6 +17,12 @@ _AND = re.compile(r"\s+(?:and|to)\s+[$£€]?")
 _FRACTION_TAIL = re.compile(
     r"\s+(?:of|the|its|their|his|all|that|this|those|these|are|were|have|had)\b"
 )
+# What "most of" must be said of to be a share: no pronoun, no stretch of time.
+_WHOLE_TAIL = re.compile(
+    r"\s+of\s+(?!(?:them|us|you|it|whom|which|these|those|this|that|all)\b"
+    r"|(?:the|that|this|its|their|his|her|last)\s+(?:\w+\s+)?"
+    r"(?:time|day|night|week|month|year|decade|century|morning|afternoon|evening)s?\b)"
+)
 _SHORT = re.compile(r"(?:m|bn|k)(?!\w)")
 
 
@@ -59,8 +65,10 @@ def _value(text: str, at: int, words: Words) -> Value | None:
         return Value(low, high, m.end())
     m = words.shares.match(text, at)
     if m and (m[0].lower().endswith("s") or _FRACTION_TAIL.match(text, m.end())):
-        share = words.share_of[plain(m[0])]
-        return Value(share, share, m.end(), share=True)
+        low, high = words.share_of[plain(m[0])]
+        if low < high and not _WHOLE_TAIL.match(text, m.end()):
+            return None  # "most of them", "most of the week", "the most severe"
+        return Value(low, high, m.end(), share=True)
     if text[at : at + 1].isdigit():
         return _digits(text, at, words)
     return _spelled(text, at, words)

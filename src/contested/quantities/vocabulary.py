@@ -24,7 +24,7 @@ class Words:
     vague: re.Pattern[str]
     vague_range: dict[str, tuple[int, int]]
     shares: re.Pattern[str]
-    share_of: dict[str, int]
+    share_of: dict[str, tuple[int, int]]
     time: re.Pattern[str]
     month_before: re.Pattern[str]
     month_after: re.Pattern[str]
@@ -60,7 +60,7 @@ def words_of_counts() -> Words:
         vague=_any(vague),
         vague_range=vague,
         shares=_any(data["shares"]),
-        share_of=_integers(data, "shares"),
+        share_of=_shares(data),
         time=_any(
             data["not_counts"]["time"],
             head=r"(?:\s+(?:and|or|to)\s+\d+)?[-\s]+(?:more\s+|further\s+)?",
@@ -90,6 +90,17 @@ def _integers(data: dict[str, Any], table: str) -> dict[str, int]:
         if not isinstance(value, int) or value < 1:
             raise malformed(_FILE, f"{table}.{key}", "must be a whole number above zero")
     return dict(data[table])
+
+
+def _shares(data: dict[str, Any]) -> dict[str, tuple[int, int]]:
+    """Percentages: a whole number stands for both bounds."""
+    table = data["shares"]
+    for key, value in table.items():
+        bounds = value if isinstance(value, list) else [value, value]
+        whole = len(bounds) == 2 and all(isinstance(x, int) for x in bounds)
+        if not whole or not 0 < bounds[0] <= bounds[1] <= 100:
+            raise malformed(_FILE, f"shares.{key}", "must be a percentage, or two in order")
+    return {k: (v[0], v[1]) if isinstance(v, list) else (v, v) for k, v in table.items()}
 
 
 def _ranges(table: dict[str, Any]) -> dict[str, tuple[int, int]]:
