@@ -79,3 +79,16 @@ def test_what_is_gone_is_no_verb() -> None:
     gone go VERB 0 root
     """
     assert words(rows)[2][:2] == ("ADJ", "gone")
+
+
+def test_who_holds_before_a_hyphen_is_no_verb() -> None:
+    """ "A rebel-held academy" has a rebel in it; "a stopped-watch moment" keeps its verb."""
+    rows = """
+    a a DET 5 det
+    rebel rebel VERB 4 compound
+    - - PUNCT 2 punct
+    held hold VERB 5 amod
+    academy academy NOUN 0 root
+    """
+    assert words(rows)[1][:2] == ("NOUN", "rebel")
+    assert words(rows.replace("rebel rebel", "stopped stop"))[1][0] == "VERB"

@@ -12,6 +12,7 @@ from contested.claims.lexicon import load_lexicon
 from contested.claims.tree import Tree
 
 Changes = dict[int, Word]
+_HYPHENS = ("-", "‐", "‑")
 _NOMINAL = ("NOUN", "PROPN", "ADJ")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
@@ -28,6 +29,8 @@ def retag(tree: Tree) -> Tree:
             changes.update(_postposed(tree, i))
         elif word.text == "back":
             changes.update(_back(tree, i))
+        elif word.upos == "VERB" and word.deprel == "compound":
+            changes.update(_before_hyphen(tree, i))
         elif word.text == "gone" and word.upos == "VERB" and tree.children(i, "cop"):
             changes[i] = replace(word, upos="ADJ", lemma="gone")  # "Charektar is gone"
     if not changes:
@@ -122,6 +125,15 @@ def _back(tree: Tree, i: int) -> Changes:
     relation = "ccomp" if subject.deprel == "nsubj" else subject.deprel
     out[host] = replace(subject, head=i, deprel="nsubj")
     return {**out, i: _as_verb(word, head=subject.head, deprel=relation)}
+
+
+def _before_hyphen(tree: Tree, i: int) -> Changes:
+    """ "A rebel-held academy": who holds, before hyphen and participle, is no verb."""
+    word = tree.words[i]
+    if i + 2 >= len(tree.words) or tree.words[i + 1].text not in _HYPHENS or word.head != i + 2:
+        return {}
+    participle = tree.words[i + 2].upos == "VERB" and not word.text.lower().endswith(("ed", "ing"))
+    return {i: replace(word, upos="NOUN", lemma=lemma(word.text, "NOUN"))} if participle else {}
 
 
 def _opening(tree: Tree, i: int) -> Changes:
