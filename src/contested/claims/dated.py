@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from contested.claims.cues import load_cues
 from contested.claims.frame import View
+from contested.claims.nouns import words_of
 from contested.claims.tenses import tense_of_main
 from contested.claims.tree import Tree
 from contested.dates import DateSpan, find_dates
@@ -51,7 +52,8 @@ def read_calendar(view: View) -> Calendar:
         text = view.text(x.start, x.end)
         found = find_dates(text, anchor, tense_of_main(tree), reference, around)
         around = next((d for d in reversed(found) if d.first and d.last), around)
-        out.append(tuple(_dated(tree, d) for d in found))
+        placed = (_dated(tree, d) for d in found)
+        out.append(tuple(d for d in placed if not _of_law(tree, d)))
         days = [d for d in out[-1] if d.span.grain in ("day", "part-of-day") and d.span.first]
         told_of = [d for d in days if not of_speech(tree, d)]
         if reference is None:
@@ -65,6 +67,15 @@ def _dated(tree: Tree, span: DateSpan) -> Dated:
     start, end = tree.sentence.start + span.start, tree.sentence.start + span.end
     words = frozenset(i for i, w in enumerate(tree.words) if w.start < end and w.end > start)
     return Dated(span, start, end, words)
+
+
+def _of_law(tree: Tree, dated: Dated) -> bool:
+    """ "The Terrorism Act 2006": a year that belongs to a law's name dates nothing."""
+    first = min(dated.words, default=0)
+    if dated.span.grain != "year" or first == 0:
+        return False
+    before = tree.words[first - 1]
+    return before.text[:1].isupper() and before.text.lower() in words_of("laws")
 
 
 def of_speech(tree: Tree, dated: Dated) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from contested.claims.conditions import is_protasis
 from contested.claims.model import Modality
+from contested.claims.nouns import words_of
 from contested.claims.operators import is_past, low, negations
 from contested.claims.stance_words import Carries, Effect, StanceWords
 from contested.claims.syntax import is_passive
@@ -16,7 +17,7 @@ from contested.claims.tree import Tree
 _CLAUSE = ("xcomp", "ccomp", "csubj", "csubj:pass", "advcl", "acl")
 _NOMINAL = ("obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss")
 _SUBJECT = ("nsubj", "nsubj:pass")
-_TEMPORAL = frozenset(("when", "once", "until", "till", "before", "after", "as", "whenever"))
+_TEMPORAL = frozenset(("when", "once", "until", "till", "before", "after", "whenever"))
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
 _COMPLEMENT = frozenset(("to", "from", "of", "that", "into", "for"))
 PROTASIS = "inside a condition"
@@ -168,6 +169,8 @@ def _lookup(tree: Tree, g: int, of: str, words: StanceWords) -> Effect | None:
 def _governed(tree: Tree, c: int, g: int, effect: Effect, words: StanceWords) -> Step:
     word = tree.words[g]
     rel = tree.words[c].deprel
+    if _sets_out_to(tree, c, g):
+        return Step(g, c, "none", reads="hypothetical", why="purpose", stop=True, open_end=False)
     if rel == "advcl" and effect.name in ("believes", "doubts"):
         return _adverbial(tree, c, g, _of(tree, c))
     if effect.name == "realises" and rel == "advcl" and _idle(tree, g, c):
@@ -183,6 +186,15 @@ def _governed(tree: Tree, c: int, g: int, effect: Effect, words: StanceWords) ->
         reads = None
     why = f"governed by {low(word)} ({effect.name})"
     return Step(g, c, effect.carries, effect.flips, reads, why)
+
+
+def _sets_out_to(tree: Tree, c: int, g: int) -> bool:
+    """ "Came to Aleppo to destroy them": behind a goal, "to" says what for."""
+    if tree.words[g].lemma.lower() not in words_of("setting_out") or tree.words[c].deprel == "conj":
+        return False
+    marked = [k for k in tree.children(c, "mark") if low(tree.words[k]) == "to"]
+    goals = (k for k in tree.children(g, "obl") if g < k < c)
+    return bool(marked) and any(tree.preposition(k) in ("to", "into") for k in goals)
 
 
 def _have_to(tree: Tree, c: int, g: int) -> Step | None:

@@ -5,8 +5,10 @@ Small deciders that may abstain (None); what they let pass is weighed in ``worth
 
 from contested.claims.frame import Draft, View
 from contested.claims.model import Claim
+from contested.claims.nouns import words_of
 from contested.claims.signs import listed
 from contested.claims.stating import (
+    a_condition,
     a_policy,
     a_private_aim,
     a_topic,
@@ -21,6 +23,7 @@ from contested.claims.stating import (
     only_possible,
     opines,
     part_of_a_name,
+    warned_off,
     would_rather,
 )
 from contested.claims.tree import Tree
@@ -51,6 +54,10 @@ def states_nothing(view: View, draft: Draft, claim: Claim) -> str | None:
         return "codebook 1.4: opinion without an act"
     if by_other_means(tree, draft) or a_topic(tree, draft) or a_policy(tree, draft):
         return "codebook 1.4: no act of its own"
+    if a_condition(tree, draft):
+        return "codebook 1.8: a condition"
+    if warned_off(tree, draft):
+        return "codebook 12.11: what a warning is against"
     if an_inquiry(tree, draft):
         return "codebook 12.24: an inquiry"
     if part_of_a_name(tree, draft, claim):
@@ -86,8 +93,16 @@ def _keeps_silent(tree: Tree, draft: Draft) -> bool:
         return False
     refuses = tree.words[draft.predicate].lemma.lower() == "refuse"
     speech = tree.children(draft.predicate, "xcomp")
+    if any(_unnamed(tree, k) for k in speech):
+        return True
     spoken = (k for k in speech if not (refuses and tree.words[k].lemma in _BARGAINED))
     return any(_silent(tree, k) for k in spoken)
+
+
+def _unnamed(tree: Tree, k: int) -> bool:
+    """ "Refused to be named": who will not be known takes no stand."""
+    passive = bool(tree.children(k, "aux:pass", "aux"))
+    return passive and tree.words[k].lemma.lower() in words_of("unnamed_verbs")
 
 
 def _left_unsaid(tree: Tree, draft: Draft) -> bool:

@@ -158,7 +158,9 @@ def modals(tree: Tree, n: int, words: StanceWords) -> Modals:
         hedged, possible = [], []
     would = " ".join(named["conditional"]) or None
     return Modals(
-        future=" ".join(named["future"] or coming) or _future_phrase(tree, n, words) or None,
+        future=" ".join(named["future"] or coming)
+        or _future_phrase(tree, n, words)
+        or _impending(tree, n, words),
         doubt=" ".join(hedged) or _hedge(tree, n, words),
         conditional=None if perfect else would,
         counterfactual=would if perfect else None,
@@ -176,6 +178,13 @@ def _coming(tree: Tree, n: int, aux: set[str], words: StanceWords) -> list[str]:
     if tree.words[n].upos != "VERB" or not bare or marked or negations(tree, n, words):
         return []
     return sorted(aux & words.lists["modals.coming"])
+
+
+def _impending(tree: Tree, n: int, words: StanceWords) -> str | None:
+    """ "An impending attack": an act in a noun that lies ahead."""
+    kids = tree.children(n, "amod") if tree.words[n].upos == "NOUN" else ()
+    near = (low(tree.words[k]) for k in kids)
+    return next((x for x in near if words.has("modals.impending", x)), None)
 
 
 def _future_phrase(tree: Tree, n: int, words: StanceWords) -> str | None:

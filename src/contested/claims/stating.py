@@ -9,6 +9,7 @@ from contested.claims.frame import Draft
 from contested.claims.model import Claim
 from contested.claims.nouns import words_of
 from contested.claims.signs import listed
+from contested.claims.tenses import tense_of
 from contested.claims.tree import Tree
 
 _WEAK = ("(wishes)", "modal can", "modal aim is to", "modal should", "modal must")
@@ -292,3 +293,41 @@ def a_private_aim(tree: Tree, draft: Draft, claim: Claim) -> bool:
         w for w in tree.words if claim.evidence.start <= w.start and w.end <= claim.evidence.end
     )
     return not any(w.lemma.lower() in listed("war") for w in inside)
+
+
+_UNTIL = ("when", "whenever", "until", "till", "once", "as soon as")
+_IF = ("if", "unless")
+
+
+def a_condition(tree: Tree, draft: Draft) -> bool:
+    """ "When they attack, people will flee", "not until it has captured Aleppo": what must come
+    first is told of nowhere (codebook 1.8), nor what hangs on it ("if … by shelling")."""
+    at, below = draft.predicate, draft.predicate
+    for above in tree.ancestors(at):
+        word = tree.words[below]
+        if word.deprel == "advcl" and _opens_condition(tree, below, above, at):
+            return True
+        if word.deprel not in ("advcl", "xcomp", "conj", "acl", "obj", "obl") or draft.nominal:
+            return False
+        below = above
+    return False
+
+
+def _opens_condition(tree: Tree, clause: int, above: int, at: int) -> bool:
+    marks = {tree.words[k].text.lower() for k in tree.children(clause, "mark", "advmod")}
+    if marks & set(_IF):
+        return clause != at and not tree.words[at].text.lower().endswith("ed")
+    ahead = tense_of(tree, above) == "future"
+    return bool(marks & set(_UNTIL)) and ahead and tense_of(tree, clause) != "past"
+
+
+def warned_off(tree: Tree, draft: Draft) -> bool:
+    """ "Warned Turkey not to attack", "warned against bombing the city": nobody says they do."""
+    at = tree.lead(draft.predicate)
+    word = tree.words[at]
+    if word.head < 0 or draft.nominal or tree.words[word.head].lemma.lower() != "warn":
+        return False
+    if word.deprel not in ("xcomp", "ccomp", "advcl", "obl", "acl"):
+        return False
+    marks = {tree.words[k].text.lower() for k in tree.kids[at] if k < at}
+    return "against" in marks or ("to" in marks and bool(marks & {"not", "never"}))

@@ -42,7 +42,9 @@ def _told_on(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
         if done:
             done = [d for d in done if _adverbial(view.trees[s], d)] or done
             near = s >= draft.sentence - _REACH_BACK
-            bygone = near and _bygone(done[-1], calendar.anchors[s])
+            year = done[-1].span.grain == "year"
+            when = not year or _adverbial(view.trees[s], done[-1])  # not "the 2003 invasion"
+            bygone = near and when and _bygone(done[-1], calendar.anchors[s])
             return done[-1] if _brief(done[-1]) or bygone else None
         said = said or next((d for d in told if _brief(d)), None)
     return said

@@ -215,6 +215,7 @@ def window(text: str, at: int, ctx: Context) -> Found | None:
         return None
     told = led in ("following", "preceding") or (led == "next" and ctx.tense == "past")
     base = ctx.reference or (ctx.anchor if led == "next" else None) if told else ctx.anchor
+    base = ctx.reference or base if led == "previous" else base  # before the day told, if any
     if base is None:
         return Found(m.end(), unplaced("range"))
     _, high, vague = _count(m)

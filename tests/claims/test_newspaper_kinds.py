@@ -1,0 +1,79 @@
+"""What newspapers word so that it is no claim, an aim, a promise or yet to come; and when."""
+
+import pytest
+from trees import account_of
+
+from contested.accounts.model import Passage
+from contested.annotate.annotate import annotate
+from contested.claims.extract import extract_claims
+from contested.claims.model import Claim
+from encoder_ready import encoder, needs_weights
+
+pytestmark = needs_weights
+
+
+def told(text: str) -> tuple[Claim, ...]:
+    """The claims of ``text``, published on Saturday 10 October 2015."""
+    account = account_of(text, (Passage("p0", "body", 0, len(text)),), date="2015-10-10")
+    return extract_claims(account, annotate(account, encoder()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The official declined to be identified.",
+        "The officer refused to be named.",
+        "Washington warned Turkey not to attack the Kurds.",
+        "Moscow warned NATO against bombing the capital.",
+    ],
+)
+def test_silence_and_what_is_warned_against_are_no_claims(text: str) -> None:
+    """Who will not be named takes no stand; what a warning is against is not done."""
+    assert told(text) == ()
+
+
+def test_what_must_come_first_is_no_claim() -> None:
+    """The content of a "when" or "until" before the future is its condition (codebook 1.8)."""
+    assert [c.act for c in told("When troops attack the city, people will flee.")] == ["RETREAT"]
+    assert all(c.kind != "control" for c in told("The army will go on until it captures Aleppo."))
+    assert {c.kind for c in told("Rebels fled when the army captured Aleppo.")} >= {"control"}
+
+
+def test_an_impending_act_is_a_forecast() -> None:
+    """An imminent offensive has not happened; an offensive has."""
+    text = "The general spoke of an {}offensive against the Kurds."
+    assert [c.kind for c in told(text.format("imminent "))] == ["forecast"]
+    assert [c.kind for c in told(text.format(""))] == ["event"]
+
+
+def test_what_somebody_goes_somewhere_for_is_an_aim() -> None:
+    """The journey happened, the destruction is what it was for (codebook 8.1)."""
+    kinds = [c.kind for c in told("The army came to Aleppo to destroy the rebels.")]
+    assert kinds == ["event", "intent"]
+
+
+def test_pledged_support_is_a_promise() -> None:
+    """To pledge a good turn is AGREE (codebook 5.6), with whom it is pledged to as its target."""
+    claim = told("Russia pledged support for the Syrian government.")[0]
+    assert claim.act == "AGREE"
+    assert [t.actor for t in claim.targets] == ["syria"]
+
+
+def test_who_is_engaged_in_a_fight_fights() -> None:
+    """A passive in form alone: its subject acts, and who stands behind "against" is fought."""
+    claim = told("Ukraine is engaged in a struggle against Russia.")[0]
+    assert [a.actor for a in claim.agents] == ["ukraine"]
+    assert [t.actor for t in claim.targets] == ["russia"]
+
+
+def test_the_year_of_a_law_is_no_date() -> None:
+    """ "The Terrorism Act 2006" tells nothing of when the arrest was."""
+    assert told("He was arrested under the Terrorism Act 2006.")[0].time.basis == "account"
+    assert told("He was arrested in 2006.")[0].time.start == "2006-01-01"
+
+
+def test_the_previous_hours_count_from_the_day_told() -> None:
+    """A stretch called previous ends with the weekday named before it."""
+    text = "On Friday the army shelled Douma. Over the previous twenty-four hours, {}"
+    claim = told(text.format("rebels had killed nine soldiers."))[-1]
+    assert (claim.time.start, claim.time.end) == ("2015-10-08", "2015-10-10")
