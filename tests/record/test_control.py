@@ -225,7 +225,8 @@ def test_an_account_that_means_the_province_takes_no_town() -> None:
     "mention, text, name",
     [
         ("Marn", "took Marn airport at dawn", "Marn airport"),
-        ("the railway station", "took the railway station", "railway station of Marn"),
+        ("the railway station", "took the railway station", "Marn railway station"),
+        ("the army's airbase", "besieged the army's airbase at Marn", "Marn airbase"),
         ("the town", "took the town", "Marn"),
         ("this held suburb", "in this held suburb", "Marn"),
         ("it", "took it", "Marn"),

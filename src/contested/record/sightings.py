@@ -100,7 +100,9 @@ def _site(place: Place, claim: Claim) -> Place | None:
     if words[-1].lower() in _site_words() and words[-1] == words[-1].lower():
         if words[0].lower() != "the":
             return None
-        return replace(place, name=f"{' '.join(words[1:])} of {place.name}", kind="site")
+        owners = [k for k, w in enumerate(words) if w.endswith(("'s", "’s", "s'", "s’"))]
+        site = words[max(owners, default=0) + 1 :]  # "the regime's airbase" is the airbase
+        return replace(place, name=f"{place.name} {' '.join(site)}", kind="site")
     after = claim.evidence.text[max(0, place.end - claim.evidence.start) :].split()[:1]
     if place.mention == place.mention.lower() or not after:
         return place
