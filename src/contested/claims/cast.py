@@ -23,6 +23,9 @@ def actors_of(
         slots = responsible(reading.view.trees[draft.sentence], draft)
     for slot in slots:
         s = draft.sentence if slot.sentence is None else slot.sentence
+        if out and _short_tail(reading.view.trees[s], slot.head):
+            out[-1] = _lengthened(reading, out[-1], s, slot.head)
+            continue
         for side in _sides(reading, s, speaker, slot.head):
             if not target:
                 side = _fighting(reading, draft, s, slot.head, side)  # noqa: PLW2901
@@ -33,6 +36,20 @@ def actors_of(
             cls = _class(reading, s, slot.head, side) if target else None
             out.append(replace(side, inferred=slot.inferred, cls=cls))
     return tuple(out)
+
+
+def _short_tail(tree: Tree, head: int) -> bool:
+    """Whether a single capital behind a stroke ends the name before it: the J of "YPG/J"."""
+    word = tree.words[head]
+    return head > 0 and tree.words[head - 1].text == "/" and len(word.text) == 1
+
+
+def _lengthened(reading: Reading, actor: Actor, s: int, head: int) -> Actor:
+    """An actor whose mention goes on to word ``head``."""
+    end = reading.view.trees[s].chars(head, head + 1)[1]
+    if actor.start is None:
+        return actor
+    return replace(actor, mention=reading.view.text(actor.start, end), end=end)
 
 
 def _again(reading: Reading, found: list[Actor], side: Actor) -> bool:

@@ -22,6 +22,7 @@ from contested.claims.entities import (
     named_person,
     namesakes,
     numbered,
+    of_a_people,
     pronoun_of,
     relative_head,
     spoken,
@@ -32,6 +33,7 @@ from contested.claims.frame import View
 from contested.claims.nouns import words_of
 from contested.claims.registry import ActorContext, Registry
 from contested.claims.sorts import Sorter, is_pronoun
+from contested.claims.strangers import spelled_out, strangers_of
 from contested.claims.tree import Tree
 from contested.names import fold
 
@@ -205,11 +207,16 @@ class Discourse(Antecedents):
         """
         lemma = noun_lemma(tree.words[head].text, "NOUN")
         at = tree.child(head, "nmod:poss")
-        if at is None:
+        if at is not None and tree.words[at].upos == "PRON":
+            body = self._named_body(s, tree, head)
+            if body is not None:
+                return body
+        if at is None or lemma in words_of("branches"):
             at = next((k for k in tree.children(head, "nmod") if tree.preposition(k) == "of"), None)
             if pronoun_of(tree, head) is not None and at is not None:
                 return self.mean(s, at, speaker)  # "some of them"
-            if at is None or lemma not in words_of("forces") | words_of("belongings"):
+            owned = words_of("forces") | words_of("belongings") | words_of("branches")
+            if at is None or lemma not in owned:
                 return None
         if lemma in words_of("kin") or lemma in words_of("abstract"):
             return None
@@ -228,6 +235,14 @@ class Discourse(Antecedents):
         if hired or lemma in words_of("private_persons"):
             return Meaning(None, party, spoken(tree, *tree.group(head)), f"of {owner.name}")
         return Meaning(side, party, self.registry.name_of(side), f"acts for {owner.name}")
+
+    def _named_body(self, s: int, tree: Tree, head: int) -> Meaning | None:
+        """The force named between a pronoun and its noun: "his Peshmerga fighters"."""
+        for k in tree.children(head, "compound", "amod"):
+            found = next((e for e in self.entities[s] if e.head == k and e.own), None)
+            if found is not None and self._is_of(found, frozenset(("armed-group", "military"))):
+                return Meaning(found.actor, found.party, found.name, "the force named with it")
+        return None
 
     def _body(self, actor: str | None, party: str | None) -> str | None:
         """The most specific side: the actor itself when it is no person, else its party."""
@@ -254,8 +269,11 @@ class Discourse(Antecedents):
                 continue  # "Iranian-backed troops" are others
             found = self.registry.resolve(spoken(tree, *tree.group(k)), self.context)
             kind = self.registry.kind_of(found.actor) if found.actor else None
-            if kind == "state" and lemma in words_of("unofficial") | words_of("families"):
+            alien = words_of("unofficial") | words_of("families") | words_of("no_organs")
+            if kind == "state" and lemma in alien | words_of("branches"):
                 continue
+            if of_a_people(self.registry, tree, k, head):
+                continue  # "Kurdish officials" are no fighters
             if allied and (kind != "state" or self._split(found.actor, tree, head)):
                 continue
             own = next((e for e in self.entities[s] if e.head == k and e.actor), None)
@@ -340,7 +358,9 @@ def read_discourse(
 
     ``local``: for each sentence, countries of the places named there or just before.
     """
-    earlier = dict(context.earlier)
+    context = replace(context, strangers=strangers_of(view, registry, context))
+    spelled = spelled_out(view.account.text, registry, context)
+    earlier = {**context.earlier, **{fold(k): v for k, v in spelled.items() if v is not None}}
     bodies: dict[str, Entity] = {}
     out = []
     for s, tree in enumerate(view.trees):

@@ -91,7 +91,7 @@ def entity_of(
 
 def _name_with_of(tree: Tree, head: int, first: int) -> str | None:
     """A capitalised noun with the capitalised "of" phrase right behind it: one name, maybe."""
-    of = [k for k in tree.children(head, "nmod") if tree.preposition(k) == "of"]
+    of = [k for k in tree.children(head, "nmod") if tree.preposition(k) in ("of", "for")]
     if not of or not tree.words[head].text[:1].isupper() or tree.words[of[0]].upos != "PROPN":
         return None
     start, end = tree.group(of[0])
@@ -104,6 +104,10 @@ def _named_at_the_end(
     """A full name behind what describes it: "the Kurdish-Arab Syrian Democratic Forces"."""
     for k in range(first + 1, last - 1):
         found = registry.resolve(spoken(tree, k, last), context)
+        if found.actor is not None and registry.other_person(
+            [w.text for w in tree.words[first:last] if w.upos == "PROPN"], found.actor
+        ):
+            continue  # "Nasr al-Hariri" is not the Hariri of the registry
         if found.actor is not None and found.why.startswith(("name", "alias")):
             return found
     return Resolution(None, None, None, "no name at its end")
@@ -143,10 +147,17 @@ def _side(tree: Tree, head: int, registry: Registry, context: ActorContext) -> s
         if hyphenated(tree, k) or tree.preposition(k) in words_of("beside_a_side"):
             continue  # "Iranian-backed militias" are not Iran
         found = registry.resolve(spoken(tree, *tree.group(k)), context)
-        if found.actor is not None:
+        if found.actor is not None and not of_a_people(registry, tree, k, head):
             mere = registry.kind_of(found.actor) == "state" and not _serves(tree, head)
             return None if mere else found.party or found.actor
     return None
+
+
+def of_a_people(registry: Registry, tree: Tree, k: int, head: int) -> bool:
+    """Whether officers are of a people that only its fighters stand for: "Kurdish officials"."""
+    people = tree.words[k].text
+    officers = tree.words[head].lemma.lower() in words_of("civil_officers")
+    return officers and people[:1].isupper() and people.lower() in registry.data.generics
 
 
 def _serves(tree: Tree, head: int) -> bool:

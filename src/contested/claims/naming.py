@@ -91,6 +91,9 @@ class Namer:
             rule = self.generics.get(words[0].plain)
         if rule is None:
             return None
+        people = len(words) > 1 and words[0].text[:1].isupper()  # "Kurdish", not "rebel"
+        if people and words[-1].plain in words_of("civil_officers"):
+            return left_open(f"{words[-1].plain}: of a people, not of its fighters")
         near = (*setting.local, *setting.countries[:_MAIN])
         seen = setting.countries[:1] if rule.own_state else near
         places = (country,) if country else seen
@@ -182,7 +185,9 @@ class Namer:
             generic = self._generic(rest, setting, actor.country or actor.id)
             if generic is not None and actor.kind in ("state", "ethnic") and generic.actor:
                 return generic
-            if actor.kind == "state" and head in words_of("unofficial") | words_of("hired"):
+            if generic is not None and head in words_of("civil_officers") and _named(rest[:1]):
+                return generic
+            if actor.kind == "state" and head in _nobody_s_organs():
                 return left_open(f"{head}: nationals of {actor.id}, not its forces")
             if head in known.relations or (head in known.civilians and head not in known.members):
                 return left_open(f"{head}: someone else than {actor.id}")
@@ -326,6 +331,12 @@ class Namer:
 def left_open(why: str) -> Resolution:
     """Nobody is named; the reason says why."""
     return Resolution(None, None, None, why)
+
+
+def _nobody_s_organs() -> frozenset[str]:
+    """Heads that a state's name before them does not make the state's."""
+    lists = ("unofficial", "hired", "branches", "no_organs")
+    return frozenset().union(*(words_of(x) for x in lists))
 
 
 def _named(words: tuple[Token, ...]) -> bool:

@@ -6,7 +6,7 @@ members ("Russian jets"), "X of Y", a surname, and last a coarse spelling. Nothi
 ambiguous mention resolves to nothing, and says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from contested.claims.actors_data import (
 )
 from contested.claims.mention import tokens
 from contested.claims.naming import Namer, Resolution, left_open
-from contested.names import fold
+from contested.names import fold, skeleton
 
 __all__ = ["ActorContext", "Registry", "Resolution", "load_registry"]
 
@@ -40,12 +40,14 @@ class ActorContext:
     ``date``: the account's ISO date or None. ``countries``: countries the account speaks of, most
     important first, as registry ids or ISO codes. ``earlier``: folded names met before in the
     account → actor ids. ``local``: countries of the places named beside the mention.
+    ``strangers``: folded surnames and abbreviations that the account gives to unknown ones.
     """
 
     date: str | None = None
     countries: tuple[str, ...] = ()
     earlier: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     local: tuple[str, ...] = ()
+    strangers: frozenset[str] = frozenset()
 
 
 class Registry:
@@ -83,6 +85,42 @@ class Registry:
 
     def resolve(self, mention: str, context: ActorContext) -> Resolution:
         """Who ``mention`` (verbatim words, at most a noun phrase) names in ``context``."""
+        found = self._resolve(mention, context)
+        if found.actor and context.strangers and self._strange(mention, found.actor, context):
+            return left_open("the account spells out another of that name")
+        return found
+
+    def other_person(self, words: Sequence[str], actor: str) -> bool:
+        """Whether a person's full name is not that of ``actor``, though the surname is.
+
+        >>> load_registry().other_person(("Ahmed", "al-Assad"), "assad")
+        True
+        """
+        person = self.actors.get(actor)
+        front = self.data.words.titles | {"al", "el", "-", ""}
+        names = [w for w in words if fold(w) not in front]
+        if person is None or person.kind != "person" or len(names) < 2:
+            return False
+        own = {skeleton(w) for a in person.aliases for w in a.text.split()[:-1]}
+        return bool(own) and not own & {skeleton(w) for w in names[:-1]}
+
+    def _strange(self, mention: str, actor: str, context: ActorContext) -> bool:
+        """Whether the mention is somebody's whom the account named otherwise than ``actor``."""
+        words = tokens(mention)
+        if any(w.text.isupper() and w.text in context.strangers for w in words):
+            return True
+        last = fold(words[-1].text) in context.strangers
+        owner = any(w.possessive and fold(w.text) in context.strangers for w in words)
+        if owner or (last and self.kind_of(actor) == "person"):
+            texts = [w.text for w in words if w.text[:1].isupper() or "-" in w.text]
+            return len(texts) < 2 or self.other_person(texts, actor) or self._titled(texts)
+        return False
+
+    def _titled(self, texts: Sequence[str]) -> bool:
+        """Whether only titles stand before a surname."""
+        return all(fold(t) in self.data.words.titles for t in texts[:-1])
+
+    def _resolve(self, mention: str, context: ActorContext) -> Resolution:
         words = tokens(mention)
         if not words:
             return left_open("no words")
@@ -93,7 +131,11 @@ class Registry:
         whole, *tails = _earlier_keys(mention) if context.earlier else ("",)
         # "the state" named Syria before; "Islamic State" is not that state
         for key in (whole, *(t for t in tails if t not in self.data.generics)):
-            if key in context.earlier:
+            if key in context.earlier and not (
+                key != whole
+                and self.other_person([w.text for w in words[-2:]], context.earlier[key])
+                and words[-2].text[:1].isupper()
+            ):
                 return self._namer.known(context.earlier[key], "named earlier in the account")
         countries, local = (
             tuple(self._iso.get(c.upper(), c) for c in codes)
