@@ -45,7 +45,7 @@ def read_atlas(view: View, find: Callable[..., tuple[Found, ...]]) -> Atlas:
     home = Counter(f.match.country for f in found if f.match.id).most_common(1)
     there = [f for f in found if home and f.match.country == home[0][0]]
     several = len({fold(f.text) for f in there}) > 1
-    at_home = home[0][0] if several or any(map(_by_hand, there)) else ""  # "Aksoy" is a person too
+    at_home = home[0][0] if several or any(map(by_hand, there)) else ""  # "Aksoy" is a person too
     persons = _persons(view)
     out: list[tuple[Found, ...]] = []
     for tree in view.trees:
@@ -69,12 +69,12 @@ def _spelt(found: Found, at_home: str) -> bool:
     if match.country == at_home and fold(found.text) == fold(match.name):
         return True
     why = match.why[0] if match.why else ""
-    hand = _by_hand(found)
+    hand = by_hand(found)
     at_hand = match.country == at_home or any(f" of {match.country}" in w for w in match.why)
     return hand and at_hand and why.startswith("exact")
 
 
-def _by_hand(found: Found) -> bool:
+def by_hand(found: Found) -> bool:
     """Whether a name is one of the hand-made lists'."""
     return found.match.id is not None and not found.match.id.startswith("gn")
 

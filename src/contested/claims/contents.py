@@ -289,6 +289,17 @@ def that_clause(scene: Scene, i: int) -> Words:
     return NONE
 
 
+def cited_last(scene: Scene, cited: int) -> Words:
+    """What stands before "…, X cited Y as saying": the clause that the citing hangs on."""
+    tree = scene.tree
+    above = tree.words[cited].head
+    if tree.words[cited].deprel != "parataxis" or not 0 <= above < cited:
+        return NONE
+    inside = tree.subtree(cited)
+    before = frozenset(k for k in tree.subtree(above) - inside if k < min(inside))
+    return _trimmed(scene, before)
+
+
 def _adjacent_quote(scene: Scene, i: int) -> Words:
     """By word order: a quotation longer than scare quotes that begins or ends near the cue."""
     best: Words = NONE

@@ -1,5 +1,6 @@
 """Everything read of an account before any claim is made, for all deciders to look at."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -7,7 +8,7 @@ from functools import partial
 
 from contested.accounts.model import Account
 from contested.annotate.model import Annotation
-from contested.claims.atlas import Atlas, read_atlas
+from contested.claims.atlas import Atlas, by_hand, read_atlas
 from contested.claims.attribution import find_attributions
 from contested.claims.counts import amounts_of
 from contested.claims.dated import Calendar, read_calendar
@@ -26,6 +27,12 @@ _LINK_KINDS: dict[str, SourceKind] = {
     "armed-group": "group", "military": "state", "igo": "group", "ngo": "group",
     "coalition": "group", "ethnic": "group",
 }  # fmt: skip
+
+
+_BACK = 40  # characters before a name in which its preposition stands
+_LED = r"\s+(?:the\s+)?(?:(?:[\w-]+\s+){0,2}(?:town|city|province|region|village)\s+of\s+)?$"
+_INSIDE = re.compile(r"\b(?:in|near|outside|inside)" + _LED, re.I)
+_THERE = re.compile(r"\b(?:in|near|outside|inside|around|from|to)" + _LED, re.I)
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ def read_whole(
     """Trees, places, dates, actors and attributions of the account, and its sorter of nouns."""
     view = View(account, tuple(Tree(mend(s)) for s in annotation.sentences))
     find = partial(find_places, gazetteer=known.gazetteer)
-    atlas = _without_actors(read_atlas(view, find), known)
+    atlas = _without_actors(view, read_atlas(view, find), known)
     context = ActorContext(date=account.date, countries=_countries(atlas), earlier={})
     calendar = read_calendar(view)
     sorter = _sorter(known, context, atlas, calendar.words(view))
@@ -91,13 +98,23 @@ def _sorter(known: Resources, context: ActorContext, atlas: Atlas, dated: frozen
     )
 
 
-def _without_actors(atlas: Atlas, known: Resources) -> Atlas:
-    """The atlas without names of people and groups that towns share ("I.S.", "Bashar")."""
-    bare = ActorContext()
+def _without_actors(view: View, atlas: Atlas, known: Resources) -> Atlas:
+    """The atlas without names of people and groups that towns share ("I.S.", "Bashar").
+
+    A town or region of the hand-made lists stays where the words put something there ("in Erbil").
+    """
+    bare, text = ActorContext(), view.account.text
 
     def stays(found: Found) -> bool:
         actor = known.registry.resolve(found.text, bare).actor
-        return actor is None or known.registry.kind_of(actor) in ("state", None)
+        kind = known.registry.kind_of(actor) if actor is not None else None
+        if kind in ("state", None):
+            return True
+        there = _THERE if kind == "government" else _INSIDE
+        return (
+            by_hand(found)
+            and there.search(text, max(0, found.start - _BACK), found.start) is not None
+        )
 
     return replace(atlas, found=tuple(tuple(f for f in row if stays(f)) for row in atlas.found))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from contested.claims.contents import clauses, content_of, that_clause
+from contested.claims.contents import cited_last, clauses, content_of, that_clause
 from contested.claims.cues import Cue
 from contested.claims.nouns import words_of
 from contested.claims.scene import (
@@ -15,7 +15,14 @@ from contested.claims.scene import (
     cue_at,
     cue_group,
 )
-from contested.claims.subjects import after_comma, beside, can_speak, own_subject, quoted_source
+from contested.claims.subjects import (
+    after_comma,
+    beside,
+    can_speak,
+    host_citing,
+    own_subject,
+    quoted_source,
+)
 from contested.claims.syntax import is_passive, slots_of
 
 _NEGATIONS = ("not", "n't", "n’t", "never")
@@ -43,6 +50,8 @@ def _verb(scene: Scene, i: int, cue: Cue) -> Iterator[Said]:
         return
     source = quoted_source(scene, i)
     content, why = content_of(scene, i, passive)
+    if source and (cited := host_citing(scene, i)) is not None and not content:
+        content, why = cited_last(scene, cited), "cited last"
     if not content:
         return
     heads = source or tuple(f.head for f in slots.get("by" if passive else "subj", ()))
@@ -63,6 +72,8 @@ def _verb(scene: Scene, i: int, cue: Cue) -> Iterator[Said]:
         return
     if heads and not can_speak(scene, heads[0], cue, why):
         return
+    if not heads and why == "infinitive" and lemma in scene.cues.words("complements.unsourced"):
+        return  # "is believed to be" gives no link (codebook 7.4)
     phrase = cue_group(scene, i)
     flags = _flags(scene, i, cue, content)
     yield Said(heads, content, cue, i, phrase, why, not heads, *flags)
@@ -101,6 +112,7 @@ def _citing(scene: Scene, i: int, cue: Cue, saying: int) -> Iterator[Said]:
     """The outer speaker of "X cited Y as saying C": its content is Y with all that Y says."""
     tree = scene.tree
     inner, _ = content_of(scene, saying, False)
+    inner = inner or cited_last(scene, i)
     passive = is_passive(tree, i)
     slots = slots_of(tree, i)
     heads = tuple(f.head for f in slots.get("by" if passive else "subj", ()))

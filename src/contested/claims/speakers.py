@@ -6,9 +6,11 @@ ministry" → "the ministry"); a channel keeps its own words with the owner as h
 the embassy"); a source that is given a name by a clause is mentioned by that name.
 """
 
+from collections.abc import Sequence
 from typing import cast
 
 from contested.accounts.cues import load_cues as load_passage_cues
+from contested.annotate.model import Word
 from contested.claims.cues import Cues
 from contested.claims.frame import Source, SourceKind
 from contested.claims.scene import trusted
@@ -179,9 +181,18 @@ def kind_of(tree: Tree, span: tuple[int, int], head: int, cues: Cues) -> SourceK
         return model
     if noun == "state" and _LOWER & {w.lemma.lower() for w in words}:
         return "person" if low == tree.words[head].lemma.lower() else "group"
+    if noun == "state" and _unnamed(tree, words, head, cues):
+        return "anonymous"
     if noun or model:
         return cast(SourceKind, noun or model)
     return "person" if tree.words[head].upos == "PROPN" else _animate(tree, head)
+
+
+def _unnamed(tree: Tree, words: Sequence[Word], head: int, cues: Cues) -> bool:
+    """Whether persons in office are told by no name, state or organ: "officials", "commanders"."""
+    office = tree.words[head].lemma.lower() in cues.words("carrier.unnamed")
+    bare = all(not w.text[:1].isupper() or w.upos in ("NOUN", "DET") for w in words)
+    return office and bare and not tree.children(head, "compound", "nmod", "nmod:poss", "appos")
 
 
 def _animate(tree: Tree, head: int) -> SourceKind:

@@ -33,14 +33,21 @@ _INNER = ("nmod", "compound", "flat", "appos", "conj")
 
 def quoted_source(scene: Scene, i: int) -> tuple[int, ...]:
     """Y when ``i`` is the "saying" of "X cited Y as saying" or "Y was quoted saying"."""
+    citing = host_citing(scene, i)
+    if citing is None:
+        return ()
+    return tuple(f.head for f in slots_of(scene.tree, citing).get("obj", ()))
+
+
+def host_citing(scene: Scene, i: int) -> int | None:
+    """The verb of citing whose "as saying" stands at ``i``."""
     tree, verbs = scene.tree, scene.cues.words("nested.verbs")
     if not scene.low(i).endswith("ing"):
-        return ()
+        return None
     for k in range(i - 1, max(i - 20, -1), -1):
         if tree.words[k].lemma.lower() in verbs and as_saying(scene, k) == i:
-            found = slots_of(tree, k).get("obj", ())
-            return tuple(f.head for f in found)
-    return ()
+            return k
+    return None
 
 
 def own_subject(
@@ -138,6 +145,8 @@ def can_speak(scene: Scene, head: int, cue: Cue, why: str) -> bool:
         return False  # "officials on Tuesday said"
     if low in _NOT_SPEAKERS:
         return low == "it" and cue.lemma in ("say", "add", "announce", "claim", "report")
+    if word.upos == "NOUN" and word.lemma.lower() in scene.cues.words("complements.speechless"):
+        return False  # "the attacks say that …" is a wrong parse or no speech
     if low == "you":  # a reader in general, or the one who is addressed
         return cue.cls in ("report", "claim") and cue.lemma != "tell"
     firm = cue.cls in ("report", "claim", "endorse", "deny") and why in _FIRM

@@ -1,7 +1,9 @@
 """Where a claim says it happened: the named places of its clause, with coordinates."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from contested.claims.atlas import LOCATIVE, Atlas, head_of, words_in
 from contested.claims.backrefs import is_inhabited, is_site, leads_on, place_words
@@ -20,6 +22,7 @@ _NOWHERE = ("cause", "intent", "relation")
 _SPOKEN = ("ACCUSE", "REJECT")
 _HITTING = ("ASSAULT", "COERCE")
 _BODILY = ("ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "PROTEST")
+_TITLE = 70  # characters before a place in which an organisation's name stands
 _SOME = ("a", "an", "some", "several", "many")
 
 
@@ -43,7 +46,23 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
         out = _of_deaths(tree, draft, atlas)
     if not out and draft.act not in _SPOKEN:
         out = antecedent(view, tree, draft, atlas) or shared_places(view, tree, draft, atlas)
-    return tuple(_unique(out))
+    return tuple(_unique([p for p in out if not _titles(view, p)]))
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """An organisation's name up to the place it ends with: "the Islamic State in Iraq and the"."""
+    names = "|".join(re.escape(n) for n in sorted(place_words("titled", "names")))
+    kinds = "|".join(re.escape(n) for n in sorted(place_words("titled", "kinds")))
+    return re.compile(
+        rf"\b(?:{names}|[A-Z][\w-]+ (?:{kinds})) (?:in|of) (?:the )?(?:[A-Z][\w-]+ and (?:the )?)?$"
+    )
+
+
+def _titles(view: View, place: Place) -> bool:
+    """Whether a place only ends an organisation's name, which is nowhere."""
+    before = view.text(max(0, place.start - _TITLE), place.start)
+    return _titled().search(before) is not None
 
 
 def _stated(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
