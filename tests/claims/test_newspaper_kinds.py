@@ -77,3 +77,32 @@ def test_the_previous_hours_count_from_the_day_told() -> None:
     text = "On Friday the army shelled Douma. Over the previous twenty-four hours, {}"
     claim = told(text.format("rebels had killed nine soldiers."))[-1]
     assert (claim.time.start, claim.time.end) == ("2015-10-08", "2015-10-10")
+
+
+def test_both_ends_of_not_to_but_to_are_aims() -> None:
+    """The first aim is denied, the second stated; neither happened."""
+    found = told("Russia intervened not to fight Isis, but to save Assad.")
+    assert [c.stance for c in found if c.kind == "intent"] == ["denied", "asserted"]
+
+
+def test_troops_are_sent_for_an_aim() -> None:
+    """What troops will be sent to do is no forecast of its own."""
+    found = told("Analysts say the army will send troops to retake Palmyra.")
+    assert [c.kind for c in found] == ["forecast", "intent"]
+
+
+def test_a_war_displaces_a_share() -> None:
+    """ "Half of the population" counted over a war is a toll with a share."""
+    claim = told("The war has displaced half of the population.")[0]
+    assert (claim.kind, [(q.what, q.low) for q in claim.quantities]) == ("toll", [("share", 50)])
+
+
+def test_a_co_accused_accuses_nobody() -> None:
+    """What somebody is called is no accusation."""
+    assert all(c.act != "ACCUSE" for c in told("His co-accused, Ali, fled to Turkey."))
+
+
+def test_a_day_to_come_does_not_date_the_past() -> None:
+    """The day of a forecast is not inherited by what was done before."""
+    found = told("Ministers will meet on Monday. Rebels shelled the airport.")
+    assert found[-1].time.basis == "account"

@@ -82,6 +82,8 @@ def _step(tree: Tree, c: int, g: int, words: StanceWords, state: bool) -> Step:
     rel = tree.words[c].deprel
     if state and (rel in _NOMINAL or rel in _SUBJECT):
         return Step(g, c, "none", stop=True, open_end=False)
+    if rel == "conj" and _but_to(tree, c, g):
+        return Step(g, c, "none", reads="hypothetical", why="purpose", stop=True, open_end=False)
     if rel == "conj":
         return Step(g, c, _shared(tree, c, g))
     if rel == "advcl" and is_protasis(tree, c, words):
@@ -111,6 +113,8 @@ def _shared(tree: Tree, c: int, g: int) -> Carries:
 
 def _clause(tree: Tree, c: int, g: int, words: StanceWords) -> Step:
     of = _of(tree, c)
+    if _sets_out_to(tree, c, g):
+        return Step(g, c, "none", reads="hypothetical", why="purpose", stop=True, open_end=False)
     found = _lookup(tree, g, of, words)
     if found is not None and not _circumstance(tree, c):
         return _governed(tree, c, g, found, words)
@@ -169,8 +173,6 @@ def _lookup(tree: Tree, g: int, of: str, words: StanceWords) -> Effect | None:
 def _governed(tree: Tree, c: int, g: int, effect: Effect, words: StanceWords) -> Step:
     word = tree.words[g]
     rel = tree.words[c].deprel
-    if _sets_out_to(tree, c, g):
-        return Step(g, c, "none", reads="hypothetical", why="purpose", stop=True, open_end=False)
     if rel == "advcl" and effect.name in ("believes", "doubts"):
         return _adverbial(tree, c, g, _of(tree, c))
     if effect.name == "realises" and rel == "advcl" and _idle(tree, g, c):
@@ -190,11 +192,26 @@ def _governed(tree: Tree, c: int, g: int, effect: Effect, words: StanceWords) ->
 
 def _sets_out_to(tree: Tree, c: int, g: int) -> bool:
     """ "Came to Aleppo to destroy them": behind a goal, "to" says what for."""
-    if tree.words[g].lemma.lower() not in words_of("setting_out") or tree.words[c].deprel == "conj":
+    lemma = tree.words[g].lemma.lower()
+    if not _to(tree, c) or tree.words[c].deprel == "conj":
         return False
-    marked = [k for k in tree.children(c, "mark") if low(tree.words[k]) == "to"]
+    if lemma in words_of("dispatching"):  # "sent troops to retake the town"
+        return True
     goals = (k for k in tree.children(g, "obl") if g < k < c)
-    return bool(marked) and any(tree.preposition(k) in ("to", "into") for k in goals)
+    gone = any(tree.preposition(k) in ("to", "into") for k in goals)
+    gone = gone or any(low(tree.words[k]) == "not" for k in tree.children(c, "advmod"))
+    return lemma in words_of("setting_out") and gone
+
+
+def _but_to(tree: Tree, c: int, g: int) -> bool:
+    """ "Intervened not to fight, but to save him": the second aim, parsed beside the verb."""
+    joined = any(low(tree.words[k]) == "but" for k in tree.children(c, "cc"))
+    aims = (k for k in tree.children(g, "advcl", "xcomp") if g < k < c)
+    return joined and _to(tree, c) and not _to(tree, g) and any(_to(tree, k) for k in aims)
+
+
+def _to(tree: Tree, c: int) -> bool:
+    return any(low(tree.words[k]) == "to" for k in tree.children(c, "mark"))
 
 
 def _have_to(tree: Tree, c: int, g: int) -> Step | None:

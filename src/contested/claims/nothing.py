@@ -60,7 +60,7 @@ def states_nothing(view: View, draft: Draft, claim: Claim) -> str | None:
         return "codebook 12.11: what a warning is against"
     if an_inquiry(tree, draft):
         return "codebook 12.24: an inquiry"
-    if part_of_a_name(tree, draft, claim):
+    if part_of_a_name(tree, draft, claim) or _fellow(tree, draft.predicate):
         return "codebook 1.6: a name"
     if generic(tree, draft, claim) or inference(tree, draft):
         return "codebook 1.4: generic truth"
@@ -97,6 +97,12 @@ def _keeps_silent(tree: Tree, draft: Draft) -> bool:
         return True
     spoken = (k for k in speech if not (refuses and tree.words[k].lemma in _BARGAINED))
     return any(_silent(tree, k) for k in spoken)
+
+
+def _fellow(tree: Tree, at: int) -> bool:
+    """ "His co-accused": who shares a lot with somebody, no act."""
+    before = [w.text.lower() for w in tree.words[max(0, at - 2) : at]]
+    return tree.words[at].text.lower().startswith("co-") or before == ["co", "-"]
 
 
 def _unnamed(tree: Tree, k: int) -> bool:

@@ -36,7 +36,9 @@ def _told_on(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
     """The date nearest before the draft's sentence, when it reaches that far."""
     said: Dated | None = None
     for s in _back(view, draft.sentence):
+        now = calendar.anchors[s]
         told = [d for d in calendar.dates[s] if d.span.first and d.span.last]
+        told = [d for d in told if now is None or (d.span.first or "") <= now]  # not to come
         told = [d for d in told if d.span.kind == "date" and not _aside(view.trees[s], d)]
         done = [d for d in told if not of_speech(view.trees[s], d)]
         if done:

@@ -71,10 +71,11 @@ def is_counted(tree: Tree, head: int) -> bool:
     word = tree.words[head]
     if tree.children(head, "nummod") or word.upos == "NUM":
         return True
-    if word.text.lower() in words_of("vague_numbers"):
+    if word.text.lower() in words_of("vague_numbers") | words_of("portions"):
         return True
     up = tree.words[word.head] if word.head >= 0 else None
-    vague = up is not None and (up.upos == "NUM" or up.text.lower() in words_of("vague_numbers"))
+    numbers = words_of("vague_numbers") | words_of("portions")
+    vague = up is not None and (up.upos == "NUM" or up.text.lower() in numbers)
     return vague and word.deprel == "nmod" and tree.preposition(head) == "of"
 
 
