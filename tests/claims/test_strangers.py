@@ -98,3 +98,27 @@ def test_a_stroke_with_one_letter_goes_on_with_the_name_before_it() -> None:
     """ "YPG/J" is one actor, and its mention is whole."""
     (found,) = claims("Turkey attacked the YPG/J in Afrin.")
     assert [(t.actor, t.mention) for t in found.targets] == [("ypg", "the YPG/J")]
+
+
+def test_a_war_named_by_two_states_is_neither_of_them() -> None:
+    """Who gassed a town "during the Iran-Iraq war" is not read off the war's name."""
+    text = "Saddam gassed Halabja during the Iran-Iraq war."
+    assert "iraq" not in agents(text, "gassed Halabja")
+
+
+def test_two_sides_joined_by_a_stroke_both_act() -> None:
+    """ "Russian-Syrian airstrikes" are Russia's and Syria's."""
+    text = "Russian-Syrian airstrikes killed many civilians in Idlib."
+    assert agents(text, "airstrikes killed") == ["russia", "syria"]
+
+
+@pytest.mark.parametrize("what", ["His exploits", "Their sacrifices", "Its efforts"])
+def test_what_somebody_does_is_nobody_who_acts(what: str) -> None:
+    """Feats are no agents."""
+    assert agents(f"{what} defeated Isis in Raqqa.", "defeated Isis") == []
+
+
+def test_a_foreign_fighter_is_of_the_force_he_is_named_with() -> None:
+    """A nationality before a force's name does not make its fighter the state's."""
+    (found,) = claims("Turkey attacked a British YPJ fighter in Afrin.")
+    assert [(t.actor, t.cls) for t in found.targets] == [("ypj", "combatant")]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from contested.claims.chain import Chain
 from contested.claims.discourse import Meaning
-from contested.claims.entities import pronoun_of
+from contested.claims.entities import paired, pronoun_of
 from contested.claims.filling import fills, responsible
 from contested.claims.frame import Draft, Slot, Source, View
 from contested.claims.model import Actor, Link, TargetClass
@@ -81,8 +81,9 @@ def _fighting(reading: Reading, draft: Draft, s: int, head: int, side: Actor) ->
 def _sides(reading: Reading, s: int, speaker: Meaning | None, head: int) -> tuple[Actor, ...]:
     """The actors of a group: two where two sides modify one noun ("Syrian and Russian jets")."""
     tree = reading.view.trees[s]
-    for k in tree.children(head, "amod", "compound"):
-        pair = tree.coordinated(k)
+    joined = paired(tree, head)
+    pairs = [tree.coordinated(k) for k in tree.children(head, "amod", "compound")]
+    for pair in (*pairs, *((joined,) if joined else ())):
         if len(pair) < 2 or not all(tree.words[i].text[:1].isupper() for i in pair):
             continue
         found = [actor_at(reading, s, speaker, i) for i in pair]

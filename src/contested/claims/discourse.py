@@ -240,7 +240,12 @@ class Discourse(Antecedents):
         """The force named between a pronoun and its noun: "his Peshmerga fighters"."""
         for k in tree.children(head, "compound", "amod"):
             found = next((e for e in self.entities[s] if e.head == k and e.own), None)
-            if found is not None and self._is_of(found, frozenset(("armed-group", "military"))):
+            led = hyphenated(tree, k)  # "YPG-led forces" are more than the YPG
+            if (
+                not led
+                and found is not None
+                and self._is_of(found, frozenset(("armed-group", "military")))
+            ):
                 return Meaning(found.actor, found.party, found.name, "the force named with it")
         return None
 
@@ -264,6 +269,9 @@ class Discourse(Antecedents):
         standing |= words_of("vessels")
         if not (craft or is_plural(tree, head) or lemma in standing):
             return None
+        body = None if allied else self._named_body(s, tree, head)
+        if body is not None:
+            return body  # "a British YPG fighter" is the YPG's
         for k in modifiers(tree, head):
             if hyphenated(tree, k):
                 continue  # "Iranian-backed troops" are others

@@ -241,6 +241,18 @@ def _of_a_nation(tree: Tree, head: int) -> bool:
     return any(tree.words[k].text[:1].isupper() for k in tree.children(head, "amod", "compound"))
 
 
+def paired(tree: Tree, noun: int) -> tuple[int, int] | None:
+    """Two names joined by a stroke before a noun: Iran and Iraq of "the Iran-Iraq war"."""
+    for k in tree.children(noun, "amod", "compound"):
+        first = k - 2
+        if first < 0 or not hyphenated(tree, first):
+            continue
+        names = (tree.words[i] for i in (first, k))
+        if tree.words[first].head in (k, noun) and all(w.text[:1].isupper() for w in names):
+            return first, k
+    return None
+
+
 def namesakes(tree: Tree, head: int) -> tuple[int, ...]:
     """Heads of the names that stand in apposition to a common noun, before or after it.
 

@@ -1,5 +1,6 @@
 """Whether words that syntax puts in a role can fill it: who acts, who is hit, what is neither."""
 
+from contested.claims.entities import paired
 from contested.claims.frame import Draft, Slot
 from contested.claims.model import Actor
 from contested.claims.nouns import words_of
@@ -14,6 +15,8 @@ def fills(reading: Reading, draft: Draft, slot: Slot, side: Actor, target: bool)
     tree = reading.view.trees[s]
     if target and _place_struck(reading, tree, draft, slot):
         return False
+    if not target and (_is_feat(tree, slot.head) or _is_between(tree, draft, slot.head)):
+        return False
     if side.actor or side.party:
         return True
     if not target and draft.kind == "intent" and reading.sorter.is_event(tree, slot.head):
@@ -21,6 +24,29 @@ def fills(reading: Reading, draft: Draft, slot: Slot, side: Actor, target: bool)
     if not target and _means(reading, tree, slot.head):
         return False
     return not _lifeless(reading, tree, slot.head, target and draft.act == "ASSAULT")
+
+
+def _is_feat(tree: Tree, head: int) -> bool:
+    """Whether an agent is what somebody does, with a pronoun's owner or none: "his exploits"."""
+    word = tree.words[head]
+    if word.upos != "NOUN" or word.lemma.lower() not in words_of("feats"):
+        return False
+    return not any(tree.words[k].text[:1].isupper() and k > 0 for k in tree.kids[head] if k < head)
+
+
+def _is_between(tree: Tree, draft: Draft, head: int) -> bool:
+    """Whether an agent is a war or a meeting of two, or one of the two in its name.
+
+    Where the war itself is told, its two sides stand in the two roles.
+    """
+    noun = head if paired(tree, head) else tree.words[head].head
+    pair = paired(tree, noun) if noun >= 0 else None
+    if pair is None or head not in (noun, *pair):
+        return False
+    roles = {s.head for s in (*draft.agents, *draft.targets)}
+    if set(pair) <= roles:
+        return False
+    return tree.words[noun].lemma.lower() in words_of("between_two")
 
 
 def _lifeless(reading: Reading, tree: Tree, head: int, struck: bool) -> bool:
@@ -34,7 +60,7 @@ def _lifeless(reading: Reading, tree: Tree, head: int, struck: bool) -> bool:
     if sorter.is_object(tree, head) or (word.upos == "PROPN" and sorter.sort(tree, head) != "time"):
         return False
     sort = sorter.sort(tree, head)
-    if word.upos == "NOUN" and word.lemma.lower() in words_of("happenings"):
+    if word.upos == "NOUN" and word.lemma.lower() in words_of("happenings") | words_of("feats"):
         return True
     if struck and sort != "time" and word.upos in ("NOUN", "PROPN"):
         told = sorter.is_event(tree, head) and word.lemma.lower() not in words_of("belongings")
