@@ -15,6 +15,7 @@ MORE = {
     "map-days": "/map?days=2015-10-07/2015-10-10",
     "map-areas": "/map?control=areas&reach=40",
     "study-report": "/study?report=study-october-2015.md",
+    "whatif-report": "/whatif?report=strikes%2Freport.md",
     "place": "/places?at=Aleppo",
     "incidents-voice": "/incidents?according=The+Quay+Review",
 }
@@ -30,6 +31,7 @@ def main(target: Path) -> None:
         (case / "studies").mkdir()
         for report in (ROOT / "docs").glob("study-october-2015.*"):
             shutil.copy(report, case / "studies")
+        simulated(case, Path(folder) / "drafts")
         with serving(case) as site:
             with browser(WIDE) as driver:
                 for name, address in (addresses(driver, site) | MORE).items():
@@ -51,6 +53,15 @@ def main(target: Path) -> None:
                 shoot(driver, page.as_uri() + place, target / f"one-file{name}.png")
     total = sum(p.stat().st_size for p in target.glob("*.png"))
     print(f"{len(list(target.glob('*.png')))} pictures, {total / 1e6:.2f} MB in {target}")
+
+
+def simulated(case: Path, drafts: Path) -> None:
+    """A what-if of the demo in its folder: strikes on ISIS from 12 October on."""
+    where = ("--on", "2015-10-12", "--near", "Aleppo", "--km", "200", "-o", str(drafts))
+    contested(case, "whatif", "draft", *where)
+    told = ("--against", str(drafts / "baseline.toml"), "--runs", "1000")
+    scenario = str(drafts / "strikes-on-islamic-state.toml")
+    contested(case, "whatif", "run", scenario, *told, "-o", str(case / "whatif" / "strikes"))
 
 
 def shoot(driver: Chrome, address: str, file: Path) -> None:

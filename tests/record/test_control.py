@@ -347,3 +347,17 @@ def test_history_of_one_place_by_any_spelling() -> None:
     )
     assert [s.holders[0] for s in history(found, "ar-rai")] == ["islamic-state", "syrian-rebels"]
     assert len({s.id for s in found}) == 3
+
+
+def test_whose_it_was_that_was_taken_is_no_hold_after_it() -> None:
+    """ "ISIS took a rebel-held academy": theirs until then, though the label bears no date."""
+    words = "ISIS took a rebel-held academy"
+    capture = took("a", "islamic-state", "2015-10-09", evidence=Evidence(0, len(words), words))
+    label = holds("b", "syrian-rebels", evidence=Evidence(10, len(words), words[10:]))
+    assert short(spells(capture, label)) == [
+        ("syrian-rebels", None, "2015-10-09", "held"),
+        ("islamic-state", "2015-10-09", None, "held"),
+    ]
+    elsewhere = replace(label, evidence=Evidence(90, 110, words[10:]))
+    after = [control_on(spells(capture, c), "2015-10-12")[0].holders for c in (label, elsewhere)]
+    assert "syrian-rebels" not in after[0] and "syrian-rebels" in after[1]

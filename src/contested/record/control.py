@@ -21,6 +21,7 @@ from contested.record.sightings import (
     provinces_meant,
     sightings,
 )
+from contested.record.taken import lost_then
 
 HALF_LIFE_DAYS = 60  # what nobody has told of for this long is even odds
 
@@ -49,7 +50,8 @@ def find_control(
     origins = origins_by_claim(claims, known, telling)
     places: dict[PlaceKey, list[Sighting]] = {}
     provinces = provinces_meant(claims.values())
-    for claim in claims.values():
+    lost = lost_then(claims.values())
+    for claim in (lost.get(c, claim) for c, claim in claims.items()):
         for one in sightings(claim, origins[claim.id], telling):
             if (claim.account, one.side, one.place.name) not in provinces:
                 places.setdefault(place_key(one.place), []).append(one)
