@@ -43,3 +43,34 @@ def test_unnamed_persons_in_office_are_anonymous() -> None:
     """Codebook 10.5: "officials and commanders" of no state are unnamed people."""
     text = "Officials and commanders said rebels had seized the town."
     assert chain(text, "seized") == [("Officials", "anonymous"), ("commanders", "anonymous")]
+
+
+def test_who_is_cited_behind_what_is_said_says_it() -> None:
+    """ "…, Reuters cited the minister as saying on Tuesday": outlet outside, minister inside."""
+    text = (
+        "Rebels seized the base, Reuters cited the defence minister, Sergei Shoigu, "
+        "as saying on Tuesday."
+    )
+    links = claim_of(text, "seized", DAY).chain
+    assert [(x.mention.split(",")[0], x.depth) for x in links] == [
+        ("Reuters", 0),
+        ("the defence minister", 1),
+    ]
+
+
+def test_it_without_an_antecedent_is_nobody() -> None:
+    """Nothing before "It said" could be meant."""
+    assert chain("It said that troops had seized the town.", "seized") == []
+
+
+def test_evidence_opens_with_the_preposition_of_its_place() -> None:
+    """The whole phrase belongs to the act, its first word too."""
+    text = "In the northern city of Mosul, militants executed 10 men."
+    assert claim_of(text, "executed", DAY).evidence.text == text[:-1]
+
+
+def test_where_the_dead_were_fighting_is_where_they_died() -> None:
+    """ "Killed while fighting for X in Syria" was in Syria."""
+    text = "Two Britons were killed while fighting for Isis in Syria."
+    (place,) = claim_of(text, "killed", DAY).places
+    assert (place.mention, place.role) == ("Syria", "at")

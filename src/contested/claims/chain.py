@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from contested.accounts.model import Passage
 from contested.accounts.own import Own
+from contested.annotate.model import Word
 from contested.claims.cues import Cues, load_cues
 from contested.claims.frame import Attribution, Draft, Source, SourceKind, View
 from contested.claims.model import Link, Treatment
@@ -117,11 +118,26 @@ def _is_link(view: View, source: Source, said: set[str], cues: Cues) -> bool:
     low = mention.casefold()
     if low in FIRST_PERSON or low in said or low == "one":
         return False
+    if low == "it" and not _foregone(view, source, cues):
+        return False
     bare = low.removeprefix("the ").removeprefix("this ")
     own = Own(view.account.first.publisher, view.account.first.author)
     if bare in cues.words("carrier.own"):
         return not low.startswith(("the author", "this "))
     return not own.includes(mention)
+
+
+def _foregone(view: View, source: Source, cues: Cues) -> bool:
+    """Whether a name or a noun of speakers stands before a pronoun, in two sentences at most."""
+    if source.sentence is None:
+        return True
+    near = view.trees[max(0, source.sentence - 2) : source.sentence + 1]
+    words = (w for tree in near for w in tree.words if w.start < source.start)
+    return any(w.upos == "PROPN" or _speaks(w, cues) for w in words)
+
+
+def _speaks(word: Word, cues: Cues) -> bool:
+    return word.upos == "NOUN" and cues.source_kind(word.lemma) is not None
 
 
 def _link(view: View, source: Source, depth: int, kind_of: KindOf | None) -> Link:

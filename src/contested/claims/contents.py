@@ -289,11 +289,12 @@ def that_clause(scene: Scene, i: int) -> Words:
     return NONE
 
 
-def cited_last(scene: Scene, cited: int) -> Words:
+def cited_last(scene: Scene, cited: int, saying: int) -> Words:
     """What stands before "…, X cited Y as saying": the clause that the citing hangs on."""
     tree = scene.tree
     above = tree.words[cited].head
-    if tree.words[cited].deprel != "parataxis" or not 0 <= above < cited:
+    after = tree.children(saying, "ccomp", "obj", "parataxis")
+    if after or tree.words[cited].deprel != "parataxis" or not 0 <= above < cited:
         return NONE
     inside = tree.subtree(cited)
     before = frozenset(k for k in tree.subtree(above) - inside if k < min(inside))

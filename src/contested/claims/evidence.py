@@ -8,6 +8,7 @@ from contested.claims.predicates import occurs
 from contested.claims.tree import Tree
 
 _EDGE = frozenset([",", ";", ":", "—", "–", "-", ".", "!", "?", "…", ")", "]", "»", "”", "’"])
+_STANDS = ("in", "at", "near", "around", "outside", "inside")
 _HYPHENS = ("-", "‐", "‑")
 _OPEN = frozenset([",", ";", ":", "—", "–", "-", ".", ")", "]"])
 
@@ -57,7 +58,22 @@ def _reached(
             between = [k for k in between if k not in aside]
         if not any(_parts(tree, k, scope) for k in between):
             out |= {i, *(k for k in tree.children(i, "case") if k < i)}
+            out |= _opening(tree, i, first)
     return frozenset(out)
+
+
+def _opening(tree: Tree, i: int, first: int) -> set[int]:
+    """What opens the phrase whose "of" leads to a name: "*In* the city of Mosul, militants …"."""
+    up = tree.words[i].head
+    if tree.preposition(i) != "of" or not 0 <= up < i or tree.preposition(up) not in _STANDS:
+        return set()
+    opens = min(tree.subtree(up))
+    return set(range(opens, i)) if opens < first and opens == _opens(tree, up) else set()
+
+
+def _opens(tree: Tree, head: int) -> int:
+    """The first word of a phrase with its preposition."""
+    return min((head, *tree.children(head, "case")))
 
 
 def _apposed(tree: Tree) -> frozenset[int]:

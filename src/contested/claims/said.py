@@ -50,8 +50,9 @@ def _verb(scene: Scene, i: int, cue: Cue) -> Iterator[Said]:
         return
     source = quoted_source(scene, i)
     content, why = content_of(scene, i, passive)
-    if source and (cited := host_citing(scene, i)) is not None and not content:
-        content, why = cited_last(scene, cited), "cited last"
+    citing = host_citing(scene, i) if source else None
+    if citing is not None and (last := cited_last(scene, citing, i)):
+        content, why = last, "cited last"
     if not content:
         return
     heads = source or tuple(f.head for f in slots.get("by" if passive else "subj", ()))
@@ -111,8 +112,7 @@ def introducer(scene: Scene) -> Said | None:
 def _citing(scene: Scene, i: int, cue: Cue, saying: int) -> Iterator[Said]:
     """The outer speaker of "X cited Y as saying C": its content is Y with all that Y says."""
     tree = scene.tree
-    inner, _ = content_of(scene, saying, False)
-    inner = inner or cited_last(scene, i)
+    inner = cited_last(scene, i, saying) or content_of(scene, saying, False)[0]
     passive = is_passive(tree, i)
     slots = slots_of(tree, i)
     heads = tuple(f.head for f in slots.get("by" if passive else "subj", ()))

@@ -44,6 +44,8 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
         out = _host(tree, draft, atlas)
     if not out and draft.kind == "toll":
         out = _of_deaths(tree, draft, atlas)
+    if not out and draft.act == "ASSAULT":
+        out = _meanwhile(tree, draft, atlas)
     if not out and draft.act not in _SPOKEN:
         out = antecedent(view, tree, draft, atlas) or shared_places(view, tree, draft, atlas)
     return tuple(_unique([p for p in out if not _titles(view, p)]))
@@ -99,6 +101,24 @@ def _of_deaths(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
         role = nominal_role(tree, head_of(tree, words)) if words and words <= below else None
         if role in ("at", "near"):
             out.append(place_of(found, role, False))
+    return out
+
+
+def _meanwhile(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+    """Where those were who suffered: "were killed while fighting for the rebels in Syria"."""
+    out = []
+    for k in tree.children(draft.predicate, "advcl"):
+        own = tree.children(k, "nsubj", "nsubj:pass")
+        if k < draft.predicate or own or not tree.words[k].text.endswith("ing"):
+            continue
+        marks = {tree.words[m].text.lower() for m in tree.children(k, "mark")}
+        if marks - {"while", "when"} or not tree.children(draft.predicate, "nsubj:pass"):
+            continue
+        below = tree.subtree(k, ("ccomp", "acl:relcl", "parataxis", "conj"))
+        for found in atlas.found[draft.sentence]:
+            words = words_in(tree, found)
+            role = nominal_role(tree, head_of(tree, words)) if words and words <= below else None
+            out += [place_of(found, role, False)] if role in ("at", "near") and role else []
     return out
 
 
