@@ -122,3 +122,16 @@ def test_a_foreign_fighter_is_of_the_force_he_is_named_with() -> None:
     """A nationality before a force's name does not make its fighter the state's."""
     (found,) = claims("Turkey attacked a British YPJ fighter in Afrin.")
     assert [(t.actor, t.cls) for t in found.targets] == [("ypj", "combatant")]
+
+
+@pytest.mark.parametrize(
+    ("who", "actor"),
+    [
+        ("Al-Qaida's Iraqi branch", "al-qaeda"),
+        ("The Syrian branch of al-Qaida, Jabhat al-Nusra,", "al-nusra-front"),
+        ("Hezbollah's military wing", "hezbollah"),
+    ],
+)
+def test_a_branch_is_its_bodys_or_goes_by_its_own_name(who: str, actor: str) -> None:
+    """The country that a branch works in does not own it."""
+    assert agents(f"{who} attacked soldiers near Idlib.", "attacked soldiers") == [actor]

@@ -223,6 +223,10 @@ class Discourse(Antecedents):
         between = (tree.words[k].text.lower() for k in tree.children(head, "compound", "amod"))
         if any(w in words_of("other_sides") for w in between):
             return None  # "Venezuela's opposition leader"
+        beside = tree.children(at, "appos") if lemma in words_of("branches") else ()
+        named = [e for e in self.entities[s] if e.head in beside and e.own and e.actor]
+        if named:  # "the Syrian branch of al-Qaida, Jabhat al-Nusra"
+            return Meaning(named[0].actor, named[0].party, named[0].name, "in apposition")
         owner = self.mean(s, at, speaker)
         side = self._body(owner.actor, owner.party)
         if side is None:

@@ -31,7 +31,8 @@ def _is_feat(tree: Tree, head: int) -> bool:
     word = tree.words[head]
     if word.upos != "NOUN" or word.lemma.lower() not in words_of("feats"):
         return False
-    return not any(tree.words[k].text[:1].isupper() and k > 0 for k in tree.kids[head] if k < head)
+    owners = (tree.words[k] for k in tree.kids[head] if k < head)
+    return not any(w.text[:1].isupper() and w.upos in ("PROPN", "ADJ") for w in owners)
 
 
 def _is_between(tree: Tree, draft: Draft, head: int) -> bool:

@@ -185,6 +185,8 @@ class Namer:
             generic = self._generic(rest, setting, actor.country or actor.id)
             if generic is not None and actor.kind in ("state", "ethnic") and generic.actor:
                 return generic
+            if head in words_of("branches") and actor.kind in _GROUPS:
+                return self._members_of(actor, head, hit[1])  # "al-Qaida's Syrian branch"
             if generic is not None and head in words_of("civil_officers") and _named(rest[:1]):
                 return generic
             if actor.kind == "state" and head in _nobody_s_organs():
