@@ -106,3 +106,16 @@ def test_a_day_to_come_does_not_date_the_past() -> None:
     """The day of a forecast is not inherited by what was done before."""
     found = told("Ministers will meet on Monday. Rebels shelled the airport.")
     assert found[-1].time.basis == "account"
+
+
+def test_a_when_behind_a_day_is_told_of_that_day() -> None:
+    """ "On Friday when Iran hosts a summit" is no condition."""
+    found = told("The rift will be plain on Friday when Iran meets Russia in Tehran.")
+    assert "CONSULT" in [c.act for c in found]
+
+
+def test_a_year_in_the_name_of_a_thing_dates_no_later_sentence() -> None:
+    """The 2003 invasion dates itself; "In 2003" dates the story."""
+    tail = "Troops shelled Fallujah."
+    assert told(f"The 2003 invasion of Iraq split the region. {tail}")[-1].time.basis == "account"
+    assert told(f"In 2003 America invaded Iraq. {tail}")[-1].time.start == "2003-01-01"

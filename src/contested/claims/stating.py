@@ -314,11 +314,18 @@ def a_condition(tree: Tree, draft: Draft) -> bool:
 
 
 def _opens_condition(tree: Tree, clause: int, above: int, at: int) -> bool:
-    marks = {tree.words[k].text.lower() for k in tree.children(clause, "mark", "advmod")}
+    opens = [k for k in tree.children(clause, "mark", "advmod") if not _on_a_day(tree, k)]
+    marks = {tree.words[k].text.lower() for k in opens}
     if marks & set(_IF):
         return clause != at and not tree.words[at].text.lower().endswith("ed")
     ahead = tense_of(tree, above) == "future"
     return bool(marks & set(_UNTIL)) and ahead and tense_of(tree, clause) != "past"
+
+
+def _on_a_day(tree: Tree, k: int) -> bool:
+    """ "On Friday, when they host a summit": the clause is told of that day."""
+    before = max(0, k - 2) if k > 1 and tree.words[k - 1].text == "," else max(0, k - 1)
+    return tree.words[k].text.lower() == "when" and tree.words[before].upos in ("PROPN", "NUM")
 
 
 def warned_off(tree: Tree, draft: Draft) -> bool:

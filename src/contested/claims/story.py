@@ -44,9 +44,8 @@ def _told_on(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
         if done:
             done = [d for d in done if _adverbial(view.trees[s], d)] or done
             near = s >= draft.sentence - _REACH_BACK
-            year = done[-1].span.grain == "year"
-            when = not year or _adverbial(view.trees[s], done[-1])  # not "the 2003 invasion"
-            bygone = near and when and _bygone(done[-1], calendar.anchors[s])
+            bygone = near and _bygone(done[-1], calendar.anchors[s])
+            bygone = bygone and not _modifies(view.trees[s], done[-1])
             return done[-1] if _brief(done[-1]) or bygone else None
         said = said or next((d for d in told if _brief(d)), None)
     return said
@@ -126,6 +125,16 @@ def _brief(dated: Dated) -> bool:
     if span.grain != "range" or not span.first or not span.last:
         return span.grain in _SHORT
     return (date.fromisoformat(span.last) - date.fromisoformat(span.first)).days <= _MONTH
+
+
+def _modifies(tree: Tree, dated: Dated) -> bool:
+    """ "The 2003 invasion": a year that says which thing is meant, not when the story is."""
+    top = next((i for i in dated.words if tree.words[i].head not in dated.words), None)
+    if top is None:
+        return False
+    word = tree.words[top]
+    before = word.head > top and tree.words[word.head].upos in ("NOUN", "PROPN")
+    return before or word.deprel in ("amod", "compound", "nummod")
 
 
 def _back(view: View, s: int) -> Iterator[int]:

@@ -33,7 +33,8 @@ def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:
     if draft.kind == "forecast":
         return _by_account(draft, told)
     usable = [d for d in calendar.dates[draft.sentence] if d.span.first or d.span.last]
-    if told is not None and draft.kind not in TIMELESS:  # what is told was not done tomorrow
+    past = not draft.nominal and tense_of(tree, draft.predicate) == "past"
+    if told is not None and past and draft.kind not in TIMELESS:  # nothing was done tomorrow
         usable = [d for d in usable if d.span.first is None or d.span.first <= told]
     within = _own_scope(tree, draft)
     own = [d for d in usable if d.words & within and _dates(tree, draft, d, calendar)]
