@@ -119,3 +119,14 @@ def test_a_year_in_the_name_of_a_thing_dates_no_later_sentence() -> None:
     tail = "Troops shelled Fallujah."
     assert told(f"The 2003 invasion of Iraq split the region. {tail}")[-1].time.basis == "account"
     assert told(f"In 2003 America invaded Iraq. {tail}")[-1].time.start == "2003-01-01"
+
+
+def test_an_attack_blamed_on_somebody_is_no_attack_on_him() -> None:
+    """ "Blaming the attack on Russia" accuses Russia; nobody attacked it."""
+    found = told("The minister avoided blaming the attack on Russia.")
+    assert [(c.act, c.stance) for c in found] == [("ACCUSE", "denied")]
+
+
+def test_who_was_sent_to_kill_has_not_killed() -> None:
+    """The aim of a sending is an intent, however it is parsed."""
+    assert [c.kind for c in told("Gunmen were sent to kill the minister.")] == ["intent"]

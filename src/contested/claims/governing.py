@@ -82,7 +82,7 @@ def _step(tree: Tree, c: int, g: int, words: StanceWords, state: bool) -> Step:
     rel = tree.words[c].deprel
     if state and (rel in _NOMINAL or rel in _SUBJECT):
         return Step(g, c, "none", stop=True, open_end=False)
-    if rel == "conj" and _but_to(tree, c, g):
+    if rel == "conj" and (_but_to(tree, c, g) or _sets_out_to(tree, c, g)):
         return Step(g, c, "none", reads="hypothetical", why="purpose", stop=True, open_end=False)
     if rel == "conj":
         return Step(g, c, _shared(tree, c, g))
@@ -193,7 +193,8 @@ def _governed(tree: Tree, c: int, g: int, effect: Effect, words: StanceWords) ->
 def _sets_out_to(tree: Tree, c: int, g: int) -> bool:
     """ "Came to Aleppo to destroy them": behind a goal, "to" says what for."""
     lemma = tree.words[g].lemma.lower()
-    if not _to(tree, c) or tree.words[c].deprel == "conj":
+    apart = tree.words[c].deprel == "conj" and tree.children(c, "cc")
+    if not _to(tree, c) or apart:
         return False
     if lemma in words_of("dispatching"):  # "sent troops to retake the town"
         return True

@@ -76,6 +76,8 @@ def states_nothing(view: View, draft: Draft, claim: Claim) -> str | None:
         return "codebook 2.5: no place that anyone could check"
     if _bare_label(tree, draft, claim):
         return "codebook 2.5: a mere label"
+    if _blamed_on(tree, draft):
+        return "codebook 2.1: what is blamed on somebody"
     if _echo(tree, draft, claim):
         return "codebook 2.1: refers back to a death"
     return None
@@ -97,6 +99,17 @@ def _keeps_silent(tree: Tree, draft: Draft) -> bool:
         return True
     spoken = (k for k in speech if not (refuses and tree.words[k].lemma in _BARGAINED))
     return any(_silent(tree, k) for k in spoken)
+
+
+def _blamed_on(tree: Tree, draft: Draft) -> bool:
+    """ "Blaming the attack on Russia": "on" goes with the blaming, the attack was told before."""
+    at = draft.predicate
+    above = tree.words[at].head
+    if not draft.nominal or tree.words[at].deprel != "obj" or above < 0:
+        return False
+    before = {tree.words[k].text.lower() for k in tree.children(at, "det")}
+    on = any(tree.preposition(k) == "on" for k in tree.children(at, "nmod"))
+    return tree.words[above].lemma.lower() in ("blame", "pin") and on and "the" in before
 
 
 def _fellow(tree: Tree, at: int) -> bool:
