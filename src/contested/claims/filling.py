@@ -31,8 +31,10 @@ def _is_feat(tree: Tree, head: int) -> bool:
     word = tree.words[head]
     if word.upos != "NOUN" or word.lemma.lower() not in words_of("feats"):
         return False
-    owners = (tree.words[k] for k in tree.kids[head] if k < head)
-    return not any(w.text[:1].isupper() and w.upos in ("PROPN", "ADJ") for w in owners)
+    owner = tree.child(head, "nmod:poss")
+    if owner is not None and tree.words[owner].upos == "PRON":
+        return True
+    return owner is None and not tree.children(head, "amod", "compound")  # "rebel efforts"
 
 
 def _is_between(tree: Tree, draft: Draft, head: int) -> bool:
