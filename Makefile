@@ -99,7 +99,7 @@ train: $(VENV)/.train  ## rebuild the encoder (GPU when there is one) and its mo
 	$(BIN)/python training/train.py body --data $(SHARED) --minutes $(or $(MINUTES),60)
 	$(BIN)/python training/train.py final --data $(SHARED) --minutes $(or $(FINAL_MINUTES),20)
 	$(BIN)/python training/train.py polish --data $(SHARED) --minutes $(or $(POLISH_MINUTES),17)
-	for k in 0 1 2 3 4; do $(BIN)/python training/train.py fold$$k --data $(SHARED) --minutes $(or $(FOLD_MINUTES),3) || exit 1; done
+	for k in 0 1 2 3 4; do $(BIN)/python training/train.py fold$$k --data $(SHARED) --minutes $(or $(FOLD_MINUTES),6) || exit 1; done
 	$(BIN)/python quality/crossvalidate.py training/runs/fold*.json
 	$(BIN)/python training/export.py --data $(SHARED)
 	$(BIN)/python training/card.py --data $(SHARED)
