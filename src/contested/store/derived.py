@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Integer, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, Table, and_, cast, func, or_, select
 
 from contested.claims.model import Claim
 from contested.codec import from_plain
@@ -18,7 +18,6 @@ from contested.store.rows import fold, listed
 
 T = TypeVar("T")
 Months = tuple[str | None, str | None]
-_NAMED = 500  # names in one question; SQLite takes some tens of thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +115,7 @@ def find_incident(connection: Connection, prefix: str) -> Incident:
 
 def incidents_named(connection: Connection, ids: Sequence[str]) -> dict[str, Incident]:
     """Incidents by id; what is gone is left out."""
-    table = schema.incident
-    out: dict[str, Incident] = {}
-    for first in range(0, len(ids), _NAMED):
-        some = ids[first : first + _NAMED]
-        query = select(table.c.id, table.c.data).where(table.c.id.in_(some))
-        out |= {r.id: from_plain(Incident, json.loads(r.data)) for r in connection.execute(query)}
-    return out
+    return _named(connection, schema.incident, ids, Incident)
 
 
 def incidents_of(connection: Connection, claim: str) -> list[str]:
@@ -135,23 +128,14 @@ def incidents_of(connection: Connection, claim: str) -> list[str]:
 def incident_of_claims(connection: Connection, claims: Sequence[str]) -> dict[str, str]:
     """The incident of each of the claims that is in one."""
     member = schema.incident_claim
-    out: dict[str, str] = {}
-    for first in range(0, len(claims), _NAMED):
-        some = claims[first : first + _NAMED]
-        query = select(member.c.claim, member.c.incident).where(member.c.claim.in_(some))
-        out |= {r.claim: r.incident for r in connection.execute(query)}
-    return out
+    query = select(member.c.claim, member.c.incident)
+    query = query.where(member.c.claim.in_(listed(frozenset(claims))))
+    return {r.claim: r.incident for r in connection.execute(query)}
 
 
 def claims_named(connection: Connection, ids: Sequence[str]) -> dict[str, Claim]:
     """Claims by id; what was removed since the last build is left out."""
-    table = schema.claim
-    out: dict[str, Claim] = {}
-    for first in range(0, len(ids), _NAMED):
-        some = ids[first : first + _NAMED]
-        query = select(table.c.id, table.c.data).where(table.c.id.in_(some))
-        out |= {r.id: from_plain(Claim, json.loads(r.data)) for r in connection.execute(query)}
-    return out
+    return _named(connection, schema.claim, ids, Claim)
 
 
 def marks(connection: Connection) -> dict[str, str]:
@@ -258,6 +242,11 @@ def iter_actors(connection: Connection, name: str | None = None) -> Iterator[Cas
 def _values(connection: Connection, query: Any, cls: type[T]) -> Iterator[T]:
     for row in connection.execute(query).yield_per(500):
         yield from_plain(cls, json.loads(row.data))
+
+
+def _named(connection: Connection, table: Table, ids: Sequence[str], kind: type[T]) -> dict[str, T]:
+    query = select(table.c.id, table.c.data).where(table.c.id.in_(listed(frozenset(ids))))
+    return {r.id: from_plain(kind, json.loads(r.data)) for r in connection.execute(query)}
 
 
 def _where(wanted: IncidentFilter | None) -> list[ColumnElement[bool]]:
