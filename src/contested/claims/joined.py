@@ -1,5 +1,6 @@
 """Places that an act has from the clause it hangs on: joined predicates, described places."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from contested.claims.atlas import Atlas, head_of, words_in
@@ -9,6 +10,7 @@ from contested.claims.model import Place
 from contested.claims.pointing import site_at
 from contested.claims.standing import nominal_role, place_of
 from contested.claims.tree import CLAUSAL, Tree
+from contested.places import Found
 
 _THEM, _HIT = ("them", "him", "her", "it"), ("obj", "obl")
 _WHILE = ("when", "while", "as")
@@ -60,12 +62,19 @@ def _act_of_result(tree: Tree, at: int) -> int | None:
 def _of_noun(tree: Tree, draft: Draft, noun: int, atlas: Atlas) -> list[Place]:
     """ "A strike on a market in Atarib killed nine" where the parse joins the verb to its noun."""
     before = tree.subtree(noun, CLAUSAL) - tree.subtree(draft.predicate)
+    return standing_in(tree, atlas.found[draft.sentence], before, inferred=True)
+
+
+def standing_in(
+    tree: Tree, names: Iterable[Found], words: frozenset[int], inferred: bool
+) -> list[Place]:
+    """Places of the names that lie wholly among ``words`` and say where: at or near them."""
     out = []
-    for found in atlas.found[draft.sentence]:
-        words = words_in(tree, found)
-        role = nominal_role(tree, head_of(tree, words)) if words and words <= before else None
+    for found in names:
+        own = words_in(tree, found)
+        role = nominal_role(tree, head_of(tree, own)) if own and own <= words else None
         if role in ("at", "near"):
-            out.append(place_of(found, role, True))
+            out.append(place_of(found, role, inferred))
     return out
 
 

@@ -6,14 +6,13 @@ Parsers hang such numbers anywhere, so these too are read by word order (codeboo
 
 from collections.abc import Iterator
 
-from contested.claims.frame import Draft, Slot
+from contested.claims.frame import Draft
 from contested.claims.nouns import words_of
 from contested.claims.predicates import scope_of
 from contested.claims.sorts import Sorter
 from contested.claims.tree import Tree
-from contested.claims.victims import victim_drafts
+from contested.claims.victims import toll_draft, victim_drafts
 
-_SCORE = 0.72
 _REACH = 10  # words between the noun and its number
 
 
@@ -35,32 +34,13 @@ def _read(s: int, tree: Tree, sorter: Sorter) -> Iterator[Draft]:
             continue
         if not number:
             continue
-        people = tuple(
-            Slot(j)
-            for j in tree.children(k, "nmod")
-            if tree.preposition(j) in ("of", "among") and sorter.acts(tree, j)
-        )
+        of = [j for j in tree.children(k, "nmod") if tree.preposition(j) in ("of", "among")]
+        people = tuple(j for j in of if sorter.acts(tree, j))
         beside = _beside(tree, k) if lemma in words_of("remains") else frozenset()
-        yield Draft(
-            sentence=s,
-            predicate=k,
-            kind="toll",
-            act=None,
-            mode=None,
-            acled=None,
-            sign=-1,
-            agents=(),
-            targets=people or (Slot(k),),
-            objects=(),
-            places=tuple(
-                Slot(j, role="in")
-                for j in (*tree.children(k, "nmod"), *sorted(beside))
-                if tree.preposition(j) in ("in", "at", "near")
-            ),
-            scope=frozenset(range(min(_opening(tree, k), *number), max(k, *number) + 1)) | beside,
-            score=_SCORE,
-            why=("total",),
-        )
+        near = (*tree.children(k, "nmod"), *sorted(beside))
+        places = tuple(j for j in near if tree.preposition(j) in ("in", "at", "near"))
+        scope = frozenset(range(min(_opening(tree, k), *number), max(k, *number) + 1)) | beside
+        yield toll_draft(s, k, people or (k,), places, scope)
 
 
 def _beside(tree: Tree, k: int) -> frozenset[int]:

@@ -149,6 +149,13 @@ def _draft(
         for k in tree.children(at, "obl", "nmod")
         if k in scope and tree.preposition(k) in ("in", "at", "near", "across")
     )
+    return toll_draft(s, predicate, people, tuple(sorted(places)), scope | {predicate})
+
+
+def toll_draft(
+    s: int, predicate: int, people: tuple[int, ...], places: tuple[int, ...], scope: frozenset[int]
+) -> Draft:
+    """A toll of sentence ``s`` read by word order; all but ``s`` are indices of its words."""
     return Draft(
         sentence=s,
         predicate=predicate,
@@ -160,8 +167,8 @@ def _draft(
         agents=(),
         targets=tuple(Slot(k) for k in people),
         objects=(),
-        places=tuple(Slot(k, role="in") for k in sorted(places)),
-        scope=scope | {predicate},
+        places=tuple(Slot(k, role="in") for k in places),
+        scope=scope,
         score=_SCORE,
         why=("total",),
     )

@@ -8,7 +8,7 @@ from functools import cache
 from contested.claims.atlas import LOCATIVE, Atlas, head_of, words_in
 from contested.claims.backrefs import is_inhabited, is_site, leads_on, place_words
 from contested.claims.frame import Draft, Slot, View
-from contested.claims.joined import LOCAL, antecedent, shared_places
+from contested.claims.joined import LOCAL, antecedent, shared_places, standing_in
 from contested.claims.lying import displaced, holders, settled
 from contested.claims.model import Place
 from contested.claims.nouns import words_of
@@ -95,13 +95,7 @@ def _stated(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
 def _of_deaths(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     """Where what killed them was: "fighting in Sukhna had killed 300"."""
     below = tree.subtree(draft.predicate, ("ccomp", "acl:relcl", "parataxis", "conj"))
-    out = []
-    for found in atlas.found[draft.sentence]:
-        words = words_in(tree, found)
-        role = nominal_role(tree, head_of(tree, words)) if words and words <= below else None
-        if role in ("at", "near"):
-            out.append(place_of(found, role, False))
-    return out
+    return standing_in(tree, atlas.found[draft.sentence], below, inferred=False)
 
 
 def _meanwhile(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
@@ -115,10 +109,7 @@ def _meanwhile(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
         if marks - {"while", "when"} or not tree.children(draft.predicate, "nsubj:pass"):
             continue
         below = tree.subtree(k, ("ccomp", "acl:relcl", "parataxis", "conj"))
-        for found in atlas.found[draft.sentence]:
-            words = words_in(tree, found)
-            role = nominal_role(tree, head_of(tree, words)) if words and words <= below else None
-            out += [place_of(found, role, False)] if role in ("at", "near") and role else []
+        out += standing_in(tree, atlas.found[draft.sentence], below, inferred=False)
     return out
 
 
