@@ -13,6 +13,7 @@ from contested.views.cli import run
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
+    from starlette.testclient import TestClient
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -42,6 +43,16 @@ def command(
         return code, out, err
 
     return call
+
+
+@pytest.fixture
+def web(case: Path) -> "TestClient":
+    """A client on the app for the module's own ``case``, as a browser on this machine."""
+    from starlette.testclient import TestClient  # noqa: PLC0415 - most tests need no app
+
+    from contested.views.web.app import make_app  # noqa: PLC0415
+
+    return TestClient(make_app(case), base_url="http://127.0.0.1", raise_server_exceptions=False)
 
 
 @pytest.fixture(scope="session")

@@ -1,25 +1,11 @@
 """Short replies, counted victims and topics of speech, from text to claims with the encoder."""
 
-from functools import cache
-
 import pytest
-from trees import account_of
+from whole import claims
 
-from contested.accounts.model import Passage
-from contested.annotate.annotate import annotate
-from contested.claims.extract import extract_claims
-from contested.claims.model import Claim
-from contested.claims.resources import load_resources
-from encoder_ready import encoder, needs_weights
+from encoder_ready import needs_weights
 
 pytestmark = needs_weights
-
-
-@cache
-def claims(text: str) -> tuple[Claim, ...]:
-    """Claims of ``text`` as one body passage of 10 October 2015."""
-    account = account_of(text, (Passage("p0", "body", 0, len(text)),), date="2015-10-10")
-    return extract_claims(account, annotate(account, encoder()), load_resources())
 
 
 def test_a_denial_repeats_the_act_with_polarity_minus_on_the_deniers_word() -> None:

@@ -15,7 +15,6 @@ from starlette.testclient import TestClient
 from casework import FIRST, SECOND
 from contested.views.redacting import Mask, masked_json
 from contested.views.web import assets
-from contested.views.web.app import make_app
 from contested.views.web.masking import coarse_map, masked_html
 from contested.views.web.onefile import map_script
 
@@ -31,12 +30,6 @@ def case(command: Run, tmp_path: Path) -> Path:
         command("add", str(tmp_path / name), "--date", "2015-10-10", "--publisher", "</script><b>")
     command("build")
     return tmp_path / "C"
-
-
-@pytest.fixture
-def web(case: Path) -> TestClient:
-    """A client on the app, as a browser on this machine."""
-    return TestClient(make_app(case), base_url="http://127.0.0.1", raise_server_exceptions=False)
 
 
 def test_every_number_in_the_map_data_names_something(web: TestClient) -> None:

@@ -35,12 +35,6 @@ def case(command: Run, tmp_path: Path) -> Path:
     return tmp_path / "C"
 
 
-@pytest.fixture
-def web(case: Path) -> TestClient:
-    """A client on the app, as a browser on this machine."""
-    return TestClient(make_app(case), base_url="http://127.0.0.1", raise_server_exceptions=False)
-
-
 def addresses(web: TestClient) -> dict[str, str]:
     """An address of every page, those of one thing filled from the lists."""
     lists = {"incident": "/incidents", "account": "/accounts", "claim": "/claims"}

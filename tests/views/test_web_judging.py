@@ -36,12 +36,6 @@ def case(command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "C"
 
 
-@pytest.fixture
-def web(case: Path) -> TestClient:
-    """A client on the app, as a browser on this machine."""
-    return TestClient(make_app(case), base_url="http://127.0.0.1", raise_server_exceptions=False)
-
-
 def claims(web: TestClient) -> list[str]:
     """Ids of the claims on the list, in order."""
     return re.findall(r'data-claim="(c_\w+)"', web.get("/claims").text)

@@ -39,12 +39,6 @@ def case(command: Run, tmp_path: Path) -> Path:
     return root
 
 
-@pytest.fixture
-def web(case: Path) -> TestClient:
-    """A client on the app."""
-    return TestClient(make_app(case), base_url="http://127.0.0.1", raise_server_exceptions=False)
-
-
 def test_reports_are_listed_by_title_and_linked(web: TestClient) -> None:
     """The report first, then what lies beside it; the other folder has its own page."""
     page = web.get("/study").text

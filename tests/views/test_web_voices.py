@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from casework import FIRST, SECOND
 from contested.store.case import open_case
-from contested.views.web.app import PAGES, make_app
+from contested.views.web.app import PAGES
 from contested.views.web.keeping import ALIKE, kept_on
 from contested.views.web.memory import Memory
 from contested.views.web.reading import look
@@ -34,12 +34,6 @@ def case(command: Run, tmp_path: Path) -> Path:
         command("add", str(tmp_path / name), "--date", "2015-10-10", "--publisher", by)
     command("build")
     return tmp_path / "C"
-
-
-@pytest.fixture
-def web(case: Path) -> TestClient:
-    """A client on the app, as a browser on this machine."""
-    return TestClient(make_app(case), base_url="http://127.0.0.1", raise_server_exceptions=False)
 
 
 def told_by(case: Path, label: str) -> frozenset[str]:
