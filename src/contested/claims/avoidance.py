@@ -16,7 +16,7 @@ from contested.claims.roles import Roles, read_roles
 from contested.claims.sorts import Sorter
 from contested.claims.stance_words import StanceWords, load_stance_words
 from contested.claims.syntax import Filler, slots_of
-from contested.claims.tree import Tree
+from contested.claims.tree import SUBJECTS, Tree
 
 _NEAR = ("advcl", "conj", "parataxis", "xcomp", "acl:relcl")
 _ARGUMENT = ("obj", "obl", "nmod", "conj", "appos", "nsubj", "nsubj:pass", "dep", "parataxis")
@@ -220,9 +220,7 @@ def _group_after(r: _Reader, first: int, start: int) -> int | None:
 def _stands_with(tree: Tree, k: int, verb: int, at: int) -> str:
     """Whether the one set apart is contrasted with the subject or with the object of ``verb``."""
     lead = tree.lead(k)
-    return (
-        "subject" if tree.words[lead].deprel in ("nsubj", "nsubj:pass") or at < verb else "object"
-    )
+    return "subject" if tree.words[lead].deprel in SUBJECTS or at < verb else "object"
 
 
 def _draft(r: _Reader, predicate: int, act: _Act, roles: Roles) -> Draft:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from contested.claims.nouns import words_of
 from contested.claims.registry import ActorContext, Registry, Resolution
 from contested.claims.sorts import Sorter
-from contested.claims.tree import Tree
+from contested.claims.tree import SUBJECTS, Tree
 
 WINDOW = 6  # sentences looked back over
 
@@ -85,7 +85,7 @@ def entity_of(
         _kind(found, registry, tree, head),
         is_plural(tree, head),
         found.why.startswith(("name", "alias")),
-        tree.words[tree.lead(head)].deprel in ("nsubj", "nsubj:pass"),
+        tree.words[tree.lead(head)].deprel in SUBJECTS,
     )
 
 

@@ -12,11 +12,10 @@ from contested.claims.nouns import words_of
 from contested.claims.operators import is_past, low, negations
 from contested.claims.stance_words import Carries, Effect, StanceWords
 from contested.claims.syntax import is_passive
-from contested.claims.tree import Tree
+from contested.claims.tree import SUBJECTS, Tree
 
 _CLAUSE = ("xcomp", "ccomp", "csubj", "csubj:pass", "advcl", "acl")
 _NOMINAL = ("obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss")
-_SUBJECT = ("nsubj", "nsubj:pass")
 _TEMPORAL = frozenset(("when", "once", "until", "till", "before", "after", "whenever"))
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
 _COMPLEMENT = frozenset(("to", "from", "of", "that", "into", "for"))
@@ -80,7 +79,7 @@ def _both(a: Carries, b: Carries) -> Carries:
 
 def _step(tree: Tree, c: int, g: int, words: StanceWords, state: bool) -> Step:
     rel = tree.words[c].deprel
-    if state and (rel in _NOMINAL or rel in _SUBJECT):
+    if state and (rel in _NOMINAL or rel in SUBJECTS):
         return Step(g, c, "none", stop=True, open_end=False)
     if rel == "conj" and (_but_to(tree, c, g) or _sets_out_to(tree, c, g)):
         return Step(g, c, "none", reads="hypothetical", why="purpose", stop=True, open_end=False)
@@ -90,7 +89,7 @@ def _step(tree: Tree, c: int, g: int, words: StanceWords, state: bool) -> Step:
         return Step(g, c, "none", reads="hypothetical", why=PROTASIS, stop=True)
     if rel in _CLAUSE:
         return _clause(tree, c, g, words)
-    if rel in _NOMINAL or rel in _SUBJECT:
+    if rel in _NOMINAL or rel in SUBJECTS:
         return _nominal(tree, c, g, words)
     aside = rel in ("parataxis", "root", "dep")
     return Step(g, c, "none", stop=True, open_end=aside)
@@ -267,7 +266,7 @@ def _headline(tree: Tree, c: int, g: int) -> bool:
 def _nominal(tree: Tree, c: int, g: int, words: StanceWords) -> Step:
     rel = tree.words[c].deprel
     found: Effect | None
-    if rel in _SUBJECT:
+    if rel in SUBJECTS:
         found = _lookup(tree, g, "subject", words) or _subject_effect(tree, g, words)
     else:
         found = _lookup(tree, g, "noun", words)

@@ -3,6 +3,8 @@
 Small deciders that may abstain (None); what they let pass is weighed in ``worth.py``.
 """
 
+from collections.abc import Callable
+
 from contested.claims.frame import Draft, View
 from contested.claims.model import Claim
 from contested.claims.nouns import words_of
@@ -44,42 +46,14 @@ _QUESTIONS = ("whether", "if", "how", "when", "what", "who", "where", "why")
 
 
 def states_nothing(view: View, draft: Draft, claim: Claim) -> str | None:
-    """The rule by which the draft is no claim, or None."""
+    """The rule by which the draft is no claim, or None: the first that holds of those below."""
     tree = view.trees[draft.sentence]
-    if _keeps_silent(tree, draft) or _left_unsaid(tree, draft):
-        return "codebook 1.5: silence"
-    if _only_wished(tree, draft) or must_be(tree, draft) or only_possible(tree, draft, claim):
-        return "codebook 1.4: what should or could be"
-    if would_rather(tree, draft) or opines(tree, draft) or by_a_thing(tree, draft, claim):
-        return "codebook 1.4: opinion without an act"
-    if by_other_means(tree, draft) or a_topic(tree, draft) or a_policy(tree, draft):
-        return "codebook 1.4: no act of its own"
-    if a_condition(tree, draft):
-        return "codebook 1.8: a condition"
-    if warned_off(tree, draft):
-        return "codebook 12.11: what a warning is against"
-    if an_inquiry(tree, draft):
-        return "codebook 12.24: an inquiry"
-    if part_of_a_name(tree, draft, claim) or _fellow(tree, draft.predicate):
-        return "codebook 1.6: a name"
-    if generic(tree, draft, claim) or inference(tree, draft):
-        return "codebook 1.4: generic truth"
-    if imagined(tree, draft):
-        return "codebook 1.4: imagined"
-    if a_private_aim(tree, draft, claim):
-        return "codebook 1.4: private"
-    if aims_at_nothing(tree, draft, claim):
-        return "codebook 1.4: an aim that is not told"
-    if _asked_of_the_silent(tree, draft):
-        return "codebook 1.5: what somebody would not speak of"
-    if _unnamed_area(tree, draft, claim):
-        return "codebook 2.5: no place that anyone could check"
-    if _bare_label(tree, draft, claim):
-        return "codebook 2.5: a mere label"
-    if _blamed_on(tree, draft):
-        return "codebook 2.1: what is blamed on somebody"
-    if _echo(tree, draft, claim):
-        return "codebook 2.1: refers back to a death"
+    for rule, reason in _BY_WORDS:
+        if rule(tree, draft):
+            return reason
+    for of_claim, reason in _BY_CLAIM:
+        if of_claim(tree, draft, claim):
+            return reason
     return None
 
 
@@ -112,8 +86,9 @@ def _blamed_on(tree: Tree, draft: Draft) -> bool:
     return tree.words[above].lemma.lower() in ("blame", "pin") and on and "the" in before
 
 
-def _fellow(tree: Tree, at: int) -> bool:
+def _fellow(tree: Tree, draft: Draft) -> bool:
     """ "His co-accused": who shares a lot with somebody, no act."""
+    at = draft.predicate
     before = [w.text.lower() for w in tree.words[max(0, at - 2) : at]]
     return tree.words[at].text.lower().startswith("co-") or before == ["co", "-"]
 
@@ -210,3 +185,42 @@ def _echo(tree: Tree, draft: Draft, claim: Claim) -> bool:
     if not all(x.possessive for x in draft.targets):
         return False
     return not (claim.agents or claim.quantities or claim.places or claim.time.basis == "stated")
+
+
+_SILENCE = "codebook 1.5: silence"
+_WISHED = "codebook 1.4: what should or could be"
+_OPINION = "codebook 1.4: opinion without an act"
+_NO_ACT = "codebook 1.4: no act of its own"
+_NAME = "codebook 1.6: a name"
+_GENERIC = "codebook 1.4: generic truth"
+# What the words settle, then what the claim made of them settles, each with its reason.
+_BY_WORDS: tuple[tuple[Callable[[Tree, Draft], bool], str], ...] = (
+    (_keeps_silent, _SILENCE),
+    (_left_unsaid, _SILENCE),
+    (_only_wished, _WISHED),
+    (must_be, _WISHED),
+    (would_rather, _OPINION),
+    (opines, _OPINION),
+    (by_other_means, _NO_ACT),
+    (a_topic, _NO_ACT),
+    (a_policy, _NO_ACT),
+    (a_condition, "codebook 1.8: a condition"),
+    (warned_off, "codebook 12.11: what a warning is against"),
+    (an_inquiry, "codebook 12.24: an inquiry"),
+    (_fellow, _NAME),
+    (inference, _GENERIC),
+    (imagined, "codebook 1.4: imagined"),
+    (_asked_of_the_silent, "codebook 1.5: what somebody would not speak of"),
+    (_blamed_on, "codebook 2.1: what is blamed on somebody"),
+)
+_BY_CLAIM: tuple[tuple[Callable[[Tree, Draft, Claim], bool], str], ...] = (
+    (only_possible, _WISHED),
+    (by_a_thing, _OPINION),
+    (part_of_a_name, _NAME),
+    (generic, _GENERIC),
+    (a_private_aim, "codebook 1.4: private"),
+    (aims_at_nothing, "codebook 1.4: an aim that is not told"),
+    (_unnamed_area, "codebook 2.5: no place that anyone could check"),
+    (_bare_label, "codebook 2.5: a mere label"),
+    (_echo, "codebook 2.1: refers back to a death"),
+)

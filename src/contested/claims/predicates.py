@@ -14,7 +14,7 @@ from contested.claims.sorts import Sorter
 from contested.claims.syntax import Filler, is_passive, slots_of
 from contested.claims.tenses import is_perfect, tense_of
 from contested.claims.topics import aimed_at
-from contested.claims.tree import CLAUSAL, Tree
+from contested.claims.tree import CLAUSAL, SUBJECTS, Tree
 from contested.claims.victims import without_act
 
 DRAFTED = ("event", "control", "relation", "toll", "intent", "cause")
@@ -311,7 +311,7 @@ def occurs(tree: Tree, i: int) -> bool:
 def happens(tree: Tree, i: int) -> bool:
     """Whether a noun for an act is the subject of a verb that says it goes on or will."""
     word = tree.words[i]
-    if word.deprel not in ("nsubj", "nsubj:pass") or not word.head >= 0:
+    if word.deprel not in SUBJECTS or not word.head >= 0:
         return False
     verb = tree.words[word.head]
     light = verb.lemma != "take" or any(

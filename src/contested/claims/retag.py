@@ -9,12 +9,11 @@ from functools import cache
 from contested.annotate.lemmas import lemma
 from contested.annotate.model import Word
 from contested.claims.lexicon import load_lexicon
-from contested.claims.tree import Tree
+from contested.claims.tree import SUBJECTS, Tree
 
 Changes = dict[int, Word]
 _HYPHENS = ("-", "‐", "‑")
 _NOMINAL = ("NOUN", "PROPN", "ADJ")
-_SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 def retag(tree: Tree) -> Tree:
@@ -58,7 +57,7 @@ def _with_object(tree: Tree, i: int) -> Changes:
     if tree.children(i, "cop", "det") or _verb(word.text.lower()) is None:
         return {}
     to = any(tree.words[k].text.lower() == "to" for k in tree.children(i, "mark"))
-    if to or tree.children(i, *_SUBJECTS, "aux"):
+    if to or tree.children(i, *SUBJECTS, "aux"):
         return {i: _as_verb(word)}
     return {}
 
@@ -67,7 +66,7 @@ def _headed(tree: Tree, i: int) -> Changes:
     """ "The jets pound rebels", "Iran arms and trains them": the noun before is the subject."""
     word = tree.words[i]
     before = tree.children(i, "compound")
-    if word.upos != "NOUN" or not before or before[-1] != i - 1 or tree.children(i, *_SUBJECTS):
+    if word.upos != "NOUN" or not before or before[-1] != i - 1 or tree.children(i, *SUBJECTS):
         return {}
     if tree.children(i, "cop", "case", "nmod:poss") or _verb(word.text.lower()) is None:
         return {}
@@ -139,12 +138,12 @@ def _before_hyphen(tree: Tree, i: int) -> Changes:
 def _opening(tree: Tree, i: int) -> Changes:
     """ "Talks resumed": a plural that opens the sentence is no name because it is capitalised."""
     word = tree.words[i]
-    if not i and word.upos == "VERB" and word.deprel in (*_SUBJECTS, "csubj"):
+    if not i and word.upos == "VERB" and word.deprel in (*SUBJECTS, "csubj"):
         between = any(tree.preposition(k) == "between" for k in tree.children(i, "obl", "nmod"))
         noun = replace(word, upos="NOUN", lemma=word.text.lower(), deprel="nsubj")
         joined = {k: replace(tree.words[k], deprel="nmod") for k in tree.children(i, "obl")}
         return {**joined, i: noun} if between and word.text.endswith("ing") else {}
-    if i or word.upos != "PROPN" or word.deprel not in (*_SUBJECTS, "root"):
+    if i or word.upos != "PROPN" or word.deprel not in (*SUBJECTS, "root"):
         return {}
     if tree.children(i, "compound", "flat", "amod") or not word.text.endswith("s"):
         return {}

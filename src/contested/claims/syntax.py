@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from contested.claims.entities import pronoun_of
 from contested.claims.nouns import words_of
-from contested.claims.tree import Tree
+from contested.claims.tree import SUBJECTS, Tree
 
 _RELATIVE = ("who", "which", "that", "whom", "whose")
-_LIFTED = ("nsubj", "nsubj:pass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def _verb(tree: Tree, i: int) -> Slots:
         out["by"] = _fill(tree, agents)
     else:
         out["subj"] = subject
-        own = tuple(k for k in tree.children(i, *_LIFTED) if k < i)
+        own = tuple(k for k in tree.children(i, *SUBJECTS) if k < i)
         fronted = _fill(tree, own[:1]) if _fronted(tree, i, own) else ()
         out["obj"] = objects or fronted or _gap_object(tree, i) or _unmarked(tree, i)
     out["iobj"] = _fill(tree, tree.children(i, "iobj"))
@@ -138,7 +137,7 @@ def light_object_slots(tree: Tree, i: int, slots: Slots) -> Slots:
 
 def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
     """The subject of a verb, its own or the one it shares; empty when nothing states it."""
-    own = tree.children(i, *_LIFTED)
+    own = tree.children(i, *SUBJECTS)
     before = tuple(k for k in own if k < i)
     if before:  # what also hangs on it behind is a speaker's name or another clause's subject
         return _relative(tree, i, before[1:] if _fronted(tree, i, before) else before)
@@ -296,7 +295,7 @@ def _copula(tree: Tree, i: int) -> tuple[Filler, ...]:
     if tree.children(i, "cop"):
         return _subject(tree, i)
     word = tree.words[i]
-    if word.deprel in _LIFTED and word.head >= 0 and tree.children(word.head, "cop"):
+    if word.deprel in SUBJECTS and word.head >= 0 and tree.children(word.head, "cop"):
         return _fill(tree, (word.head,))
     return ()
 

@@ -10,7 +10,7 @@ from contested.claims.frame import Draft
 from contested.claims.nouns import words_of
 from contested.claims.predicates import scope_of
 from contested.claims.sorts import Sorter
-from contested.claims.tree import Tree
+from contested.claims.tree import SUBJECTS, Tree
 from contested.claims.victims import toll_draft, victim_drafts
 
 _REACH = 10  # words between the noun and its number
@@ -49,7 +49,7 @@ def _beside(tree: Tree, k: int) -> frozenset[int]:
     The clause whose subject they are, and phrases of place behind them.
     """
     word = tree.words[k]
-    if word.deprel in ("nsubj", "nsubj:pass") and word.head > k:
+    if word.deprel in SUBJECTS and word.head > k:
         first = min(tree.subtree(k))
         return frozenset(j for j in scope_of(tree, word.head) if j >= first)
     end = max(tree.subtree(k, ("acl:relcl", "conj", "parataxis")))

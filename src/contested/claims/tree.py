@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from contested.annotate.model import Sentence, Word
 
+Arc = tuple[int, str]  # a word's head and its relation
+SUBJECTS = ("nsubj", "nsubj:pass")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X")
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass")
 _BEFORE = ("det", "amod", "compound", "nummod", "nmod:poss")

@@ -10,10 +10,9 @@ from contested.claims.frame import Draft, Slot
 from contested.claims.lexicon import load_lexicon
 from contested.claims.nouns import words_of
 from contested.claims.sorts import Sorter
-from contested.claims.tree import Tree
+from contested.claims.tree import SUBJECTS, Tree
 
 _SCORE = 0.72
-_SUBJECTS = ("nsubj", "nsubj:pass")
 _ASIDE = ("parataxis", "advcl", "conj", "acl:relcl", "punct")
 
 
@@ -91,7 +90,7 @@ def _asked(tree: Tree, i: int) -> tuple[int, tuple[int, ...], frozenset[int]] | 
     killed = passive and lemma in words_of("kill_verbs") | words_of("hurt_verbs")
     if not killed and lemma not in ("die", "perish", "drown"):
         return None
-    people = tuple(k for k in tree.children(verb, *_SUBJECTS) if tree.words[k].upos == "NOUN")
+    people = tuple(k for k in tree.children(verb, *SUBJECTS) if tree.words[k].upos == "NOUN")
     return verb, people, tree.subtree(verb, _ASIDE)
 
 

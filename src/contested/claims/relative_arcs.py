@@ -1,0 +1,61 @@
+"""The noun that a relative clause belongs to, by number and kind; a rule of ``mend``."""
+
+from contested.claims.nouns import words_of
+from contested.claims.tree import SUBJECTS, Arc, Tree
+
+_SINGULAR = frozenset(("is", "was", "has", "does"))
+_PLURAL = frozenset(("are", "were", "have", "do"))
+
+
+def relative(tree: Tree, i: int) -> Arc | None:
+    """A relative clause on the noun that agrees: "towns around Afrin, which is controlled"."""
+    word = tree.words[i]
+    if word.deprel != "acl:relcl" or word.head < 0:
+        return None
+    pronoun = next(
+        (k for k in range(word.head + 1, i) if tree.words[k].text.lower() in ("who", "which")), None
+    )
+    if pronoun is None:
+        return None
+    near = next(
+        (
+            k
+            for k in range(pronoun - 1, word.head, -1)
+            if tree.words[k].upos in ("NOUN", "PROPN", "VERB", "ADJ")
+        ),
+        None,
+    )
+    if near is None or tree.words[near].upos not in ("NOUN", "PROPN"):
+        return None
+    near = _top(tree, near, word.head)
+    better = _fit(tree, near, pronoun, i) > _fit(tree, word.head, pronoun, i)
+    return (near, "acl:relcl") if near != word.head and better else None
+
+
+def _top(tree: Tree, k: int, limit: int) -> int:
+    """The head of the name or compound that ``k`` is part of."""
+    while tree.words[k].deprel in ("flat", "compound", "conj") and tree.words[k].head > limit:
+        k = tree.words[k].head
+    return k
+
+
+def _fit(tree: Tree, noun: int, pronoun: int, verb: int) -> int:
+    """How well a noun can be what a relative pronoun and its verb speak of: 1, 0 or -1."""
+    person = tree.words[noun].lemma.lower() in words_of("persons") | words_of("nationals")
+    if not _agrees(tree, noun, pronoun, verb):
+        return -1
+    if tree.words[pronoun].text.lower() == "which":
+        return -1 if person else 0
+    return int(person)
+
+
+def _agrees(tree: Tree, noun: int, pronoun: int, verb: int) -> bool:
+    """Whether a common noun has the number of a verb whose subject the pronoun is."""
+    word = tree.words[noun]
+    if word.upos != "NOUN" or tree.words[pronoun].deprel not in SUBJECTS:
+        return True  # English lets names of sides take either
+    finite = {tree.words[k].text.lower() for k in tree.children(verb, "aux", "aux:pass", "cop")}
+    inflected = word.text.lower() != word.lemma.lower() and word.text.lower().endswith("s")
+    plural = inflected or word.text.lower() in words_of("irregular_plurals")
+    many = plural or bool(tree.children(noun, "conj"))
+    return not finite & (_SINGULAR if many else _PLURAL)
