@@ -33,11 +33,6 @@ _DECADE = re.compile(
     r"(?:the\s+)?(?P<y>(?:1[5-9]|20)\d0)['’]?s(?!\w)|(?:the\s+)['’]?(?P<z>[2-9]0)['’]?s(?!\w)", re.I
 )
 _BARE_YEAR = re.compile(r"(?P<y>(?:1[6-9]\d|20[0-4])\d)(?!\w|[.,:/]\d|[-–]\w|%)")
-# What is named after a day: "the May 22 Hospital", "14 July Bridge".
-_SITE = re.compile(
-    r"\s+(?:Hospital|Bridge|Street|Square|Stadium|School|Mosque|Camp|Base|Movement|Brigades?|Division|"
-    r"Barracks|Revolution|Martyrs|University|Airport|Dam|Palace|Avenue|Park)(?!\w)"
-)
 _FIRST_ORDINAL = 4  # "the third" counts anything
 _YEAR_SURE = re.compile(
     r"(?:in|since|during|by|until|till|early|late|mid|year|before|after)\Z", re.I
@@ -79,6 +74,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "nth_word": rf"the\s+(?P<o>{either(words.words['ordinals'])})(?=\s*(?:[,.;:)]|$))",
         "before": rf"(?<!\w){either(words.words['name_before'])}\s+$",
         "after": rf"\s+{either(words.words['name_after'])}(?!\w)",
+        "named": rf"\s+(?-i:{either(words.words['named_after_a_day'])})(?!\w)",
         "counted": rf"\s+(?:more\s+)?{either(words.words['counted'])}(?!\w)",
         "counted2": rf"\s+(?:\w+\s+)?{either(words.words['counted'])}(?!\w)",
         "counting": rf"(?<!\w){either(words.words['counting'])}\s+$",
@@ -120,7 +116,7 @@ def day_and_month(text: str, at: int, ctx: Context) -> Found | None:
     year, end = _year(m, ctx), m.end()
     if not 1 <= number <= 31 or (m["y"] and not _sane(int(m["y"]))):
         return None
-    if m["y"] is None and (patterns["counted"].match(text, end) or _SITE.match(text, end)):
+    if m["y"] is None and any(patterns[k].match(text, end) for k in ("counted", "named")):
         return None
     if year is not None:
         return _found(end, _build(year, month, number))

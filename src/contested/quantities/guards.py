@@ -10,9 +10,7 @@ _CLOCK = re.compile(r":\d|[.:]\d\d\s*[ap]\.?m")
 _AGE_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s\Z")
 _AGE_OF = re.compile(r"\bage[sd]?\s+(?:of\s+)?(?:about\s+)?\Z", re.I)
 _LIST_MARK = re.compile(r"(?:^|\n|[.!?:]\s)\s*\Z")
-# "Put the dead at 12" is no hour, nor is any number above a day's.
-_PUT_AT = re.compile(r"\b(?:dead|toll|deaths|casualties|wounded|number|figure|total|stood|stands)\b"
-                     r"[\w ]*\bat\s+\Z", re.I)  # fmt: skip
+_LED_AT = re.compile(r"[\w ]*\bat\s+\Z", re.I)  # the words that lead up to "at 12"
 _PLURAL = re.compile(r"\s+(?:[\w-]+\s+)?[a-z]{2,}s\b")
 
 
@@ -37,7 +35,7 @@ def is_no_count(text: str, at: int, value: Value, sense: str, words: Words) -> b
         return True
     if digits and not sense and said in words.sets["label"] and before.rstrip()[-1] != ",":
         return True
-    if digits and (_alone(text, at, value.end, before) or _is_hour(text, value, before, said)):
+    if digits and (_alone(text, at, value.end, before) or _is_hour(text, value, before, words)):
         return True
     return value.low == value.high == 1 and not digits and _is_pronoun(text, said, value, words)
 
@@ -71,10 +69,13 @@ def _glued_unit(text: str, at: int, words: Words) -> bool:
     return any(p.match(text, at) for kind, p in words.units if kind in ("distance", "weight"))
 
 
-def _is_hour(text: str, value: Value, before: str, said: str) -> bool:
+def _is_hour(text: str, value: Value, before: str, words: Words) -> bool:
     """ "At 9," but not "put the dead at 9"."""
     ends = text[value.end : value.end + 2].strip()[:1] in ("", ",", ".", ";")
-    return said == "at" and value.high <= 24 and ends and not _PUT_AT.search(before)
+    led = _LED_AT.search(before)
+    if led is None or value.high > 24 or not ends:
+        return False
+    return words.sets["put_at"].isdisjoint(led[0].lower().split())
 
 
 def _alone(text: str, at: int, end: int, before: str) -> bool:
