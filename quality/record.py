@@ -4,7 +4,7 @@
 ``quality/gold/record`` (g0 is the demo). The record runs twice: on gold claims, so that only the
 record is measured, and on extracted claims matched to gold. Each row is one function in ``ROWS``
 over a ``Run``; add yours.
-g0–g4, g9 and g10 are for development; g5–g8 are looked at only to report.
+g0–g4 and g9–g12 are for development; g5–g8 are looked at only to report.
 """
 
 import json
@@ -50,7 +50,7 @@ from record_fields import FIELD_ROWS, RowOut
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORD = ROOT / "quality" / "gold" / "record"
-DEVELOPMENT = ("g0", "g1", "g2", "g3", "g4", "g9", "g10")
+DEVELOPMENT = ("g0", "g1", "g2", "g3", "g4", "g9", "g10", "g11", "g12")
 Json = dict[str, Any]
 
 
