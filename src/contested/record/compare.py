@@ -38,7 +38,7 @@ def act_of_one_kind(a: Sketch, b: Sketch) -> Finding | None:
         return Finding("mode_once" if a.mode or b.mode else "act_same", f"both tell of {a.act}")
     if a.mode == b.mode:
         return Finding("mode_same", f"both tell of {a.act} by the same means")
-    blurred = frozenset((a.mode, b.mode)) in record_words().blur
+    blurred = frozenset((a.mode, b.mode)) in record_words().blur or a.sites & b.sites
     return Finding("mode_blurred" if blurred else "mode_other", f"means: {a.mode}, {b.mode}")
 
 
@@ -181,9 +181,9 @@ def with_the_same_roles(a: Sketch, b: Sketch) -> Finding | None:
     turned = (a.agents & b.targets) | (b.agents & a.targets)
     if not turned or a.agents & b.agents or a.targets & b.targets:
         return None
-    return Finding(
-        "roles_turned", f"{min(turned).lstrip('~')} does it in the one, not in the other"
-    )
+    times = 1.0 if a.agents and b.agents else 0.4  # who is not said to strike may be the other
+    why = f"{min(turned).lstrip('~')} does it in the one, not in the other"
+    return Finding("roles_turned", why, times)
 
 
 def not_once_more(a: Sketch, b: Sketch) -> Finding | None:
@@ -200,6 +200,8 @@ def told_by_one_voice(a: Sketch, b: Sketch) -> Finding | None:
     """One account would not tell of one happening by two means or of two doers."""
     if a.account != b.account or a.voice != b.voice or a.leans or b.leans or a.title or b.title:
         return None
+    if a.denied != b.denied:
+        return Finding("voice_denies", "one voice says the one and denies the other")
     if a.agent_sides and b.agent_sides and not a.agent_sides & b.agent_sides:
         return Finding("voice_doers", "one voice names two doers")
     if bool(a.mode) != bool(b.mode) and a.family == "violence":
@@ -246,9 +248,11 @@ def not_told_apart(a: Sketch, b: Sketch) -> Finding | None:
 
 def title_of_the_body(a: Sketch, b: Sketch) -> Finding | None:
     """The one is the title under which the other stands."""
-    if a.account == b.account and a.title != b.title:
-        return Finding("title", "a title tells in short what the body tells")
-    return None
+    if a.account != b.account or a.title == b.title:
+        return None
+    if (a.extent > 1) != (b.extent > 1):
+        return None  # a title over several may sum up what the body tells one by one
+    return Finding("title", "a title tells in short what the body tells")
 
 
 def told_in_one_go(a: Sketch, b: Sketch) -> Finding | None:

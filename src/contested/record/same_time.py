@@ -11,6 +11,7 @@ from contested.record.sketch import Sketch
 
 _SOFT_DAYS = 8  # how far back news without a date may reach
 _CAMPAIGN_DAYS = 30  # how far back a campaign without a date may reach
+_TOLD_DAYS = 14  # so many days between two undated claims speak as much against them as one step
 _RECENT_DAYS = 200  # older than that is ever less likely what an undated claim means
 LASTING = ("siege", "hold")  # families whose acts go on for a while
 
@@ -29,7 +30,7 @@ def on_one_day(a: Sketch, b: Sketch) -> Finding | None:
     if gap == 0:
         if width <= 1:
             return Finding("day_same", "on the same day")
-        if width > 7 and min(_width(a), _width(b)) <= 2:
+        if width > 7 and min(_width(a), _width(b)) <= 2 and not _in_one_town(a, b):
             return Finding("spell_day", f"a spell of {width} days and one of its days")
         return Finding("week_same" if width <= 7 else "month_same", f"within the same {width} days")
     if gap == 1 and _one_night(a, b):
@@ -39,6 +40,8 @@ def on_one_day(a: Sketch, b: Sketch) -> Finding | None:
     if a.family == "ground":  # a place is seldom taken twice within days
         near = gap <= 7
         times = gap - 0.8 if near else 1.0
+        if near and a.agents & b.agents:
+            times /= 2  # the same hands can only have taken it twice if they lost it between
         return Finding("ground_gap" if near else "gap_more", f"{gap} days apart", times)
     name = f"gap_{gap}" if gap < 4 else "gap_week" if gap <= 7 else "gap_more"
     return Finding(name, f"{gap} days apart")
@@ -98,21 +101,33 @@ def _one_night(a: Sketch, b: Sketch) -> bool:
 
 def _loosely_dated(a: Sketch, b: Sketch, gap: int) -> Finding:
     if gap:
-        loose, other = (a, b) if not a.stated else (b, a)
+        loose, other = _loose_first(a, b)
         back = (other.last or 0) <= (loose.last or 0)  # an undated claim may tell of long ago
         why = f"{gap} days apart, one of them loosely"
         if back:
-            return Finding("loose_back", why, 1.0 + _long_ago(a, b, gap))
+            vague = gap / _TOLD_DAYS if not other.stated else 0.0
+            return Finding("loose_back", why, 1.0 + vague + _long_ago(a, b, gap))
         return Finding("loose_gap", why, min(4.0, 0.6 + 0.25 * gap))
     near = a.told is not None and b.told is not None and abs(a.told - b.told) <= 3
     return Finding("loose_near" if near else "loose_fits", "their times can be one")
 
 
+def _in_one_town(a: Sketch, b: Sketch) -> bool:
+    """Both at a place that is not so large as to see much in a month."""
+    return bool(a.names & b.names) and not any(s.wide for s in (*a.spots, *b.spots))
+
+
+def _loose_first(a: Sketch, b: Sketch) -> tuple[Sketch, Sketch]:
+    """The one that says no day, of two such the one told later, and the other."""
+    if a.stated or (not b.stated and (a.last or 0) <= (b.last or 0)):
+        return b, a
+    return a, b
+
+
 def _long_ago(a: Sketch, b: Sketch, gap: int) -> float:
     """How much less likely years make it; a blow to one town is told of for years, but forces
     come to a place, and to a province, again and again."""
-    wide = any(s.wide for s in (*a.spots, *b.spots))
-    if a.names & b.names and not wide and a.family != "move":
+    if _in_one_town(a, b) and a.family != "move":
         return 0.0
     return max(0, gap - _RECENT_DAYS) / 60
 

@@ -224,7 +224,8 @@ def _named_things(claim: Claim, sides: Sides) -> frozenset[str]:
 def _facilities(claim: Claim, words: RecordWords) -> frozenset[str]:
     """Named buildings and works in a claim's own words or places ("Khadra hospital"), whatever
     role they were given: their names, article aside, say where more exactly than any town."""
-    said = [claim.evidence.text, *(p.mention for p in claim.places if p.mention)]
+    named = [n for p in claim.places for n in (p.mention, p.name) if n]
+    said = [claim.evidence.text, *named]
     return frozenset(fold(name) for text in said for name in words.facility.findall(text))
 
 
@@ -308,7 +309,8 @@ def _leans(claim: Claim, words: RecordWords) -> bool:
     """Whether a pronoun fills a role, or it tells a harm without its doer."""
     said = [a.mention.lower() for a in (*claim.agents, *claim.targets) if a.mention]
     harm = any(q.what in ("killed", "injured") for q in claim.quantities)
-    return any(m in words.pronouns for m in said) or (harm and not claim.agents)
+    taken_up = words.pronouns - words.own
+    return any(m in taken_up for m in said) or (harm and not claim.agents)
 
 
 def _is_apart(family: str, said: Sequence[str], words: RecordWords) -> bool:
