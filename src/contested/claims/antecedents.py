@@ -5,7 +5,7 @@ Recency, subjecthood and parallel roles choose among those that agree in kind an
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from contested.claims.entities import WINDOW, Entity, agrees
@@ -31,6 +31,22 @@ _FORMS: Mapping[str, str] = {
 }
 
 
+_FORCES = frozenset(("armed-group", "military", "coalition", "state", "government"))
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Who a noun group or pronoun stands for, and why; all None when nothing could be told."""
+
+    actor: str | None
+    party: str | None
+    name: str | None
+    why: str
+
+
+NOBODY = Meaning(None, None, None, "no antecedent")
+
+
 @dataclass(frozen=True)
 class Antecedents:
     """All actor mentions of an account in text order, to look back over."""
@@ -42,6 +58,8 @@ class Antecedents:
 
     def _same_pronoun(self, s: int, head: int) -> int | None:
         """An earlier subject of the sentence that is the same pronoun: one meaning for both."""
+        if self._joined_owner(s, head) is not None:
+            return None
         words = self.view.trees[s].words
         form = _FORMS.get(words[head].text.lower())
         return next(
@@ -76,6 +94,9 @@ class Antecedents:
     def _antecedent(self, s: int, head: int, wanted: str) -> Entity | None:
         """The best earlier mention of the wanted kind: nearest sentence, subjects first."""
         here = self.view.sentence(s)
+        owner = self._joined_owner(s, head)
+        if owner is not None and agrees(owner, wanted):
+            return owner
         for t in range(s, max(-1, s - WINDOW), -1):
             if t != s and not self._connected(t, s):
                 return None
@@ -94,6 +115,19 @@ class Antecedents:
                 if here.passage == self.view.sentence(t).passage or t < s:
                     return subjects[-1] if subjects else _likeliest(pool)
         return None
+
+    def _joined_owner(self, s: int, head: int) -> Entity | None:
+        """A of "A and his allies": whose somebody is stands right before the "and"."""
+        tree = self.view.trees[s]
+        word = tree.words[head]
+        joined = tree.words[word.head] if word.head >= 0 else None
+        if word.deprel != "nmod:poss" or joined is None or joined.deprel != "conj":
+            return None
+        if joined.head < 0 or joined.head > head or not tree.children(word.head, "cc"):
+            return None
+        alone = tree.coordinated(joined.head)[:2] == (joined.head, word.head)
+        found = (e for e in self.entities[s] if e.head == joined.head and e.actor is not None)
+        return next(found, None) if alone else None
 
     def _own_subject(self, s: int, head: int) -> str | None:
         """Who acts in the clause that a word is the object of: an object means somebody else."""
@@ -142,6 +176,27 @@ class Antecedents:
             and up >= 0
             and tree.words[up].lemma.lower() in words_of("persons")
         )
+
+    def force_meant(self, s: int, head: int, unarmed: Callable[[str], bool]) -> Meaning | None:
+        """Who "they" are that fight, where the nearest people named are ``unarmed`` by their noun.
+
+        "Residents said they had shelled a bread queue": the force that was last spoken of.
+        """
+        near = self._antecedent(s, head, "many")
+        if near is None or near.actor is not None:
+            return None
+        if not unarmed(self.view.trees[near.sentence].words[near.head].lemma.lower()):
+            return None
+        for t in range(s, max(-1, s - WINDOW // 2), -1):
+            if t != s and not self._connected(t, s):
+                return None
+            pool = [e for e in self.entities[t] if t < s or e.head < near.head]
+            pool = [e for e in pool if self._is_of(e, _FORCES)]
+            leading = [e for e in pool if e.subject] or pool
+            if leading:
+                e = leading[-1]
+                return Meaning(e.actor, e.party, e.name, f"the force last spoken of: {e.name}")
+        return None
 
     def _most_named(self, kind: str) -> Entity | None:
         """The one actor of a kind that the account keeps naming; None when another comes near.

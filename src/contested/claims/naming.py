@@ -87,6 +87,9 @@ class Namer:
         """A noun that names a side by country, alone or with members ("rebel commanders")."""
         rule = self.generics.get(" ".join(w.plain for w in words))
         linked = any(w.plain in _LINKS for w in words[1:-1])  # "soldiers of the Armed Forces"
+        apart = words[0].plain == "military" and words[-1].plain in words_of("not_of_the_army")
+        if apart:
+            return None  # "the military factions" are no army
         if rule is None and len(words) > 1 and not linked and words[-1].plain in self.words.members:
             rule = self.generics.get(words[0].plain)
         if rule is None:
