@@ -95,7 +95,8 @@ def _idle(reading: Reading, parts: Parts) -> bool:
     """A relation of one side, an act by nobody on nobody nowhere, "rebel-held areas"."""
     draft, sides = parts.draft, parts.agents + parts.targets
     if draft.kind == "relation":
-        return one_sided(parts.agents, parts.targets) or not concerns(reading, draft, sides)
+        lost = bool(draft.agents and not parts.agents or draft.targets and not parts.targets)
+        return lost or one_sided(parts.agents, parts.targets) or not concerns(reading, draft, sides)
     if draft.kind == "event":
         return not (sides or parts.places or parts.quantities)
     vague = draft.act == "holds" and "compound" in draft.why[0]
@@ -163,7 +164,8 @@ def _admitted(view: View, draft: Draft, told: Chain) -> tuple[Draft, StanceReadi
     if purpose is None:
         return None
     draft = to_forecast(view, purpose, stance)
-    if draft.kind == "intent" and stance.modality == "hypothetical":
+    unsure = ("hypothetical", "future") if AIM in draft.why else ("hypothetical",)
+    if draft.kind == "intent" and stance.modality in unsure:
         stance = replace(stance, modality="asserted")  # the aim is stated, the act is not
     return draft, stance
 

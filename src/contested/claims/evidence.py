@@ -1,16 +1,14 @@
 """The smallest contiguous stretch that holds a predicate and its arguments, without who said it."""
 
 from contested.claims.attempts import AIM
+from contested.claims.edges import loose, trim, whole_words, within
 from contested.claims.frame import Attribution, Draft, Slot, View
 from contested.claims.model import Evidence
 from contested.claims.nouns import words_of
 from contested.claims.predicates import occurs
 from contested.claims.tree import Tree
 
-_EDGE = frozenset([",", ";", ":", "—", "–", "-", ".", "!", "?", "…", ")", "]", "»", "”", "’"])
 _STANDS = ("in", "at", "near", "around", "outside", "inside")
-_HYPHENS = ("-", "‐", "‑")
-_OPEN = frozenset([",", ";", ":", "—", "–", "-", ".", ")", "]"])
 
 
 def evidence_of(
@@ -35,8 +33,10 @@ def evidence_of(
     first, last = min(words | _subject(tree, top, min(words))), max(words) + 1
     barred = _attributive(tree, over, draft) - _raising(tree, draft)
     first, last = _shrink(tree, first, last, barred, draft.predicate)
-    first, last = _loose(tree, draft, *_trim(tree, first, last, draft.predicate))
-    first, last = _whole_words(tree, first, last)
+    first, last = within(tree, first, last, draft.predicate)
+    roles = frozenset(x.head for x in _own(draft))
+    first, last = loose(tree, draft, roles, *trim(tree, first, last, draft.predicate))
+    first, last = whole_words(tree, first, last)
     start, end = tree.chars(first, last)
     return Evidence(start, end, view.text(start, end))
 
@@ -139,11 +139,22 @@ def _goes_on(tree: Tree, k: int, draft: Draft) -> bool:
             return True
         kept = tree.words[draft.predicate].lemma.lower() in words_of("charging")
         return bool(marks & set(_UNTIL)) or (kept and bool(marks & {"from", "of"}))
+    if word.head == draft.predicate and word.deprel == "xcomp":
+        return (
+            draft.kind != "intent"
+        )  # the words of an aim are known, those of the next are not its
     if word.head == draft.predicate:
-        return word.deprel in _ADJUNCT and (k in draft.scope or word.deprel == "xcomp")
+        return word.deprel in _ADJUNCT and k in draft.scope
     roles = (*draft.agents, *draft.targets, *draft.objects, *draft.places)
     held = word.deprel != "acl:relcl" or word.head in {x.head for x in roles}
+    held = held and (word.deprel != "acl" or not _purpose(tree, k, draft))
     return word.deprel in ("acl:relcl", "acl", "nmod") and word.head in draft.scope and held
+
+
+def _purpose(tree: Tree, k: int, draft: Draft) -> bool:
+    """ "An operation *to clear the border*": what an act is for is an aim, a claim of its own."""
+    wanted = any(tree.words[m].text.lower() == "to" for m in tree.children(k, "mark"))
+    return wanted and draft.kind in ("event", "control") and not _holds_content(draft)
 
 
 def _measured(tree: Tree, k: int) -> bool:
@@ -284,116 +295,3 @@ def _shrink(tree: Tree, first: int, last: int, barred: set[int], at: int) -> tup
     before = [i for i in barred if first <= i < at and not _hedges(tree, i, at)]
     after = [i for i in barred if at < i < last]
     return (max(before) + 1 if before else first, min(after) if after else last)
-
-
-def _trim(tree: Tree, first: int, last: int, at: int) -> tuple[int, int]:
-    """Drop marks and linking words at the edges."""
-    while first < at and (
-        tree.words[first].text in _OPEN
-        or tree.words[first].text.lower() in words_of("leading")
-        or (tree.words[first].text.lower() == "of" and tree.words[first].upos == "ADP")
-        or (tree.words[first].upos == "PUNCT" and tree.words[first].text not in "\"“‘'«(")
-    ):
-        first += 1
-    while first < at - 1 and tree.words[first].text.lower() in ("not", "even", "only"):
-        if tree.words[first + 1].text.lower() not in ("even", "when", "only", "if", "as"):
-            break
-        first += 2
-    while last - 1 > at and tree.words[last - 1].text in _EDGE:
-        if tree.words[last - 1].text in "”’\"'»)" and any(
-            w.text in "“‘\"'«(" for w in tree.words[first : last - 1]
-        ):
-            break
-        last -= 1
-    return first, last + _closes(tree, first, last)
-
-
-_LINKS = ("ADP", "DET", "CCONJ", "SCONJ", "PRON", "PART")
-
-
-def _loose(tree: Tree, draft: Draft, first: int, last: int) -> tuple[int, int]:
-    """No word at an edge that belongs to what was left out: "of", "his", "which"."""
-    at = draft.predicate
-    last = min((j for j in range(at + 1, last) if _goes_on_alone(tree, j, at)), default=last)
-    if last - 1 > at and _low(tree, last - 1) in ("what", "whatever"):
-        inside = tree.subtree(last - 1, ("conj",))  # "what it calls terrorism" is one thing
-        while last in inside:
-            last += 1
-    while last - 1 > at and _links(tree, last - 1, range(last, len(tree.words))):
-        last -= 1
-    if first and _low(tree, first) in ("many", "much") and _low(tree, first - 1) == "as":
-        first -= 1  # "as many as 800,000"
-    heads = {at, tree.words[at].head, *(x.head for x in _own(draft))}
-    while first < at and tree.words[first].deprel in ("case", "mark"):
-        apart = draft.nominal or tree.words[at].upos != "VERB" or tree.words[first].head == at
-        apart |= tree.words[at].deprel == "amod" or draft.why[0].startswith("compound")
-        infinitive = tree.words[first].text.lower() == "to" and tree.words[first].upos == "PART"
-        if infinitive or not apart or tree.words[first].head not in heads:
-            break
-        first += 1
-    content = tree.words[at].deprel != "acl:relcl"
-    said = [k for k in tree.children(at, "mark") if content and tree.words[k].lemma == "that"]
-    first = max((first, *(k + 1 for k in said if first <= k < at)))
-    return _quoted(tree, first, last), last
-
-
-def _goes_on_alone(tree: Tree, k: int, at: int) -> bool:
-    """Whether at ``k`` another form of verb is joined to an infinitive: "to go and *sent*"."""
-    if tree.words[k].deprel != "cc" or tree.words[k].head <= k:
-        return False
-    verb, first = tree.words[tree.words[k].head], tree.words[k].head
-    above = verb.head
-    if verb.deprel != "conj" or verb.upos != "VERB" or not at < above < first:
-        return False
-    infinitive = any(_low(tree, m) == "to" for m in tree.children(above, "mark"))
-    bare = tree.words[above].text.lower() == tree.words[above].lemma.lower()
-    return infinitive and bare and verb.text.lower() != verb.lemma.lower()
-
-
-def _quoted(tree: Tree, first: int, last: int) -> int:
-    """The first word with the mark that a quotation inside opens with, without one left open."""
-    inside = [w.text for w in tree.words[first:last]]
-    if inside[0] == "“" and "”" not in inside:
-        return first + 1
-    unopened = inside.count("”") > inside.count("“")
-    return first - 1 if unopened and first and tree.words[first - 1].text == "“" else first
-
-
-def _low(tree: Tree, k: int) -> str:
-    """Word ``k`` in lower case."""
-    return tree.words[k].text.lower()
-
-
-def _links(tree: Tree, k: int, beyond: range) -> bool:
-    word = tree.words[k]
-    if word.text.lower() in ("which", "whom", "whose"):
-        return True
-    return word.upos in _LINKS and word.head in beyond and word.deprel not in ("obj", "nsubj")
-
-
-def _whole_words(tree: Tree, first: int, last: int) -> tuple[int, int]:
-    """No cut inside a word that hyphens join ("al-Assad")."""
-    while last < len(tree.words) and _hyphenated(tree, last):
-        last += 1
-    while first > 0 and _hyphenated(tree, first):
-        first -= 1
-    return first, last
-
-
-def _hyphenated(tree: Tree, k: int) -> bool:
-    """Whether word ``k`` and the one before it are joined by a hyphen without a space."""
-    left, right = tree.words[k - 1], tree.words[k]
-    return left.end == right.start and (left.text in _HYPHENS or right.text in _HYPHENS)
-
-
-def _closes(tree: Tree, first: int, last: int) -> int:
-    """1 when the word after the stretch is the other half of a mark that was opened inside."""
-    if last == len(tree.words):
-        return 0
-    inside = [w.text for w in tree.words[first:last]]
-    opened = {
-        ")": inside.count("(") - inside.count(")"),
-        "”": inside.count("“") - inside.count("”"),
-        '"': inside.count('"') % 2,
-    }
-    return int(opened.get(tree.words[last].text, 0) > 0)

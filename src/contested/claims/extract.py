@@ -25,6 +25,7 @@ from contested.claims.model import (
 from contested.claims.nothing import states_nothing
 from contested.claims.nouns import words_of
 from contested.claims.predicates import find_drafts
+from contested.claims.purposes import purpose_drafts
 from contested.claims.reading import Reading, read_whole
 from contested.claims.replies import reply_claims
 from contested.claims.resources import Resources, load_resources
@@ -81,8 +82,12 @@ def _drafts(reading: Reading, s: int, sorter: Sorter) -> tuple[Draft, ...]:
     drafts = [d for d in drafts if d.kind != "cause" or d.predicate not in left] + tallies
     drafts = without_repeats(tree, without_rejected(tree, without_refusals(tree, drafts)))
     drafts = [d for d in drafts if not _only_reports(reading, s, d)]
+    aims = purpose_drafts(s, tree, tuple(drafts), sorter)
+    again = {d.predicate for d in aims}
+    drafts = [d for d in without_aims(tree, tuple(drafts), aims) if d.predicate not in again]
+    drafts += aims
     joined = connective_drafts(s, tree, tuple(drafts), lexicon, sorter)
-    drafts = [*without_aims(tuple(drafts), joined), *joined]
+    drafts = [*without_aims(tree, tuple(drafts), joined), *joined]
     return tuple(sorted(drafts, key=lambda d: d.predicate))
 
 

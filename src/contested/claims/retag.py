@@ -14,6 +14,7 @@ from contested.claims.tree import SUBJECTS, Tree
 Changes = dict[int, Word]
 _HYPHENS = ("-", "‐", "‑")
 _NOMINAL = ("NOUN", "PROPN", "ADJ")
+_OPENS_OBJECT = ("DET", "PRON", "PROPN", "ADJ", "NOUN", "NUM")
 
 
 def retag(tree: Tree) -> Tree:
@@ -22,7 +23,10 @@ def retag(tree: Tree) -> Tree:
     for i, word in enumerate(tree.words):
         if i == 0:
             changes.update(_opening(tree, i))
-        if word.upos in _NOMINAL and tree.kids[i]:
+        infinitive = _due(tree, i) or _infinitive(tree, i)
+        if infinitive:
+            changes.update(infinitive)
+        elif word.upos in _NOMINAL and tree.kids[i]:
             changes.update(_with_object(tree, i))
             changes.update(_headed(tree, i))
             changes.update(_postposed(tree, i))
@@ -60,6 +64,66 @@ def _with_object(tree: Tree, i: int) -> Changes:
     if to or tree.children(i, *SUBJECTS, "aux"):
         return {i: _as_verb(word)}
     return {}
+
+
+def _only_verb(word: Word) -> bool:
+    """Whether a form is that of an infinitive the vocabulary knows, and of no noun it knows."""
+    form = word.text.lower()
+    return _verb(form) == form and not load_lexicon().entries_for(form, "noun")
+
+
+def _infinitive(tree: Tree, i: int) -> Changes:
+    """ "An offensive to oust/ADJ the rebels": what follows "to" and has an object is a verb."""
+    if not 1 < i < len(tree.words) - 1 or tree.words[i - 1].text != "to":
+        return {}
+    word, mark, after = tree.words[i], tree.words[i - 1], tree.words[i + 1]
+    if mark.upos == "PART" or not _only_verb(word) or after.upos not in _OPENS_OBJECT:
+        return {}
+    if word.upos in ("NOUN", "PROPN") and after.upos not in ("DET", "PRON"):
+        return {}
+    low = word.head > i and mark.head == word.head  # "to/case oust/amod forces"
+    host = tree.words[word.head] if low else word
+    if host.head < 0 or not (low or mark.head == i):
+        return {}
+    noun = word.head if low else _bare_noun(tree, i)
+    above = tree.words[host.head].upos
+    relation = "acl" if above in ("NOUN", "PROPN") else "advcl"
+    out = {i: _as_verb(word, head=host.head, deprel=relation)}
+    out[i - 1] = replace(mark, upos="PART", head=i, deprel="mark")
+    if noun is not None:
+        out[noun] = replace(tree.words[noun], head=i, deprel="obj")
+    return out
+
+
+def _bare_noun(tree: Tree, i: int) -> int | None:
+    """The head of the noun group right behind ``i``, when no preposition joins it."""
+    hosts = (i, tree.words[i].head)
+    for k in range(i + 1, min(i + 7, len(tree.words))):
+        word = tree.words[k]
+        if word.upos in ("ADP", "PUNCT", "VERB", "AUX", "CCONJ"):
+            return None
+        if word.head in hosts and word.upos in ("NOUN", "PROPN", "PRON"):
+            return k
+    return None
+
+
+def _due(tree: Tree, i: int) -> Changes:
+    """ "Talks are due to resume/NOUN in Geneva": what somebody is due to do."""
+    word, copula = tree.words[i], tree.children(i, "cop")
+    if i < 2 or not copula or not _only_verb(word):
+        return {}
+    if [w.text for w in tree.words[i - 2 : i]] != ["due", "to"]:
+        return {}
+    due = replace(tree.words[i - 2], upos="ADJ", head=word.head, deprel=word.deprel)
+    out = {i - 2: due, i: _as_verb(word, head=i - 2, deprel="xcomp")}
+    out[i - 1] = replace(tree.words[i - 1], upos="PART", head=i, deprel="mark")
+    for k in tree.kids[i]:
+        kid = tree.words[k]
+        if k < i - 2:
+            out[k] = replace(kid, head=i - 2)
+        elif kid.deprel == "nmod":
+            out[k] = replace(kid, deprel="obl")
+    return out
 
 
 def _headed(tree: Tree, i: int) -> Changes:
