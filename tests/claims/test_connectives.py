@@ -68,7 +68,7 @@ def test_the_wanted_act_is_no_event() -> None:
     """What an aim covers is dropped from the other drafts, the means stays."""
     view, found = _read("Russia sent troops in order to protect Assad.")
     drafts = find_drafts(0, view.trees[0], load_lexicon(), sorter())
-    kept = without_aims(drafts, found)
+    kept = without_aims(view.trees[0], drafts, found)
     words = view.trees[0].words
     assert "protect" not in [words[d.predicate].text for d in kept]
     assert "sent" in [words[d.predicate].text for d in kept]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from contested.claims.asides import told_aside
 from contested.claims.frame import Draft, Slot
 from contested.claims.lexicon import Connective, Lexicon
 from contested.claims.model import Kind
@@ -56,9 +57,16 @@ def connective_drafts(
     return tuple(out)
 
 
-def without_aims(drafts: tuple[Draft, ...], found: tuple[Draft, ...]) -> tuple[Draft, ...]:
+def without_aims(
+    tree: Tree, drafts: tuple[Draft, ...], found: tuple[Draft, ...]
+) -> tuple[Draft, ...]:
     """``drafts`` without the acts that ``found`` reads as aims: a wanted act is no event."""
-    wanted = {(d.sentence, k) for d in found if d.kind == "intent" for k in d.effect_words}
+    wanted = {
+        (d.sentence, k)
+        for d in found
+        if d.kind == "intent"
+        for k in d.effect_words - told_aside(tree, d.effect_words)
+    }
     return tuple(d for d in drafts if (d.sentence, d.predicate) not in wanted)
 
 

@@ -154,6 +154,7 @@ def _goes_on(tree: Tree, k: int, draft: Draft) -> bool:
 def _purpose(tree: Tree, k: int, draft: Draft) -> bool:
     """ "An operation *to clear the border*": what an act is for is an aim, a claim of its own."""
     wanted = any(tree.words[m].text.lower() == "to" for m in tree.children(k, "mark"))
+    wanted = wanted and tree.words[min(tree.subtree(k))].upos != "ADP"  # "at which he was to …"
     return wanted and draft.kind in ("event", "control") and not _holds_content(draft)
 
 

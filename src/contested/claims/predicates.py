@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from contested.claims.asides import told_aside
 from contested.claims.blamed import blamed_drafts
 from contested.claims.frame import Draft, Slot
 from contested.claims.lexicon import ActEntry, Lexicon, Weapon
@@ -111,7 +112,7 @@ def _without_covered(tree: Tree, drafts: list[Draft]) -> Iterator[Draft]:
     drafts = [d for d in drafts if not (_foretells(tree, d) and acts & d.effect_words)]
     for d in drafts:
         if d.kind in ("intent", "cause"):
-            covered |= d.effect_words - {d.predicate}
+            covered |= d.effect_words - {d.predicate} - told_aside(tree, d.effect_words)
         if d.act in _ASKED:  # what is asked for, promised or threatened has not happened
             for k in tree.children(d.predicate, "xcomp", "ccomp"):
                 covered |= tree.subtree(k, ("acl:relcl",)) - _told_beside(tree, k)
@@ -197,8 +198,12 @@ def _self_side(tree: Tree, i: int, roles: Roles) -> Roles:
     if lemma not in words_of("side_nouns"):
         return roles
     if roles.targets and not roles.agents:
+        if lemma in words_of("patrons"):
+            return replace(roles, agents=(Slot(i),))  # "Assad's backers" back him
         return replace(roles, agents=roles.targets, targets=(Slot(i),))
     if roles.agents and all(a.role == "amod" for a in roles.agents):
+        if lemma not in words_of("patrons") and roles.targets:
+            return replace(roles, agents=roles.targets, targets=(Slot(i),))
         return replace(roles, agents=(Slot(i),)) if roles.targets else roles
     return roles
 
@@ -247,7 +252,7 @@ def _carries(
         at_war = sorter.of_war(tree, roles.effect)
         return stated and (ours or at_war) and tree.words[i].deprel != "acl:relcl"
     if entry.kind == "relation":
-        return bool(roles.agents and roles.targets)
+        return bool(roles.agents and roles.targets) or _among(tree, roles)
     if entry.kind == "control":
         beset = entry.act == "besieges" and not nominal and roles.targets
         return bool(roles.places or beset or (roles.agents and (roles.targets or not nominal)))
@@ -268,6 +273,19 @@ def _carries(
             sorter.is_force(tree, a.head) or _group(tree, a.head, sorter) for a in roles.agents
         )
     return bool(roles.agents or roles.targets or roles.places)
+
+
+def _among(tree: Tree, roles: Roles) -> bool:
+    """Whether a standing holds among its agents: "between A and B", "between the two countries"."""
+    sides = [x for x in roles.agents if x.role in ("between", "of", "copula")]
+    nouns = [x for x in sides if tree.words[x.head].upos == "NOUN"]
+    plural = any(x.role == "between" and not _singular(tree, x.head) for x in nouns)
+    counted = any(x.role == "copula" and tree.children(x.head, "nummod") for x in nouns)
+    return not roles.targets and (len(sides) > 1 or plural or counted)
+
+
+def _singular(tree: Tree, k: int) -> bool:
+    return tree.words[k].text.lower() == tree.words[k].lemma.lower()
 
 
 def _as_held(tree: Tree, i: int, entry: ActEntry) -> ActEntry:
