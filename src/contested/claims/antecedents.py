@@ -133,6 +133,8 @@ class Antecedents:
         """Who acts in the clause that a word is the object of: an object means somebody else."""
         tree = self.view.trees[s]
         word = tree.words[head]
+        if word.deprel == "nmod" and word.head >= 0 and tree.preposition(head) == "of":
+            word = tree.words[word.head]  # "captured fighters of the group"
         if word.deprel not in ("obj", "iobj", "obl") or word.head < 0:
             return None
         subjects = tree.children(word.head, "nsubj")

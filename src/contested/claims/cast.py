@@ -6,28 +6,41 @@ from dataclasses import replace
 from contested.claims.chain import Chain
 from contested.claims.discourse import Meaning
 from contested.claims.entities import paired, pronoun_of
-from contested.claims.filling import fills, responsible
+from contested.claims.filling import fills
 from contested.claims.frame import Draft, Slot, Source, View
 from contested.claims.model import Actor, Link, TargetClass
 from contested.claims.nouns import words_of
 from contested.claims.reading import Reading
+from contested.claims.syntax import slots_of
 from contested.claims.tree import Tree
+from contested.claims.unsaid import unsaid
 
 
 def actors_of(
     reading: Reading, draft: Draft, slots: tuple[Slot, ...], speaker: Meaning | None, target: bool
 ) -> tuple[Actor, ...]:
     """The actors that fill a role, in text order; ``target`` asks for their class too."""
+    found = _filling(reading, draft, slots, speaker, target)
+    if found or target:
+        return found
+    context = unsaid(reading.view.trees[draft.sentence], draft, reading.sorter)
+    return _filling(reading, draft, context, speaker, False)
+
+
+def _filling(
+    reading: Reading, draft: Draft, slots: tuple[Slot, ...], speaker: Meaning | None, target: bool
+) -> tuple[Actor, ...]:
+    """Those of ``slots`` whose words name who acts, or with ``target`` who suffers."""
     out: list[Actor] = []
-    if not target and not slots:
-        slots = responsible(reading.view.trees[draft.sentence], draft)
     for slot in slots:
         s = draft.sentence if slot.sentence is None else slot.sentence
         if out and _short_tail(reading.view.trees[s], slot.head):
             out[-1] = _lengthened(reading, out[-1], s, slot.head)
             continue
         for side in _sides(reading, s, speaker, slot.head):
-            if not target:
+            if target:
+                side = _lost(reading, draft, speaker, side)  # noqa: PLW2901
+            else:
                 side = _fighting(reading, draft, s, slot.head, side)  # noqa: PLW2901
             if not fills(reading, draft, slot, side, target):
                 continue
@@ -78,9 +91,39 @@ def _fighting(reading: Reading, draft: Draft, s: int, head: int, side: Actor) ->
     return replace(side, actor=found.actor, party=found.party or found.actor, name=found.name)
 
 
+def _lost(reading: Reading, draft: Draft, speaker: Meaning | None, side: Actor) -> Actor:
+    """Men lost are of the side that lost them: "the militia lost twelve men" (codebook 12.18)."""
+    tree = reading.view.trees[draft.sentence]
+    lost = tree.words[draft.predicate].lemma.lower() == "lose" and draft.act == "ASSAULT"
+    if not lost or side.actor or side.party:
+        return side
+    for f in slots_of(tree, draft.predicate).get("subj", ()):
+        who = reading.discourse.mean(draft.sentence, f.head, speaker)
+        person = who.actor is None or reading.resources.registry.kind_of(who.actor) == "person"
+        loser = who.party if person else who.actor
+        if loser is not None:
+            return replace(side, actor=loser, party=who.party or loser)
+    return side
+
+
+def _of_each(reading: Reading, s: int, speaker: Meaning | None, head: int) -> tuple[Actor, ...]:
+    """Officers of several sides stand for each: "the presidents of Egypt and Jordan"."""
+    tree = reading.view.trees[s]
+    text = tree.words[head].text.lower()
+    if not text.endswith("s") or text.removesuffix("s") not in words_of("officers_of_each"):
+        return ()
+    of = next((k for k in tree.children(head, "nmod") if tree.preposition(k) == "of"), None)
+    each = tree.coordinated(of) if of is not None else ()
+    found = tuple(actor_at(reading, s, speaker, k) for k in each)
+    return found if len(found) > 1 and found[0].actor and found[1].actor else ()
+
+
 def _sides(reading: Reading, s: int, speaker: Meaning | None, head: int) -> tuple[Actor, ...]:
     """The actors of a group: two where two sides modify one noun ("Syrian and Russian jets")."""
     tree = reading.view.trees[s]
+    each = _of_each(reading, s, speaker, head)
+    if each:
+        return each
     joined = paired(tree, head)
     pairs = [tree.coordinated(k) for k in tree.children(head, "amod", "compound")]
     for pair in (*pairs, *((joined,) if joined else ())):
@@ -168,6 +211,7 @@ def concerns(reading: Reading, draft: Draft, actors: tuple[Actor, ...]) -> bool:
         return True
     tree = reading.view.trees[draft.sentence]
     armed = reading.resources.lexicon.classes["combatant"] | words_of("forces") | words_of("groups")
+    armed |= words_of("sides_of_two") if draft.kind == "relation" else frozenset()
     heads = [
         s.head for s in (*draft.agents, *draft.targets) if s.sentence in (None, draft.sentence)
     ]

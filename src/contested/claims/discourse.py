@@ -4,13 +4,11 @@ Recency and subjecthood choose among antecedents that agree in kind and number (
 Lappin & Leass 1994 in spirit, without their full syntax). Unsure means None.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from contested.annotate.lemmas import lemma as noun_lemma
-from contested.claims.antecedents import PRONOUNS, Antecedents
+from contested.claims.antecedents import NOBODY, PRONOUNS, Antecedents, Meaning
 from contested.claims.entities import (
-    WINDOW,
     Entity,
     described,
     entity_of,
@@ -37,20 +35,7 @@ from contested.claims.strangers import spelled_out, strangers_of
 from contested.claims.tree import Tree
 from contested.names import fold
 
-_FORCES = frozenset(("armed-group", "military", "coalition", "state", "government"))
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """Who a noun group or pronoun stands for, and why; all None when nothing could be told."""
-
-    actor: str | None
-    party: str | None
-    name: str | None
-    why: str
-
-
-NOBODY = Meaning(None, None, None, "no antecedent")
+__all__ = ["NOBODY", "Discourse", "Meaning", "read_discourse"]
 
 
 @dataclass(frozen=True)
@@ -68,11 +53,27 @@ class Discourse(Antecedents):
             return self.mean(s, described_by, speaker)
         if low in PRONOUNS and is_pronoun(tree.words[head]):
             return self._pronoun(s, head, PRONOUNS[low], speaker)
+        leader = self._leading(tree, head)
+        if leader is not None:
+            return leader
         if unsided(tree, head):
             return Meaning(None, None, spoken(tree, *tree.group(head)), "of no side now")
         own = next((e for e in self.entities[s] if e.head == head), None)
         found = self._outright(s, head, own, speaker) or self._taken_up(s, head)
         return found or self._by_kind(s, head, own, speaker)
+
+    def _leading(self, tree: Tree, head: int) -> Meaning | None:
+        """The coalition that "US-led" raids are by, where one is known by who leads it."""
+        led = head + 2
+        if led >= len(tree.words) or not hyphenated(tree, head) or tree.words[led].text != "led":
+            return None
+        noun = tree.words[tree.words[led].head] if tree.words[led].head >= 0 else None
+        if noun is None or noun.lemma.lower() not in words_of("led_deeds"):
+            return None
+        found = self.registry.resolve(f"{tree.words[head].text}-led coalition", self.context)
+        if found.actor is None or self.registry.kind_of(found.actor) != "coalition":
+            return None
+        return Meaning(found.actor, found.party, found.name, "the coalition it leads")
 
     def _outright(
         self, s: int, head: int, own: Entity | None, speaker: Meaning | None
@@ -302,27 +303,6 @@ class Discourse(Antecedents):
         """Whether several of a country in civil war are not its state: "their Syrian allies"."""
         rebels = self.registry.data.generics.get("rebels")
         return is_plural(tree, head) and rebels is not None and state in rebels.by_country
-
-    def force_meant(self, s: int, head: int, unarmed: Callable[[str], bool]) -> Meaning | None:
-        """Who "they" are that fight, where the nearest people named are ``unarmed`` by their noun.
-
-        "Residents said they had shelled a bread queue": the force that was last spoken of.
-        """
-        near = self._antecedent(s, head, "many")
-        if near is None or near.actor is not None:
-            return None
-        if not unarmed(self.view.trees[near.sentence].words[near.head].lemma.lower()):
-            return None
-        for t in range(s, max(-1, s - WINDOW // 2), -1):
-            if t != s and not self._connected(t, s):
-                return None
-            pool = [e for e in self.entities[t] if t < s or e.head < near.head]
-            pool = [e for e in pool if self._is_of(e, _FORCES)]
-            leading = [e for e in pool if e.subject] or pool
-            if leading:
-                e = leading[-1]
-                return Meaning(e.actor, e.party, e.name, f"the force last spoken of: {e.name}")
-        return None
 
     def _pronoun(self, s: int, head: int, wanted: str, speaker: Meaning | None) -> Meaning:
         if wanted in ("speaker", "speakers"):

@@ -131,6 +131,9 @@ def numbered(tree: Tree, head: int) -> bool:
     """Whether some of a people are meant, not all of it: "three Israelis", "hundreds of them"."""
     if tree.children(head, "nummod"):
         return True
+    marks = (tree.words[k].text.lower() for k in tree.children(head, "det", "amod"))
+    if any(m in words_of("some_of_them") for m in marks):
+        return True  # "many Iraqis", "another Briton"
     up = tree.words[head].head
     part = tree.words[head].deprel == "nmod" and tree.preposition(head) == "of" and up >= 0
     return part and tree.words[up].lemma.lower() in words_of("partitives")
@@ -149,8 +152,19 @@ def _side(tree: Tree, head: int, registry: Registry, context: ActorContext) -> s
         found = registry.resolve(spoken(tree, *tree.group(k)), context)
         if found.actor is not None and not of_a_people(registry, tree, k, head):
             mere = registry.kind_of(found.actor) == "state" and not _serves(tree, head)
-            return None if mere else found.party or found.actor
-    return None
+            body = registry.kind_of(found.actor) == "coalition"  # more than the state that leads it
+            return None if mere else found.actor if body else found.party or found.actor
+    sides = (_side(tree, k, registry, context) for k in _offices(tree, head))
+    return next((x for x in sides if x is not None), None)
+
+
+def _offices(tree: Tree, head: int) -> tuple[int, ...]:
+    """What a name is said to be: "Mustafa Bali, a spokesman for the SDF", "YPJ commander and
+    spokeswoman Nesrin Abdullah"."""
+    found = [k for k in tree.children(head, "appos") if k > head]
+    if tree.words[head].deprel == "conj":
+        found.append(tree.lead(head))
+    return tuple(k for k in found if tree.words[k].upos == "NOUN" and _serves(tree, k))
 
 
 def of_a_people(registry: Registry, tree: Tree, k: int, head: int) -> bool:
@@ -262,6 +276,10 @@ def namesakes(tree: Tree, head: int) -> tuple[int, ...]:
     if word.upos != "NOUN" and word.lemma.lower() not in words_of("persons"):
         return ()
     found = [k for k in tree.children(head, "appos", "nmod") if k > head and _caseless(tree, k)]
+    called = [k for k in tree.children(head, "acl") if tree.words[k].lemma in words_of("calling")]
+    names = [j for k in called for j in tree.children(k, "obl", "xcomp", "obj") if j > k]
+    if names and tree.words[names[0]].upos == "PROPN":
+        return (names[0],)  # "the rescuers, known as the White Helmets"
     if word.deprel == "appos" and word.head >= 0:
         found.append(word.head)
     out = []
@@ -270,7 +288,9 @@ def namesakes(tree: Tree, head: int) -> tuple[int, ...]:
         parted = any(w.text in (",", "(", "–", "—") for w in between)
         if not parted and any(w.upos == "ADP" for w in between):
             continue  # "a group in Burkina Faso"
-        joined = any(w.upos == "CCONJ" for w in between) or tree.children(head, "cc")
+        owned = bool(tree.children(head, "nmod:poss"))  # "the PYD and its wing, the YPG"
+        joined = any(w.upos == "CCONJ" for w in between)
+        joined = joined or bool(tree.children(head, "cc") and not owned)
         if not joined and (parted or not is_plural(tree, head)):
             out.append(k)
     return tuple(out)
@@ -342,7 +362,8 @@ def relative_head(tree: Tree, k: int) -> int | None:
 def _on_behalf(tree: Tree, verb: int) -> tuple[int, ...]:
     """X of "fighting on behalf of X", "fighting for X"."""
     behalf = [k for k in tree.children(verb, "obl") if tree.words[k].lemma == "behalf"]
-    return tuple(j for k in behalf for j in tree.children(k, "nmod"))
+    beside = [k for k in tree.children(verb, "obl") if behalf and tree.preposition(k) == "of"]
+    return (*(j for k in behalf for j in tree.children(k, "nmod")), *beside)
 
 
 def _believed(tree: Tree, verb: int) -> tuple[int, ...]:

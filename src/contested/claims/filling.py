@@ -5,7 +5,6 @@ from contested.claims.frame import Draft, Slot
 from contested.claims.model import Actor
 from contested.claims.nouns import words_of
 from contested.claims.reading import Reading
-from contested.claims.syntax import slots_of
 from contested.claims.tree import Tree
 
 
@@ -13,9 +12,11 @@ def fills(reading: Reading, draft: Draft, slot: Slot, side: Actor, target: bool)
     """Whether a slot's words name who acts or suffers; ``side`` is what was read of them."""
     s = draft.sentence if slot.sentence is None else slot.sentence
     tree = reading.view.trees[s]
-    if target and _place_struck(reading, tree, draft, slot):
+    if target and (_place_struck(reading, tree, draft, slot) or _points(tree, slot.head)):
         return False
     if not target and (_is_feat(tree, slot.head) or _is_between(tree, draft, slot.head)):
+        return False
+    if not target and not side.actor and _is_document(tree, slot.head):
         return False
     if side.actor or side.party:
         return True
@@ -35,6 +36,12 @@ def _is_feat(tree: Tree, head: int) -> bool:
     if owner is not None and tree.words[owner].upos == "PRON":
         return True
     return owner is None and not tree.children(head, "amod", "compound")  # "rebel efforts"
+
+
+def _is_document(tree: Tree, head: int) -> bool:
+    """Whether an agent is what somebody wrote: "a Pentagon statement" is no side by itself."""
+    word = tree.words[head]
+    return word.upos == "NOUN" and word.lemma.lower() in words_of("documents")
 
 
 def _is_between(tree: Tree, draft: Draft, head: int) -> bool:
@@ -94,43 +101,29 @@ def _place_struck(reading: Reading, tree: Tree, draft: Draft, slot: Slot) -> boo
         sorter = reading.sorter
         named = sorter.located(word.text) or sorter.located(_spelled(tree, slot.head))
         return named and not sorter.known(word.text) and sorter.sort(tree, slot.head) == "place"
-    if word.text.lower() != word.lemma.lower() or word.lemma.lower() not in words_of("inhabited"):
+    if not _settled(word.lemma.lower()):
         return False
     marks = tree.children(slot.head, "det", "nmod:poss")
     return all(tree.words[k].text.lower() not in words_of("each_one") for k in marks)
 
 
+def _settled(lemma: str) -> bool:
+    """Whether people live there: a town, several of them, a "border-town" in one word."""
+    whole = lemma if lemma in words_of("inhabited") else lemma.removesuffix("s")
+    return whole in words_of("inhabited") or (whole.endswith("town") and whole != "town")
+
+
+def _points(tree: Tree, head: int) -> bool:
+    """Whether a word only points at what was said, or asks for it: "to stop this", "what"."""
+    word = tree.words[head]
+    described = tree.children(head, "acl:relcl", "acl", "nmod")
+    return (
+        word.upos in ("PRON", "DET")
+        and word.text.lower() in words_of("pointers")
+        and (not described or word.text.lower() == "what")
+    )
+
+
 def _spelled(tree: Tree, head: int) -> str:
     first, last = tree.group(head)
     return tree.spelled(first, last)
-
-
-def _bidder(tree: Tree, noun: int) -> tuple[Slot, ...]:
-    """Whose aim "in a bid to …" tells: the subject of the clause it stands in."""
-    word = tree.words[noun]
-    if word.upos != "NOUN" or word.deprel not in ("obl", "advmod", "nmod") or word.head < 0:
-        return ()
-    if tree.preposition(noun) not in ("in", "as", "as part of"):
-        return ()
-    verb = next((k for k in (word.head, *tree.ancestors(word.head)) if _finite(tree, k)), None)
-    subjects = () if verb is None else slots_of(tree, verb).get("subj", ())
-    return tuple(Slot(f.head, role="subj", inferred=True) for f in subjects)
-
-
-def _finite(tree: Tree, k: int) -> bool:
-    return tree.words[k].upos in ("VERB", "AUX")
-
-
-def responsible(tree: Tree, draft: Draft) -> tuple[Slot, ...]:
-    """Who claimed responsibility for an act, or whose aim it is, where no words say it outright."""
-    if draft.kind == "intent":
-        return _bidder(tree, draft.predicate)
-    if draft.act != "ASSAULT":
-        return ()
-    for k in (draft.predicate, *tree.ancestors(draft.predicate)):
-        word = tree.words[k]
-        if word.lemma.lower() == "responsibility" and word.deprel == "obj":
-            subjects = slots_of(tree, word.head).get("subj", ())
-            claims = tree.words[word.head].lemma.lower() == "claim"
-            return tuple(Slot(f.head, role="subj", inferred=True) for f in subjects if claims)
-    return ()

@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from contested.annotate.model import Sentence
+from contested.claims.joined_arcs import (
+    listed,
+    named_last,
+    not_foretold,
+    over_a_number,
+    with_theirs,
+)
 from contested.claims.lexicon import load_lexicon
+from contested.claims.noun_arcs import of_standing, of_two, owner, stays
 from contested.claims.nouns import words_of
 from contested.claims.relative_arcs import relative
 from contested.claims.retag import retag
@@ -152,6 +160,17 @@ def _bare_object(tree: Tree, i: int) -> Arc | None:
     return (verb, "obj") if near and not joined else None
 
 
+def _by_those_who(tree: Tree, i: int) -> Arc | None:
+    """ "Was taken by forces fighting for him": what stands right behind those who did it is
+    theirs."""
+    word = tree.words[i]
+    if word.upos != "VERB" or not word.text.lower().endswith("ing") or word.head < 0:
+        return None
+    doers = (k for k in tree.children(word.head, "obl:agent", "obl") if k == i - 1)
+    noun = next((k for k in doers if tree.preposition(k) == "by"), None)
+    return (noun, "acl") if noun is not None and tree.words[noun].upos == "NOUN" else None
+
+
 def _joined_adjective(tree: Tree, i: int) -> Arc | None:
     """ "Allied with A and hostile to B": the second adjective is joined to the first, not to A."""
     word = tree.words[i]
@@ -181,6 +200,10 @@ def _joined_verb(tree: Tree, i: int) -> Arc | None:
         return None
     if word.deprel == "conj" and noun.deprel in SUBJECTS and word.head < noun.head < i:
         return noun.head, "conj"
+    if word.deprel == "conj" and noun.upos == "NOUN" and tree.children(i, "obj", "iobj", "ccomp"):
+        above = next((k for k in tree.ancestors(word.head) if tree.words[k].upos == "VERB"), i)
+        if above < word.head and noun.deprel in ("obj", "obl", "nmod"):
+            return above, "conj"  # "voiced concern over the raids and urged restraint"
     if word.deprel == "ccomp":
         first = [k for k in tree.children(word.head, "ccomp") if k < i]
         return (first[-1], "conj") if first and tree.words[first[-1]].upos == "VERB" else None
@@ -227,20 +250,31 @@ _SUBJECT_RULES: tuple[Rule, ...] = (
     by_subject,
 )
 _RULES: dict[str, tuple[Rule, ...]] = {
-    "nsubj": (*_SUBJECT_RULES, clause_of_speech),
+    "nsubj": (owner, *_SUBJECT_RULES, clause_of_speech),
     "nsubj:pass": _SUBJECT_RULES,
-    "conj": (_joined_verb, subject_behind, joined_subject, _bare_object, _joined_adjective),
-    "ccomp": (_joined_verb,),
+    "conj": (
+        of_two,
+        not_foretold,
+        _joined_verb,
+        with_theirs,
+        subject_behind,
+        joined_subject,
+        _bare_object,
+        _joined_adjective,
+    ),
+    "ccomp": (stays, _joined_verb),
     "acl": (subject_behind, _charge, _result, clause_of_speech),
     "acl:relcl": (relative,),
     "obj": (_marked_object,),
     "iobj": (_object,),
-    "obl": (_past_the_stop, _behind_particle),
-    "nmod": (_past_the_stop,),
+    "obl": (of_standing, _past_the_stop, _behind_particle, over_a_number),
+    "nmod": (owner, _past_the_stop),
     "advmod": (_past_the_stop,),
     "case": (_fronted, _behind_particle),
-    "compound": (_fronted,),
-    "amod": (_fronted,),
+    "compound": (owner, _fronted),
+    "amod": (owner, _fronted),
+    "appos": (listed, named_last),
+    "advcl": (_by_those_who,),
     "nummod": (counted_object,),
     "root": (act_told,),
     "parataxis": (act_told,),

@@ -28,15 +28,35 @@ def relative(tree: Tree, i: int) -> Arc | None:
     if near is None or tree.words[near].upos not in ("NOUN", "PROPN"):
         return None
     near = _top(tree, near, word.head)
-    better = _fit(tree, near, pronoun, i) > _fit(tree, word.head, pronoun, i)
+    close, far = _fit(tree, near, pronoun, i), _fit(tree, word.head, pronoun, i)
+    better = close > far or (close == far >= 0 and _ends_a_clause(tree, near, word.head, pronoun))
     return (near, "acl:relcl") if near != word.head and better else None
 
 
+def _ends_a_clause(tree: Tree, near: int, far: int, pronoun: int) -> bool:
+    """Whether a noun before the comma is told of inside another clause on the farther one.
+
+    "Steps that risked a clash with the guards, who hold the road": the guards hold it.
+    """
+    inner = tree.children(far, "acl", "acl:relcl")
+    inside = any(near in tree.subtree(k) for k in inner if far < k < near)
+    who = tree.words[pronoun].text.lower() == "who"
+    return inside and (who or tree.words[pronoun - 1].text == ",")
+
+
 def _top(tree: Tree, k: int, limit: int) -> int:
-    """The head of the name or compound that ``k`` is part of."""
-    while tree.words[k].deprel in ("flat", "compound", "conj") and tree.words[k].head > limit:
+    """The head of the name or compound that ``k`` is part of; in brackets, of what they explain."""
+    while tree.words[k].head > limit and (
+        tree.words[k].deprel in ("flat", "compound", "conj") or _bracketed(tree, k)
+    ):
         k = tree.words[k].head
     return k
+
+
+def _bracketed(tree: Tree, k: int) -> bool:
+    first = min(tree.subtree(k))
+    opened = "(" in (tree.words[first].text, tree.words[max(first - 1, 0)].text)
+    return tree.words[k].deprel == "appos" and opened
 
 
 def _fit(tree: Tree, noun: int, pronoun: int, verb: int) -> int:

@@ -1,0 +1,100 @@
+"""Arcs of what is joined by "and" or stands in a list; rules of ``mend``.
+
+Each rule looks at one word and answers with its right head and relation, or abstains (None).
+"""
+
+from contested.claims.nouns import words_of
+from contested.claims.subject_arcs import BEHIND
+from contested.claims.tree import SUBJECTS, Arc, Tree
+
+_BARE_AFTER = frozenset(("will", "would", "can", "could", "may", "might", "must", "should", "to"))
+
+
+def listed(tree: Tree, i: int) -> Arc | None:
+    """ "Backed by rebels, coalition jets, tribesmen and guards": the kinds in a list are joined,
+    none says what the one before is."""
+    word, host = tree.words[i], tree.words[i].head
+    if not 0 <= host < i or word.upos != "NOUN" or tree.words[host].upos != "NOUN":
+        return None
+    many = all(tree.words[k].text.lower() != tree.words[k].lemma.lower() for k in (i, host))
+    first = min(tree.subtree(i, BEHIND))
+    parted = first > 0 and tree.words[first - 1].text == ","
+    plain = not tree.children(i, "det", "nmod:poss", "nummod", "cc")
+    more = any(k > i and tree.words[k].upos == "NOUN" for k in tree.children(host, "conj"))
+    return (host, "conj") if many and parted and plain and more else None
+
+
+def named_last(tree: Tree, i: int) -> Arc | None:
+    """ "By the PYD and its armed wing, the YPG": the name says who the last of two is."""
+    word, host = tree.words[i], tree.words[i].head
+    if not 0 <= host < i or word.upos != "PROPN":
+        return None
+    first = min(tree.subtree(i, BEHIND))
+    last = first - 2
+    if last <= host or tree.words[first - 1].text != "," or tree.words[last].upos != "NOUN":
+        return None
+    joined = tree.words[last].deprel == "conj" and tree.words[last].head == host
+    joined = joined or with_theirs(tree, last) == (host, "conj")
+    return (last, "appos") if joined and tree.words[host].upos == "PROPN" else None
+
+
+def with_theirs(tree: Tree, i: int) -> Arc | None:
+    """ "Villages near Afrin, held by the PYD and its wing": whose it is stands before the "and"."""
+    word = tree.words[i]
+    owner = tree.child(i, "nmod:poss")
+    if word.head < 0 or owner is None or tree.words[owner].text.lower() not in ("its", "their"):
+        return None
+    joint = owner - 1
+    if joint < 1 or tree.words[joint].upos != "CCONJ" or word.head >= joint:
+        return None
+    near = joint - 1
+    while near > word.head and (
+        tree.words[near].upos == "PUNCT" or tree.words[near].deprel in ("flat", "appos", "compound")
+    ):
+        near = near - 1 if tree.words[near].upos == "PUNCT" else tree.words[near].head
+    by = tree.words[near].deprel in ("obl:agent", "obl") and tree.preposition(near) == "by"
+    return (near, "conj") if by and near > word.head else None
+
+
+def not_foretold(tree: Tree, i: int) -> Arc | None:
+    """ "He vowed that it would end and warned them": no "would" stands before "warned"."""
+    word = tree.words[i]
+    host = tree.words[word.head] if 0 <= word.head < i else None
+    if host is None or word.upos != "VERB" or not _past(tree, i):
+        return None
+    if tree.children(i, *SUBJECTS, "mark", "aux", "aux:pass", "obl:agent"):
+        return None
+    if not tree.children(i, "cc") or not tree.children(i, "obj", "iobj", "ccomp"):
+        return None
+    signs = tree.children(word.head, "aux", "mark")
+    bare = any(tree.words[k].text.lower() in _BARE_AFTER for k in signs)
+    done = tree.children(word.head, "aux:pass") or any(
+        tree.words[k].lemma.lower() == "have" for k in signs
+    )
+    above = host.head
+    while above >= 0 and tree.words[above].upos == "NOUN":
+        above = tree.words[above].head
+    if not bare or done or not 0 <= above < word.head or host.deprel == "root":
+        return None
+    return (above, "conj") if tree.words[above].upos == "VERB" else None
+
+
+def _past(tree: Tree, i: int) -> bool:
+    low = tree.words[i].text.lower()
+    return low != tree.words[i].lemma.lower() and not low.endswith(("ing", "s"))
+
+
+def over_a_number(tree: Tree, i: int) -> Arc | None:
+    """ "Conducted over 200 raids", "killed around 60 people": what is counted is the object."""
+    word = tree.words[i]
+    if not 0 <= word.head < i or word.upos != "NOUN" or not tree.children(i, "nummod"):
+        return None
+    verb = word.head
+    marks = [k for k in tree.children(i, "case") if k < i]
+    if len(marks) != 1 or tree.words[marks[0]].text.lower() not in ("over", "around", "about"):
+        return None
+    counted = marks[0] == verb + 1 and tree.words[verb + 2].upos == "NUM"
+    spans = word.lemma.lower() in words_of("spans") or word.text.lower() in words_of("spans")
+    if not counted or spans or tree.words[verb].upos != "VERB":
+        return None
+    return None if tree.children(verb, "obj", "nsubj:pass", "aux:pass") else (verb, "obj")

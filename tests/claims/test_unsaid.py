@@ -1,0 +1,94 @@
+"""Agents that the act's own clause leaves to the words around it, and arcs that lead to them."""
+
+import pytest
+from whole import agents
+
+from encoder_ready import needs_weights
+
+pytestmark = needs_weights
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "who"),
+    [
+        (
+            "A statement issued by Hezbollah in Beirut accused Israel of murder.",
+            "accused Israel",
+            ["hezbollah"],
+        ),
+        ("A Pentagon statement accused Russia of lies.", "accused", ["us-defense-department"]),
+        ("Men were seized by Islamic State and held in its jails.", "held in", ["islamic-state"]),
+        ("After talks with Lavrov in Moscow, Kerry flew home.", "talks with", ["kerry"]),
+        ("Ten men in Idlib were killed by a US-led airstrike.", "killed", ["us-led-coalition"]),
+        ("Dozens died in Saudi-led air strikes on Sanaa.", "died", ["saudi-led-coalition"]),
+    ],
+)
+def test_who_acts_where_the_clause_does_not_say(text: str, act: str, who: list[str]) -> None:
+    """Whose statement it is, who did the act before "and", who came to a meeting, whose deed."""
+    assert agents(text, act) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The report urged Turkey to open its border.", "urged Turkey"),
+        ("The town was shelled by rebels and ten men died.", "ten men died"),
+    ],
+)
+def test_nobody_is_made_to_act(text: str, act: str) -> None:
+    """A document of nobody's and a clause with a subject of its own leave the agent open."""
+    assert agents(text, act) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "who"),
+    [
+        (
+            "Erdogan voiced anger over the raids in Idlib and urged Russia to stop them.",
+            "urged Russia",
+            ["erdogan"],
+        ),
+        (
+            "Putin said the army would leave Syria and praised the pilots.",
+            "praised the pilots",
+            ["putin"],
+        ),
+        (
+            "Aleppo was taken by forces fighting on behalf of Hezbollah.",
+            "was taken",
+            ["hezbollah"],
+        ),
+        (
+            "The US Air Force conducted over 200 raids on Islamic State.",
+            "conducted over",
+            ["us-air-force"],
+        ),
+        (
+            "The village is run by Hamas and its armed wing, the Qassam Brigades.",
+            "is run by",
+            ["hamas", "al-qassam-brigades"],
+        ),
+    ],
+)
+def test_arcs_lead_to_those_who_act(text: str, act: str, who: list[str]) -> None:
+    """Coordinated predicates, "-ing" behind a doer, counted objects, names of the last of two."""
+    assert agents(text, act) == who
+
+
+@pytest.mark.parametrize(
+    ("speaker", "side"),
+    [
+        ("Mustafa Bali, a spokesman for the SDF", "syrian-democratic-forces"),
+        ("Sipan Hemo, the head of the YPG", "ypg"),
+        ("Hassan Nasser, a farmer from Idlib", None),
+    ],
+)
+def test_we_are_the_side_that_the_speakers_office_names(speaker: str, side: str | None) -> None:
+    """An apposition with an office says whose "we" is; a trade and a home do not."""
+    assert agents(f"{speaker}, said: “We seized the dam on Monday.”", "seized") == [side]
+
+
+def test_a_force_is_who_its_other_name_says() -> None:
+    """ "Known as" and "called" lead to a name like an apposition does."""
+    text = "These workers, known as the White Helmets, have saved civilians in Idlib."
+    assert agents(text, "have saved") == ["white-helmets"]
