@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import torch
 
+from contested.annotate.decoding import load_decoding
+
 YIELD = ("CONCEDE", "RETREAT")
 
 
@@ -59,7 +61,7 @@ def tagging(trainer: Any, items: list[Any], head: str) -> dict[str, float]:
     for group in chunks(items):
         batch = trainer.batch(group)
         hidden, _ = trainer.net.words(trainer.net.layers(batch), batch, "spans")
-        emit = crf.emit(hidden).float().numpy()
+        emit = load_decoding().emissions(head, crf.emit(hidden).float().numpy(), tags)
         for k, item in enumerate(group):
             path = viterbi(emit[k, : len(item.words)], step, first)
             got, gold = spans([tags[i] for i in path]), spans(item.tags)
@@ -110,7 +112,8 @@ def act_predictions(trainer: Any, items: list[Any], field: str) -> list[tuple[st
             got = [str(int(x)) for x in trainer.net.acts.penta(feats).argmax(-1)]
             out += [(str(i.penta), g) for i, g in zip(group, got, strict=True)]
             continue
-        p = torch.softmax(trainer.net.acts.act(feats).float(), -1).numpy()
+        shares = torch.softmax(trainer.net.acts.act(feats).float(), -1).numpy()
+        p = load_decoding().acts(shares, trainer.labels.acts)
         index = trainer.index["acts"]
         merged = np.concatenate([p, p[:, [index[a] for a in YIELD]].sum(1, keepdims=True)], 1)
         for a in YIELD:

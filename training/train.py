@@ -276,7 +276,8 @@ class Session:
         whole = last and self.phase != "polish"
         scores = score.held_out(self.trainer, self.sets.held, None if whole else 1200)
         self.say(json.dumps(scores))
-        worth = sum(scores["attribution"][k] for k in ("cue", "content")) if "attribution" in scores else 0.0
+        found = scores.get("attribution", {"cue": 0.0, "content": 0.0})
+        worth = found["cue"] + found["content"]
         if self.phase != "polish" or worth > self.best:
             self.best = worth
             part = RUNS / f"{self.phase}.part"
@@ -304,6 +305,16 @@ def run(phase: str, root: Path, minutes: float, every: float) -> None:
     session.checkpoint(True)
 
 
+def rescore(phase: str, root: Path) -> None:
+    """Write the scores of the phase's checkpoint anew: the way of reading it has changed."""
+    net = Net(BASE, labels_of(root))
+    net.load_state_dict(torch.load(RUNS / f"{phase}.pt"))
+    trainer = Trainer(net.to(DEVICE).eval(), labels_of(root))
+    scores = score.held_out(trainer, load(root, phase).held, None)
+    (RUNS / f"{phase}.json").write_text(json.dumps(scores, indent=1))
+    print(json.dumps({k: v for k, v in scores.items() if k != "plover pairs"}))
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -313,10 +324,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--every", type=float, default=12, help="minutes between checkpoints")
+    parser.add_argument("--score-only", action="store_true", help="score the checkpoint anew")
     args = parser.parse_args()
     if not math.isfinite(args.minutes) or args.minutes <= 0:
         parser.error("--minutes must be positive")
-    run(args.phase, args.data, args.minutes, args.every)
+    if args.score_only:
+        rescore(args.phase, args.data)
+    else:
+        run(args.phase, args.data, args.minutes, args.every)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ from contested.ids import sha256_hex
 from contested.record.accounts_of import AccountText, accounts_of
 from contested.record.gaps import Gaps, account_gaps, claim_gaps, join_gaps
 from contested.record.reconcile import add_up
+from contested.resources import read_resource
 from contested.store import cache, log, shelf
 from contested.store.case import Case
 from contested.store.intake import MB, Read, over_limit, read_waiting
@@ -116,6 +117,7 @@ def stages(case: Case) -> Stages:
     # Only a build needs these, and they are slow to import.
     from contested.accounts.read import read_account  # noqa: PLC0415
     from contested.annotate.annotate import annotate  # noqa: PLC0415
+    from contested.annotate.decoding import FILE as DECODING  # noqa: PLC0415
     from contested.annotate.encoder import load_encoder, weights_path  # noqa: PLC0415
     from contested.claims.extract import extract_all  # noqa: PLC0415
     from contested.claims.resources import load_resources, resources_fingerprint  # noqa: PLC0415
@@ -130,17 +132,18 @@ def stages(case: Case) -> Stages:
         encoder=load_encoder,
         annotate=annotate,
         extract=lambda account, annotation: extract_all(account, annotation, known()),
-        model=f"{sha256_hex(weights.read_bytes())}+{_code_of('annotate')}",
+        model=f"{sha256_hex(weights.read_bytes())}+{_code_of('annotate', DECODING)}",
         resources=resources_fingerprint(*own),
         registry=lambda: known().registry,
     )
 
 
-def _code_of(package: str) -> str:
-    """Short hash of the source of one of this package's folders."""
+def _code_of(package: str, *words: str) -> str:
+    """Short hash of the source of one of this package's folders and the resources it reads."""
     folder = files("contested").joinpath(package)
     sources = sorted((f for f in folder.iterdir() if f.name.endswith(".py")), key=lambda f: f.name)
-    return sha256_hex(b"\0".join(f.read_bytes() for f in sources))[:12]
+    parts = [f.read_bytes() for f in sources] + [read_resource(w).encode("utf-8") for w in words]
+    return sha256_hex(b"\0".join(parts))[:12]
 
 
 def build(

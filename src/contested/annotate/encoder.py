@@ -17,6 +17,7 @@ import numpy as np
 import onnxruntime as ort
 from tokenizers import Tokenizer
 
+from contested.annotate.decoding import load_decoding
 from contested.annotate.model import Matrix, Span
 from contested.annotate.pieces import Padded, Pieces
 from contested.annotate.tree import best_tags, best_tree, spans_of
@@ -67,6 +68,7 @@ class Encoder:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         self._pieces = Pieces(tokenizer)
+        self._decoding = load_decoding()
         self.labels: dict[str, list[str]] = self.meta["labels"]
         self._steps = {t: np.asarray(self.meta["steps"][t], np.float32) for t in TAGGERS}
         self._first = {t: np.asarray(self.meta["first"][t], np.float32) for t in TAGGERS}
@@ -113,8 +115,9 @@ class Encoder:
         return out
 
     def _spans(self, tagger: str, emit: Matrix, lengths: list[int]) -> list[tuple[Span, ...]]:
-        paths = best_tags(emit, self._steps[tagger], self._first[tagger], lengths)
         labels = self.labels[tagger]
+        read = self._decoding.emissions(tagger, emit, labels)
+        paths = best_tags(read, self._steps[tagger], self._first[tagger], lengths)
         share = np.exp(emit - emit.max(-1, keepdims=True))
         share /= share.sum(-1, keepdims=True)
         out = []
@@ -125,7 +128,8 @@ class Encoder:
 
     def acts(self, states: Matrix, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Matrix:
         """Probabilities (Q, 16) of PLOVER acts for word-index pairs of one sentence (W, H)."""
-        return _softmax(self._score(states, pairs)[0])
+        shares = _softmax(self._score(states, pairs)[0])
+        return self._decoding.acts(shares, self.labels["acts"])
 
     def penta(self, states: Matrix, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Matrix:
         """Probabilities (Q, 5) of the five-way class for the same pairs."""
