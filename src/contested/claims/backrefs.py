@@ -151,7 +151,7 @@ def referent(view: View, s: int, head: int, named: Named) -> Found | None:
         often = _POINTED  # "the headquarters there"
     if not _is_definite(tree, head) or (text != lemma and word.upos == "NOUN"):
         return None  # "the areas" are no one area named before
-    if is_site(tree, head):
+    if is_site(tree, head) or _is_state(tree, head):
         return None  # it has a name of its own
     if (seat_named := seat_of(view, s, head)) is not None:
         return seat_named
@@ -198,6 +198,13 @@ def _seats_by_state() -> Mapping[str, str]:
     source = packaged("where.toml")
     table = source.data.get("seats", {})
     return {word: seat for seat in table for word in source.strings(table, seat, "[seats]")}
+
+
+def _is_state(tree: Tree, head: int) -> bool:
+    """ "The Turkish state": a side of the war, no province."""
+    state = tree.words[head].lemma.lower() in ("state", "nation", "country")
+    before = (tree.words[k].text.lower() for k in tree.children(head, "amod", "compound"))
+    return state and any(w in demonyms() for w in before)
 
 
 def _provincial(tree: Tree, head: int) -> bool:

@@ -71,6 +71,8 @@ def common(view: View, tree: Tree, draft: Draft, atlas: Atlas, known: list[Place
             below.add(tree.words[word.head].start)
         if any(p.start in below and p.role not in ("to", "from") for p in known):
             continue  # "the city of Manbij" names itself
+        if _is_named(tree, k, known):
+            continue
         found = referent(view, draft.sentence, k, atlas.named)
         if found is None:
             continue
@@ -79,6 +81,13 @@ def common(view: View, tree: Tree, draft: Draft, atlas: Atlas, known: list[Place
         role = "at" if there else nominal_role(tree, k) or "at"
         out.append(displaced(view, tree, again) or place_of(again, role, False))
     return out
+
+
+def _is_named(tree: Tree, k: int, known: Sequence[Place]) -> bool:
+    """Whether a noun is named by its own "of": "fled to the Syrian town of Mayedin"."""
+    of = [j for j in tree.children(k, "nmod") if tree.preposition(j) == "of"]
+    starts = {tree.words[i].start for j in of for i in range(*tree.group(j))}
+    return any(p.start in starts for p in known)
 
 
 def _locates(tree: Tree, k: int) -> bool:

@@ -111,10 +111,9 @@ def _without_actors(view: View, atlas: Atlas, known: Resources) -> Atlas:
         if kind in ("state", None):
             return True
         there = _THERE if kind == "government" else _INSIDE
-        return (
-            by_hand(found)
-            and there.search(text, max(0, found.start - _BACK), found.start) is not None
-        )
+        return (by_hand(found) or kind == "igo") and there.search(
+            text, max(0, found.start - _BACK), found.start
+        ) is not None
 
     return replace(atlas, found=tuple(tuple(f for f in row if stays(f)) for row in atlas.found))
 

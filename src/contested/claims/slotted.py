@@ -1,5 +1,6 @@
 """Where a draft's own slots of place say it happened: names in their words, else the words."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from contested.claims.atlas import LABELS, Atlas, head_of, words_in
@@ -7,6 +8,7 @@ from contested.claims.backrefs import (
     capital_of,
     leads_on,
     names_a_place,
+    place_words,
     referent,
     seat_of,
     taken_up,
@@ -14,7 +16,8 @@ from contested.claims.backrefs import (
 from contested.claims.frame import Draft, Slot, View
 from contested.claims.lying import displaced
 from contested.claims.model import Place
-from contested.claims.standing import place_of, role_of, stands
+from contested.claims.nouns import words_of
+from contested.claims.standing import AMONG, place_of, role_of, stands
 from contested.claims.tree import NOMINAL, Tree
 from contested.places import Found, bearing_of
 
@@ -30,6 +33,9 @@ def places_of_slot(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atla
     for k in tree.coordinated(lead if tree.words[lead].upos in NOMINAL else slot.head):
         if k != slot.head and not any(x.head == k for x in draft.places):
             out += places_of_head(view, tree, draft, replace(slot, head=k), atlas)
+    role = role_of(slot.role) if slot.role not in CORE else "at"
+    named = examples(tree, slot.head, atlas.found[draft.sentence], role)
+    out += [p for p in named if not any(q.start == p.start for q in out)]
     return sorted(out, key=lambda p: p.start)
 
 
@@ -40,6 +46,8 @@ def places_of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atla
         role = "from"
     beside = _called(tree, draft, slot, atlas)
     if beside:
+        around = _inside(tree, draft, slot, atlas) if _known_as(tree, slot.head) else []
+        beside += [f for f in around if f not in beside]
         return [place_of(f, role, slot.inferred) for f in beside]
     seat = seat_of(view, draft.sentence, slot.head)
     if seat is not None:
@@ -55,7 +63,8 @@ def places_of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atla
     inside = _inside(tree, draft, slot, atlas)
     if inside:
         deeper = [_directed(view, tree, f, role, slot.inferred) for f in inside]
-        whole = names_a_place(tree, slot.head) and not leads_on(tree, slot.head)
+        leads = leads_on(tree, slot.head) and _of(tree, slot.head, inside[0])
+        whole = names_a_place(tree, slot.head) and not leads and not _nowhere(tree, slot.head)
         if whole and not deeper[0].role.endswith(" of"):
             return [_held(view, tree, draft, slot, inside[0], atlas), *deeper]
         return deeper
@@ -64,7 +73,7 @@ def places_of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atla
         return []
     if any(tree.words[k].text.lower() in _ANY for k in tree.children(slot.head, "det")):
         return []
-    if _bare_plural(tree, slot.head):
+    if _bare_plural(tree, slot.head) or _nowhere(tree, slot.head):
         return []
     return [unnamed(view, tree, draft, slot, atlas)]
 
@@ -76,6 +85,14 @@ def _inside(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Found]:
     found = [f for f in atlas.found[draft.sentence] if (w := words_in(tree, f)) and w <= nested]
     found = [f for f in found if _reached(tree, head_of(tree, words_in(tree, f)), slot.head)]
     return [f for f in found if len(found) == 1 or not is_larger(tree, f)]
+
+
+def _of(tree: Tree, head: int, found: Found) -> bool:
+    """Whether a noun leads to a name by "of" alone: "the pocket of Rastan", not "a pocket in"."""
+    top = head_of(tree, words_in(tree, found))
+    while tree.words[top].head not in (head, -1):
+        top = tree.words[top].head
+    return tree.preposition(top) == "of"
 
 
 def _reached(tree: Tree, top: int, head: int) -> bool:
@@ -111,8 +128,23 @@ def _called(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Found]:
     bare = (k for k in tree.children(slot.head, "nmod") if tree.words[k].upos == "PROPN")
     bare = (k for k in bare if k == slot.head + 2 and tree.words[k - 1].text == ",")
     tops = (*tree.children(slot.head, "appos"), *up, *(k for k in bare if not tree.kids[k]))
+    tops = (*tops, *_known_as(tree, slot.head))
     names = [f for f in atlas.found[draft.sentence] if head_of(tree, words_in(tree, f)) in tops]
     return names[:1]
+
+
+def _known_as(tree: Tree, head: int) -> list[int]:
+    """ "The enclave known as Afrin", "the district called Sadr City"."""
+    verbs = (k for k in tree.children(head, "acl", "acl:relcl"))
+    verbs = (k for k in verbs if tree.words[k].lemma.lower() in place_words("naming", "verbs"))
+    return [j for k in verbs for j in tree.children(k, "obl", "xcomp", "obj")]
+
+
+def examples(tree: Tree, head: int, names: Iterable[Found], role: str) -> list[Place]:
+    """The names that stand for several places: "towns such as Hayan and Anadan"."""
+    tops = [k for k in tree.children(head, "nmod", "obl") if tree.preposition(k) in AMONG]
+    tops = [j for k in tops for j in tree.coordinated(k)]
+    return [place_of(f, role, False) for f in names if head_of(tree, words_in(tree, f)) in tops]
 
 
 def _held(view: View, tree: Tree, draft: Draft, slot: Slot, found: Found, atlas: Atlas) -> Place:
@@ -131,6 +163,15 @@ def _bare_plural(tree: Tree, head: int) -> bool:
     word = tree.words[head]
     plural = word.upos == "NOUN" and word.text.lower() == word.lemma.lower() + "s"
     return plural and not tree.children(head, "det", "nmod:poss", "nummod", "compound")
+
+
+def _nowhere(tree: Tree, head: int) -> bool:
+    """ "100,000 local people", "vast tracts of territory": people, and land without bounds."""
+    word = tree.words[head]
+    if word.lemma.lower() in words_of("people_at_large") | words_of("nationals"):
+        return True
+    bare = not tree.children(head, "det", "nmod:poss", "compound", "amod", "acl", "acl:relcl")
+    return bare and word.lemma.lower() in place_words("boundless")
 
 
 def _is_thing(tree: Tree, slot: Slot) -> bool:

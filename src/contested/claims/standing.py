@@ -12,6 +12,7 @@ _ROLES = {
     "out of": "from",
 }  # fmt: skip
 _CORE = ("obj", "nsubj:pass")
+AMONG = ("including", "such as", "like", "notably", "especially", "particularly")
 _WITHIN = ("compound", "flat", "amod", "nmod:poss", "appos", "conj")
 
 
@@ -21,11 +22,11 @@ def nominal_role(tree: Tree, at: int) -> str | None:
     "The village of Balyun" and "the outskirts of Balyun" are where Balyun is.
     """
     head = at
-    while tree.words[head].deprel in _WITHIN and tree.words[head].head >= 0:
+    while _goes_with(tree, head) and tree.words[head].head >= 0:
         owner, head = tree.words[head].deprel == "nmod:poss", tree.words[head].head
         if owner and not _lies_there(tree, head):
             return None  # "over Turkey's jailing of a pastor"
-    preposition = tree.preposition(head) or _inner(tree, head)
+    preposition = tree.preposition(head) or _inner(tree, head) or _mates(tree, at, head)
     for _ in range(3):
         above = tree.words[head].head
         if preposition != "of" or above < 0 or not _leads(tree, above):
@@ -55,6 +56,31 @@ def nominal_role(tree: Tree, at: int) -> str | None:
         bound = tree.words[verb].lemma.lower() in place_words("bound", "verbs")
         return "to" if bound else None  # "left for Jufra", "left the front for Jufra"
     return role_of(preposition) if preposition and stands(preposition) else None
+
+
+def _goes_with(tree: Tree, k: int) -> bool:
+    """Whether a word is where its head is: a part of its name, a conjunct, an apposition (which
+    the parse may take for a bare attribute: "its capital, Raqqa"), or one of several: "towns in
+    the north, including Saraqib"."""
+    word = tree.words[k]
+    if word.deprel in _WITHIN:
+        return True
+    if word.deprel not in ("nmod", "obl") or word.head < 0 or word.head > k:
+        return False
+    if tree.preposition(k) in AMONG:
+        return True
+    first = tree.group(k)[0]
+    bare = tree.preposition(k) is None and tree.words[first - 1].text == ","
+    return bare and word.deprel == "nmod" and names_a_place(tree, word.head)
+
+
+def _mates(tree: Tree, at: int, head: int) -> str | None:
+    """The preposition of the place before a conjunct that the parse hangs on the noun above it:
+    "a presence in Sukhna, as well as Bukamal"."""
+    if tree.words[at].deprel != "conj" or names_a_place(tree, head):
+        return None
+    mates = [k for k in tree.children(head, "nmod", "obl") if head < k < at]
+    return tree.preposition(mates[-1]) if mates else None
 
 
 def _inner(tree: Tree, head: int) -> str | None:

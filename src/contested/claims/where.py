@@ -6,14 +6,16 @@ from dataclasses import replace
 from functools import cache
 
 from contested.claims.atlas import LOCATIVE, Atlas, head_of, words_in
-from contested.claims.backrefs import is_inhabited, is_site, leads_on, place_words
+from contested.claims.backrefs import is_inhabited, is_site, leads_on, names_a_place, place_words
+from contested.claims.elsewhere import is_outside, is_topic
 from contested.claims.frame import Draft, Slot, View
-from contested.claims.joined import LOCAL, antecedent, shared_places, standing_in
+from contested.claims.inner import inner_places, kept_from, launched
+from contested.claims.joined import LOCAL, antecedent, shared_places
 from contested.claims.lying import displaced, holders, settled
 from contested.claims.model import Place
 from contested.claims.nouns import words_of
 from contested.claims.pointing import common, site_at, sites, taken
-from contested.claims.slotted import is_larger, places_of_head, places_of_slot, unnamed
+from contested.claims.slotted import examples, is_larger, places_of_head, places_of_slot, unnamed
 from contested.claims.standing import nominal_role, place_of
 from contested.claims.tree import Tree
 from contested.places import Found
@@ -42,10 +44,7 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
         out = _ruled_country(tree, draft, atlas)
     if not out and tree.words[draft.predicate].lemma.lower() in place_words("bound", "hosting"):
         out = _host(tree, draft, atlas)
-    if not out and draft.kind == "toll":
-        out = _of_deaths(tree, draft, atlas)
-    if not out and draft.act == "ASSAULT":
-        out = _meanwhile(tree, draft, atlas)
+    out = out or inner_places(tree, draft, atlas)
     if not out and draft.act not in _SPOKEN:
         out = antecedent(view, tree, draft, atlas) or shared_places(view, tree, draft, atlas)
     return tuple(_unique([p for p in out if not _titles(view, p)]))
@@ -71,7 +70,7 @@ def _stated(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     """What the clause itself says of where, without what only places another place."""
     out: list[Place] = []
     for slot in draft.places:
-        if slot.role != "against":
+        if slot.role != "against" and not _said_of(tree, draft, slot, atlas):
             out += places_of_slot(view, tree, draft, slot, atlas)
     ends = {tree.chars(*tree.group(x.head)) for x in draft.places if leads_on(tree, x.head)}
     if any((p.start, p.end) not in ends for p in out):
@@ -86,44 +85,17 @@ def _stated(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
             out += [place] if place is not None else []
     out += sites(view, tree, draft, atlas, covered, out)
     out += common(view, tree, draft, atlas, out)
-    out += _launched(tree, draft, atlas)
+    out += launched(tree, draft, atlas) + kept_from(tree, draft, atlas)
     held = holders(view, out, atlas.found[draft.sentence])
     out += [p for p in held if not taken(out, p.start, p.end)]
     return settled(view, tree, out)
 
 
-def _of_deaths(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
-    """Where what killed them was: "fighting in Sukhna had killed 300"."""
-    below = tree.subtree(draft.predicate, ("ccomp", "acl:relcl", "parataxis", "conj"))
-    return standing_in(tree, atlas.found[draft.sentence], below, inferred=False)
-
-
-def _meanwhile(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
-    """Where those were who suffered: "were killed while fighting for the rebels in Syria"."""
-    out = []
-    for k in tree.children(draft.predicate, "advcl"):
-        own = tree.children(k, "nsubj", "nsubj:pass")
-        if k < draft.predicate or own or not tree.words[k].text.endswith("ing"):
-            continue
-        marks = {tree.words[m].text.lower() for m in tree.children(k, "mark")}
-        if marks - {"while", "when"} or not tree.children(draft.predicate, "nsubj:pass"):
-            continue
-        below = tree.subtree(k, ("ccomp", "acl:relcl", "parataxis", "conj"))
-        out += standing_in(tree, atlas.found[draft.sentence], below, inferred=False)
-    return out
-
-
-def _launched(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
-    """ "Rockets fired from Gaza hit": where what struck came from."""
-    subjects = tree.children(draft.predicate, "nsubj", "obl:agent", "obl")
-    verbs = {j for k in subjects for j in tree.children(k, "acl")}
-    verbs = {j for j in verbs if tree.words[j].lemma.lower() in place_words("bound", "launching")}
-    out = []
-    for found in atlas.found[draft.sentence]:
-        top = head_of(tree, words_in(tree, found))
-        if tree.words[top].head in verbs and tree.preposition(top) == "from":
-            out.append(place_of(found, "from", False))
-    return out
+def _said_of(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> bool:
+    """Whether a slot says what words are about, or where it did not happen."""
+    named = atlas.within(draft.sentence, *tree.chars(*tree.group(slot.head)))
+    out = any(is_outside(tree, f, slot.head) for f in named)
+    return out or is_topic(tree, draft, slot.head)
 
 
 def _loosely(tree: Tree, place: Place) -> bool:
@@ -140,6 +112,8 @@ def _struck(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
             out += [p for p in below if p.lat is not None]
         named = atlas.within(draft.sentence, *tree.chars(*tree.group(slot.head)))
         of_head = [f for f in named if _is_head(tree, f, slot.head)]
+        if names_a_place(tree, slot.head) or is_inhabited(tree, slot.head):
+            out += examples(tree, slot.head, atlas.found[draft.sentence], "at")
         out += [place_of(f, "at", False) for f in of_head]
         if not of_head and _is_struck_site(tree, slot.head):
             out.append(site_at(view, tree, draft.sentence, slot.head, "at", atlas))
@@ -209,7 +183,8 @@ def _covered(tree: Tree, draft: Draft) -> frozenset[int]:
             out |= set(range(*tree.group(slot.head)))
             for k in tree.children(slot.head, "appos", "acl", "acl:relcl", "nmod"):
                 if tree.words[k].deprel != "nmod" or _home(tree, draft, slot.head, k):
-                    out |= tree.subtree(k)
+                    below = tree.subtree(k)
+                    out |= below if draft.predicate not in below else frozenset()
             if draft.act in _SPOKEN:
                 out |= tree.subtree(slot.head)
     return frozenset(out)
@@ -225,6 +200,8 @@ def _loose(
 ) -> Place | None:
     """A named place of the clause with its role, or None when nothing marks it as where."""
     top = min(words, key=lambda i: tree.words[i].head in words)
+    if is_topic(tree, draft, top) or is_outside(tree, found, top):
+        return None
     if tree.words[top].deprel == "obj" and tree.words[top].head == draft.predicate:
         moved_from = {"RETREAT": "from", "MOBILIZE": "to"}.get(draft.act or "")
         return place_of(found, moved_from, False) if moved_from else None
