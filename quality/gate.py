@@ -3,8 +3,8 @@
     python quality/gate.py [--data ../shared/data] [--only claims …] [--check | --lower-floors]
 
 Writes ``scores.json`` (each score with the SHA-256 of the weights it belongs to) and
-``gold_dev.json`` (all that ``eval`` says of the gold's development part), and raises floors that
-scores have outgrown. Only ``--lower-floors`` lowers one. ``--check`` recomputes nothing: it
+``gold_dev.json`` (all that ``eval`` says of the gold's development part) and ``real_dev.json`` (the
+same of real texts, where they are), and raises floors that scores have outgrown. Only ``--lower-floors`` lowers one. ``--check`` recomputes nothing: it
 holds the committed scores against the committed floors and weights. ``--only`` recomputes the tasks
 that begin with its words and keeps the other scores, when they belong to the same weights. Of the
 hand-made gold only the development part is ever read here. Exit 1 below a floor.
@@ -13,19 +13,22 @@ hand-made gold only the development part is ever read here. Exit 1 below a floor
 import argparse
 import json
 import sys
+import tempfile
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contested.annotate.encoder import weights_path
 from contested.ids import sha256_hex
-from contested.scoring.report import evaluate
+from contested.scoring.claims_task import gold_rows
+from contested.scoring.report import evaluate, evaluate_gold
 from contested.scoring.rows import Report
+from real import rebuilt
 
 HERE = Path(__file__).parent
 SCORES, FLOORS = HERE / "scores.json", HERE / "floors.toml"
-GOLD = HERE / "gold_dev.json"
+GOLD, REAL_DEV = HERE / "gold_dev.json", HERE / "real_dev.json"
 DATA = HERE.parents[1] / "shared" / "data"
 # int8 kernels differ between processors in the last digits: a floor stands this far below.
 MARGIN = 0.5
@@ -109,6 +112,17 @@ def measured(report: Report, known: Scores) -> Scores:
     return Scores(report.model, kept | values)
 
 
+def with_real(report: Report, args: argparse.Namespace) -> Report:
+    """``report`` with the claims of real texts annotated blind (``real.py``), where those are."""
+    if not args.data.is_dir() or (args.only and not "claims".startswith(tuple(args.only))):
+        return report
+    with tempfile.TemporaryDirectory() as folder:
+        rebuilt(args.data, Path(folder), print)
+        real = evaluate_gold(Path(folder), "dev")
+    REAL_DEV.write_text(json.dumps(real.as_json(), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return replace(report, rows=(*report.rows, *gold_rows(real, "real, development")))
+
+
 def stale(scores: Scores, weights: Path) -> str | None:
     """Why the committed scores do not speak of these weights; None when they do."""
     if not weights.exists():
@@ -131,7 +145,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if args.check:
         problems = [p for p in (stale(scores, weights_path()),) if p]
     else:
-        report = evaluate(args.data if args.data.exists() else None, tuple(args.only))
+        report = with_real(
+            evaluate(args.data if args.data.exists() else None, tuple(args.only)), args
+        )
         for one in report.skipped:
             print(f"{'FAILED' if one.failed else 'skipped'} {one.task}: {one.reason}")
         scores = measured(report, scores)
