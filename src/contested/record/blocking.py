@@ -116,7 +116,7 @@ def _actor_keys(s: Sketch) -> Iterator[Hashable]:
     counts = [(what, low) for what, (low, _) in s.counts.items() if low >= 5]
     for week in _windows(s):
         yield from ((s.family, week, count) for count in counts)
-        for more in (*s.targets, *s.things):
+        for more in (*s.targets, *s.things, *s.kinds):
             yield s.family, week, more
         for agent in s.agents:
             yield from ((s.family, week, agent, word) for word in s.words)

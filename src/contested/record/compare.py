@@ -19,6 +19,7 @@ _HOPELESS = -6.0
 _OTHER_DOER = {"hold": "agent_other_told", "word": "agent_other_told", "talk": "agent_other_told"}
 _OTHER_DOER["ground"] = "agent_other_ground"
 _CROWDED = 20  # claims of one place, day and family from which sharing them says less
+_VAGUE_KM = 20.0  # who is known no better than this may hold a place that no gazetteer has
 _NEAR = 220  # characters
 
 
@@ -49,7 +50,8 @@ def at_one_place(a: Sketch, b: Sketch) -> Finding | None:
     if a.sites & b.sites:
         return Finding("site_same", f"both at {min(a.sites & b.sites)}")
     shared = a.names & b.names
-    if shared and max(a.extent, b.extent) > 2 and min(a.extent, b.extent) == 1:
+    several = 1 if a.family == "ground" else 2  # "Kandahar and Herat fall" is no one capture
+    if shared and max(a.extent, b.extent) > several and min(a.extent, b.extent) == 1:
         return Finding("name_among", f"{min(shared)} is one of the places that the other tells of")
     if shared:
         wide = any(s.wide for s in a.spots)
@@ -58,6 +60,10 @@ def at_one_place(a: Sketch, b: Sketch) -> Finding | None:
         return Finding(
             "name_around", f"at {min((a.names & b.around) or (b.names & a.around))} or in it"
         )
+    if any(s.wide or s.reach >= _VAGUE_KM for s in (*a.spots, *b.spots)) and not (
+        a.spots and b.spots
+    ):
+        return Finding("name_unknown", "one may lie in the other")
     if not (a.spots and b.spots):
         return Finding("name_other", "their places have different names")
     km, s, t = min(
@@ -125,21 +131,38 @@ def against_one_target(a: Sketch, b: Sketch) -> Finding | None:
         return Finding("person_once", "one names a single person, the other other targets")
     if a.targets & b.targets:
         return Finding("target_same", f"both against {min(a.targets & b.targets).lstrip('~')}")
-    if a.target_sides & b.target_sides:
+    if a.target_sides & b.target_sides and not _each_aids_another(a, b):
         return Finding(
             "target_side", f"both against the side of {min(a.target_sides & b.target_sides)}"
         )
+    if shared := _of_one_kind(a, b):
+        return Finding("thing_same", f"both against a {min(shared)}")
     if a.things and b.things:
-        if a.things & b.things:
-            return Finding("thing_same", f"both against a {min(a.things & b.things)}")
         for one, other in ((a.works, b.works), (a.folk, b.folk)):
-            if one and other:  # who was in a house does not differ from the house
+            if one and other and not _alike(one, other):
+                # (who was in a house does not differ from the house)
                 return Finding("thing_other", f"a {min(one)} and a {min(other)}")
     if a.target_sides and b.target_sides:
-        if a.campaign and b.campaign:
+        if a.campaign and b.campaign and a.family != "aid":
             return Finding("campaign_target", "each names other targets of it")
         return Finding("target_other", "each names other targets")
     return None
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the nouns of the one may be another report's for those of the other."""
+    alike = record_words().alike
+    return any(not alike.get(noun, frozenset()).isdisjoint(other) for noun in one)
+
+
+def _of_one_kind(a: Sketch, b: Sketch) -> frozenset[str]:
+    """What both hit by the kind of it: "any hospital" is one with "Khadra hospital" too."""
+    return (a.things & b.things) | (a.things & b.kinds) | (b.things & a.kinds)
+
+
+def _each_aids_another(a: Sketch, b: Sketch) -> bool:
+    """Whom an aid goes to, year in, year out, is what makes it one."""
+    return a.family == "aid" and a.campaign and b.campaign
 
 
 def with_one_count(a: Sketch, b: Sketch) -> Finding | None:
@@ -222,7 +245,7 @@ def denied_or_told(a: Sketch, b: Sketch) -> Finding | None:
     """What the one denies is what the other tells."""
     if a.denied == b.denied or a.family not in ("violence", "ground", "force", "move", "aid"):
         return None
-    if a.names & b.names or a.targets & b.targets or a.people & b.people or a.things & b.things:
+    if a.names & b.names or a.targets & b.targets or a.people & b.people or _of_one_kind(a, b):
         return None
     return Finding("denied_other", "one denies something, and nothing shows that it is this")
 
@@ -250,15 +273,26 @@ def title_of_the_body(a: Sketch, b: Sketch) -> Finding | None:
     """The one is the title under which the other stands."""
     if a.account != b.account or a.title == b.title:
         return None
-    if (a.extent > 1) != (b.extent > 1):
+    title, body = (a, b) if a.title else (b, a)
+    if title.extent > 1 and body.extent == 1:
         return None  # a title over several may sum up what the body tells one by one
     return Finding("title", "a title tells in short what the body tells")
+
+
+def leans_on(then: Sketch, first: Sketch) -> bool:
+    """Whether a claim goes on with what one shortly before it in its account began to tell."""
+    return (
+        then.leans
+        and then.account == first.account
+        and then.start >= first.start
+        and then.start - first.end <= _NEAR
+    )
 
 
 def told_in_one_go(a: Sketch, b: Sketch) -> Finding | None:
     """The later one goes on with what the earlier one began to tell."""
     first, then = (a, b) if a.start <= b.start else (b, a)
-    if a.account == b.account and then.leans and then.start - first.end <= _NEAR:
+    if leans_on(then, first):
         return Finding("one_go", "told right after it, and not to be read without it")
     return None
 

@@ -13,6 +13,7 @@ from contested.record.sides import Sides
 from contested.record.sketch import Sketch, sketch
 
 _COMMON = 12  # claims that may share a word before it counts as common
+_GROUND = ("hold", "ground")  # families whose place is what they are about
 _REACH = 220  # characters that a claim may lean back over
 _STOPS = re.compile(r"[.!?](?=\s)|\n")
 
@@ -29,6 +30,7 @@ def read_sketches(
     standing = _headed(claims, accounts)
     out = _weighed([sketch(c, accounts.get(c.account), sides) for c in standing])
     order = sorted(range(len(out)), key=lambda i: (out[i].account, out[i].start, out[i].end))
+    _take_up(out, order)
     last: dict[tuple[str, str], Sketch] = {}  # the latest placed one of an account and family
     for at in order:
         now = out[at]
@@ -39,6 +41,27 @@ def read_sketches(
         if now.placed:
             last[now.account, now.family] = now
     return out
+
+
+def _take_up(sketches: list[Sketch], order: Sequence[int]) -> None:
+    """Give claims whose targets are pronouns what the claim before them hit: "Outlaws murdered
+    him", told after who is said not to have killed the governor."""
+    before: Sketch | None = None
+    for at in order:
+        now = sketches[at]
+        if before and now.takes_up and before.account == now.account and not now.people:
+            near = now.start - before.end <= _REACH and before.family == now.family
+            if near and not now.agents & before.targets:
+                now = sketches[at] = replace(
+                    now,
+                    people=before.people,
+                    targets=now.targets | before.targets,
+                    target_sides=now.target_sides | before.target_sides,
+                    things=now.things | before.things,
+                    works=now.works | before.works,
+                    folk=now.folk | before.folk,
+                )
+        before = now
 
 
 def _headed(claims: Sequence[Claim], accounts: Mapping[str, AccountText]) -> list[Claim]:
@@ -74,6 +97,8 @@ def _where_when(s: Sketch) -> list[tuple[str, str, int | None]]:
 
 def _goes_on(before: Sketch, now: Sketch, text: str) -> bool:
     if now.placed or now.apart or now.start - before.end > _REACH:
+        return False
+    if now.family in _GROUND and now.works:  # "the side valleys": another piece of ground
         return False
     if now.campaign != before.campaign:  # "… it attacks only them" is not of that one day
         return False

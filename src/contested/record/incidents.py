@@ -14,7 +14,7 @@ from contested.record.accounts_of import AccountText
 from contested.record.blocking import Pair, candidate_pairs
 from contested.record.cluster import cluster
 from contested.record.coding import code
-from contested.record.compare import compare, log_odds
+from contested.record.compare import compare, leans_on, log_odds
 from contested.record.findings import weights
 from contested.record.in_context import read_sketches
 from contested.record.model import Incident, Site
@@ -91,7 +91,33 @@ def happens(claim: Claim) -> bool:
 def compare_all(sketches: Sequence[Sketch], copied: set[Pair]) -> dict[Pair, float]:
     """Log-odds of every pair worth comparing; ``copied`` pairs share words."""
     pairs = candidate_pairs(sketches) | copied
-    return {p: log_odds(sketches[p[0]], sketches[p[1]], p in copied) for p in pairs}
+    odds = {p: log_odds(sketches[p[0]], sketches[p[1]], p in copied) for p in pairs}
+    return lean(odds, sketches)
+
+
+def lean(odds: dict[Pair, float], sketches: Sequence[Sketch]) -> dict[Pair, float]:
+    """The log-odds, those of a claim that leans on the one before it at least as good as that
+    one's, as far as the two are one: what it leaves unsaid is what was said there."""
+    best: dict[int, tuple[float, int]] = {}
+    near: dict[int, list[int]] = defaultdict(list)
+    for (a, b), value in odds.items():
+        near[a].append(b)
+        near[b].append(a)
+        then, first = (a, b) if sketches[a].start > sketches[b].start else (b, a)
+        if (
+            sketches[a].family == "violence"
+            and value >= weights()["same"]
+            and leans_on(sketches[then], sketches[first])
+        ):
+            best[then] = max(best.get(then, (value, first)), (value, first))
+    out = dict(odds)
+    for then, (value, first) in best.items():
+        for other in near[then]:
+            if other != first:
+                pair = (min(first, other), max(first, other))
+                mine = (min(then, other), max(then, other))
+                out[mine] = max(odds[mine], min(value, odds.get(pair, odds[mine])))
+    return out
 
 
 def find_copied(claims: Sequence[Claim], reuses: Iterable[Reuse]) -> dict[str, str]:

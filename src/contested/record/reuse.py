@@ -23,6 +23,7 @@ from contested.record.accounts_of import AccountText
 
 ALIKE = 82.0  # rapidfuzz ratio (0–100) from which words are taken, not found anew
 _LEAST_WORDS = 7
+_LEAST_BESIDE = 5  # words other than names: a long name alone is nobody's sentence
 _SHINGLE = 3
 _RUN = 9  # words in a row that two accounts hardly share by chance
 _WHOLE = 92.0  # from here on two sentences are one, and no stretch of them is sought
@@ -203,6 +204,8 @@ def _align(a: Stretch, b: Stretch, one: str, other: str) -> Reuse | None:
     mine, theirs = one[first:last], other[begin:end]
     if min(mine.count(" "), theirs.count(" ")) < _LEAST_WORDS - 1:
         return None
+    if _beside_names(mine) < _LEAST_BESIDE:
+        return None
     source = Stretch(a.account, a.start + first, a.start + last)
     copy = Stretch(b.account, b.start + begin, b.start + end)
     return Reuse(source, copy, float(found.score), _facts(mine) == _facts(theirs))
@@ -224,6 +227,10 @@ def _common_run(a: Stretch, b: Stretch, one: str, other: str) -> Reuse | None:
 
 def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
     return set(zip(*(words[i:] for i in range(_RUN)), strict=False))
+
+
+def _beside_names(text: str) -> int:
+    return sum(w.islower() for w in _WORD.findall(text))
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

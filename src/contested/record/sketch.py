@@ -22,6 +22,7 @@ _STANDS = (
     "hold",
     "ground",
 )  # where these are is never where they come from or go
+_SPOKEN = ("word", "talk")
 _NIGHT = 2  # days that a night spans
 WIDE_KM = 40.0  # a place known no better than this holds many happenings
 _KM_PER_DEGREE = 111.2
@@ -51,9 +52,11 @@ class Sketch:
     ``first`` and ``last`` are proleptic days, half-open; ``stated`` says whether words give them;
     ``told`` is the account's own day, ``hours`` the part of the day that words give. ``counts``
     are (low, high) by what is counted, ``things`` nouns of what was hit or moved, among them
-    ``works`` of things that were hit and ``folk`` of people, ``words`` the rest of the content.
+    ``works`` of things that were hit and ``folk`` of people, ``kinds`` those of its sites, ``words``
+    the rest of the content.
     ``voice`` is who says it last, ``extent`` how many places it tells of, ``apart`` whether it is
-    set apart from one told before, ``leans`` whether it needs what was told before, ``again``
+    set apart from one told before, ``leans`` whether it needs what was told before,
+    ``takes_up`` whether all it hits are pronouns for what was hit before, ``again``
     whether it repeats one of another day, ``campaign`` whether it sums up acts over a time rather
     than tell of one, ``denied`` whether it says that it did not happen.
     """
@@ -82,11 +85,13 @@ class Sketch:
     hours: tuple[int, int] | None
     counts: Mapping[str, tuple[float, float]]
     things: frozenset[str]
+    kinds: frozenset[str]
     works: frozenset[str]
     folk: frozenset[str]
     words: frozenset[str]
     extent: int
     leans: bool
+    takes_up: bool
     apart: bool
     again: bool
     campaign: bool
@@ -134,7 +139,7 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         agent_parties=frozenset(p for a in claim.agents if (p := side_id(a))),
         targets=targets,
         target_sides=_closure(targets, claim.targets, sides),
-        people=_known_people(targets, sides) | _named_people(claim),
+        people=_known_people(targets, sides) | _named_people(claim, words),
         spots=tuple(_spot(p) for p in where if p.lat is not None),
         names=frozenset(n for p in where for n in _place_names(p)) | sites,
         sites=sites,
@@ -147,11 +152,13 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         hours=_hours(claim, said, words),
         counts=_counts(claim),
         things=_things((*hit, *grounds, *(o.mention for o in claim.objects)), words),
+        kinds=_things(sites, words),
         works=_things(_called(claim, ("object",)) + grounds, words),
         folk=_things(_called(claim, ("civilian", "combatant")), words),
-        words=_content(said, words),
+        words=_content(said, words) - (_party_words(claim) if family in _SPOKEN else frozenset()),
         extent=_extent(claim, where, words),
         leans=_leans(claim, words),
+        takes_up=_takes_up(claim, words),
         apart=_is_apart(family, said, words),
         again=not words.again.isdisjoint(said),
         campaign=_is_campaign(claim, family, words),
@@ -272,17 +279,30 @@ def _known_people(targets: frozenset[str], sides: Sides) -> frozenset[str]:
     return frozenset(t for t in targets if sides.registry.kind_of(t) == "person")
 
 
-def _named_people(claim: Claim) -> frozenset[str]:
+def _named_people(claim: Claim, words: RecordWords) -> frozenset[str]:
     """Surnames of single people outside the registry: two capitalised names, with or without a
-    title; a name straight after "the" is a body's ("the Free Syrian Army")."""
+    title; a name straight after "the" is a body's ("the Free Syrian Army"). Who is called by an
+    office of some place ("the governor of West Darfur") goes by that, and by both where the words
+    give both ("Khamis Abakar, the governor of West Darfur")."""
     out = set()
     for target in claim.targets:
         said = target.mention or ""
-        names = re.findall(r"\b[A-Z][\w'’-]+", said)
-        person = target.actor is None and target.cls != "object"
-        if person and len(names) > 1 and not _BODY.match(said):
+        if target.actor is not None or target.cls == "object":
+            continue
+        behind = claim.evidence.text.partition(said)[2] if said else ""
+        beside = behind[1:].lstrip() if behind.startswith(",") else ""
+        offices = [m for text in (said, beside) if (m := words.office.match(text))]
+        out |= {office_key(m["office"], m["of"]) for m in offices}
+        name = said[offices[0].end() :] if offices and offices[0].string is said else said
+        names = re.findall(r"\b[A-Z][\w'’-]+", name)
+        if len(names) > 1 and not _BODY.match(name):
             out.add(f"~{fold(names[-1])}")
     return frozenset(out)
+
+
+def office_key(office: str, of: str) -> str:
+    """The key of whoever holds an office: ``~@governor west darfur``."""
+    return f"~@{office.lower()} {fold(of)}"
 
 
 def _lower_words(text: str) -> list[str]:
@@ -313,6 +333,12 @@ def _leans(claim: Claim, words: RecordWords) -> bool:
     return any(m in taken_up for m in said) or (harm and not claim.agents)
 
 
+def _takes_up(claim: Claim, words: RecordWords) -> bool:
+    """Whether a pronoun is all that says what was hit ("murdered him", "razed it")."""
+    said = [t.mention.lower() for t in claim.targets if t.mention and t.actor is None]
+    return bool(said) and all(m in words.pronouns - words.own for m in said)
+
+
 def _is_apart(family: str, said: Sequence[str], words: RecordWords) -> bool:
     """Whether it is set apart from one told before; what was "also" said was said besides."""
     spoken = family in ("word", "talk") and not words.besides.isdisjoint(said)
@@ -329,6 +355,8 @@ def _is_campaign(claim: Claim, family: str, words: RecordWords) -> bool:
         return False
     if claim.time.basis != "account" and claim.time.start and not claim.time.end:
         return True
+    if claim.mode in words.standing and claim.time.basis == "account":
+        return True  # who arms whom: a practice, unless it is told of one day
     said = f"{claim.time.mention or ''}. {claim.evidence.text}"
     return words.habit.search(said) is not None
 
@@ -365,6 +393,12 @@ def _stems(words: frozenset[str]) -> frozenset[str]:
 
 def _content(said: Iterable[str], words: RecordWords) -> frozenset[str]:
     return frozenset(stem(w) for w in said if len(w) > 3 and w not in words.stop)
+
+
+def _party_words(claim: Claim) -> frozenset[str]:
+    """Words of the names of registered parties: who did it is weighed elsewhere."""
+    called = (a.mention for a in (*claim.agents, *claim.targets) if a.actor and a.mention)
+    return frozenset(stem(w) for m in called for w in _lower_words(m))
 
 
 @lru_cache(maxsize=65536)

@@ -8,7 +8,7 @@ from functools import cache
 from contested.claims.vocabulary import Vocabulary, packaged
 
 _TABLES = frozenset({"families", "placeless", "modes", "blur", "hours", "apart"})
-_TABLES |= {"plain", "programme", "pronouns", "campaign", "facilities"}
+_TABLES |= {"plain", "programme", "pronouns", "campaign", "facilities", "offices"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,13 @@ class RecordWords:
     pronouns: frozenset[str]
     own: frozenset[str]  # pronouns for the speaker's side
     repeated: frozenset[str]  # families whose acts may be told of as a campaign
+    standing: frozenset[str]  # modes of what goes on where no day is said
     habit: re.Pattern[str]
     facility: re.Pattern[str]  # a name and the common noun behind it
+    alike: Mapping[str, frozenset[str]]  # noun of a work → nouns that reports give for it
     work: re.Pattern[str]  # the common noun alone, at the end
     several: frozenset[str]
+    office: re.Pattern[str]  # who holds it, at the start of a phrase, and of what
 
 
 @cache
@@ -64,10 +67,13 @@ def read_words(source: Vocabulary) -> RecordWords:
         pronouns=_listed(source, "pronouns", "words"),
         own=_listed(source, "pronouns", "own"),
         repeated=_listed(source, "campaign", "families"),
+        standing=_listed(source, "campaign", "standing"),
         habit=_habit(source),
         facility=_facility(source),
+        alike=_alike(source),
         work=re.compile(rf" (?:{_nouns(source)})$"),
         several=_listed(source, "plain", "several"),
+        office=_office(source),
     )
 
 
@@ -82,10 +88,25 @@ def _habit(source: Vocabulary) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
 
 
-def _nouns(source: Vocabulary) -> str:
-    """The common nouns of works as alternatives, the longest first."""
-    nouns = sorted(_listed(source, "facilities", "nouns"), key=lambda n: (-len(n), n))
+def _nouns(source: Vocabulary, name: str = "facilities") -> str:
+    """The common nouns of a table as alternatives, the longest first."""
+    nouns = sorted(_listed(source, name, "nouns"), key=lambda n: (-len(n), n))
     return "|".join(re.escape(n) for n in nouns)
+
+
+def _alike(source: Vocabulary) -> Mapping[str, frozenset[str]]:
+    lines = [frozenset(line.split()) for line in _listed(source, "facilities", "alike")]
+    nouns = frozenset().union(*lines)
+    return {noun: frozenset().union(*(line for line in lines if noun in line)) for noun in nouns}
+
+
+def _office(source: Vocabulary) -> re.Pattern[str]:
+    """An office with the name of what it is held in: "the governor of West Darfur"."""
+    name = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
+    return re.compile(
+        rf"(?:[Tt]he |[Ii]ts |[Tt]heir )?(?P<office>(?i:{_nouns(source, 'offices')})) "
+        rf"(?:of|in|for) (?:the )?(?P<of>{name})"
+    )
 
 
 def _facility(source: Vocabulary) -> re.Pattern[str]:
