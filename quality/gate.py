@@ -4,7 +4,8 @@
 
 Writes ``scores.json`` (each score with the SHA-256 of the weights it belongs to) and
 ``gold_dev.json`` (all that ``eval`` says of the gold's development part) and ``real_dev.json`` (the
-same of real texts, where they are), and raises floors that scores have outgrown. Only ``--lower-floors`` lowers one. ``--check`` recomputes nothing: it
+same of real texts, where they are), and raises floors that scores have outgrown. Only
+``--lower-floors`` lowers one. ``--check`` recomputes nothing: it
 holds the committed scores against the committed floors and weights. ``--only`` recomputes the tasks
 that begin with its words and keeps the other scores, when they belong to the same weights. Of the
 hand-made gold only the development part is ever read here. Exit 1 below a floor.
