@@ -52,8 +52,8 @@ class Sketch:
     ``first`` and ``last`` are proleptic days, half-open; ``stated`` says whether words give them;
     ``told`` is the account's own day, ``hours`` the part of the day that words give. ``counts``
     are (low, high) by what is counted, ``things`` nouns of what was hit or moved, among them
-    ``works`` of things that were hit and ``folk`` of people, ``kinds`` those of its sites, ``words``
-    the rest of the content.
+    ``works`` of things that were hit and ``folk`` of people, ``kinds`` those of its sites,
+    ``words`` the rest of the content.
     ``voice`` is who says it last, ``extent`` how many places it tells of, ``apart`` whether it is
     set apart from one told before, ``leans`` whether it needs what was told before,
     ``takes_up`` whether all it hits are pronouns for what was hit before, ``again``
