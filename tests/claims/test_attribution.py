@@ -284,7 +284,7 @@ def only(rows: str) -> tuple[list[str], str, Attribution]:
         (DENIAL, ["The ministry"], "bombing the market"),
         (PASSIVE, ["is said to"], "The army to have shelled the port"),
         (STATEMENT, ["the ministry"], "the port was shelled"),
-        (FALSE_RUMOUR, ["The rumour"], "that the mayor fled"),
+        (FALSE_RUMOUR, [], "that the mayor fled"),
         (AS_WROTE, ["Lena Ore"], "the army lost the hill"),
         (NAMED, ["Karim"], "the port burned"),
     ],
@@ -460,9 +460,10 @@ fled flee VERB 2 ccomp
 
 
 def test_treatment_follows_the_cue() -> None:
-    """Claiming is distanced, confirming endorsed, saying neutral."""
+    """Boasting is distanced, confirming endorsed, saying and claiming neutral (codebook 11.1)."""
     for verb, lemma, expected in (
-        ("claimed", "claim", "distanced"),
+        ("boasted", "boast", "distanced"),
+        ("claimed", "claim", "neutral"),
         ("confirmed", "confirm", "endorsed"),
         ("said", "say", "neutral"),
     ):

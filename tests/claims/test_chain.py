@@ -124,5 +124,11 @@ def test_a_registry_outranks_the_guess_of_a_links_kind() -> None:
 
 
 def test_treatment_is_that_of_the_speaker_who_is_handled_with_distance() -> None:
-    view = view_of(NESTED)
+    view = view_of(NESTED.replace("claiming claim", "boasting boast"))
     assert treatment_of(view, draft(10), by_sentence(view)) == "distanced"
+
+
+def test_claiming_alone_steps_back_from_nobody() -> None:
+    """ "Claimed" alone is neutral (codebook 11.1)."""
+    view = view_of(NESTED)
+    assert treatment_of(view, draft(10), by_sentence(view)) == "neutral"

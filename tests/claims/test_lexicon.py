@@ -184,7 +184,9 @@ def test_cues_carry_treatment_and_stance() -> None:
     cues = load_cues()
     for lemma, cls, treatment, stance in (
         ("say", "report", "neutral", "asserted"),
-        ("claim", "claim", "distanced", "asserted"),
+        ("claim", "claim", "neutral", "asserted"),
+        ("boast", "claim", "distanced", "asserted"),
+        ("admit", "endorse", "neutral", "asserted"),
         ("confirm", "endorse", "endorsed", "asserted"),
         ("deny", "deny", "neutral", "denied"),
         ("doubt", "doubt", "distanced", "doubted"),

@@ -12,11 +12,11 @@ from contested.claims.contents import FALLBACKS
 from contested.claims.cues import Cue, Cues
 from contested.claims.following import Quoting, follow_quotations
 from contested.claims.frame import Attribution, Source, View
-from contested.claims.model import Treatment
 from contested.claims.quotes import QuoteIndex, quotes_of
 from contested.claims.said import introducer, said_by_verbs
 from contested.claims.scene import OUTLET_TOLD, Said, Scene, Words, quoted_groups
 from contested.claims.speakers import mention, sources_of
+from contested.claims.treating import treated
 from contested.claims.tree import Tree
 from contested.claims.worded import said_by_hearsay, said_by_nouns, said_by_phrases
 
@@ -54,7 +54,13 @@ def _quoting(
         introduced,
         frozenset(k for k, q in enumerate(index.quotes) if q.continues),
         frozenset(k for k, p in enumerate(passages) if p.kind == "quote" and p.voice is None),
+        frozenset(s for s in range(1, len(scenes)) if _opens_paragraph(view, s)),
     )
+
+
+def _opens_paragraph(view: View, s: int) -> bool:
+    """Whether a line ends between a sentence and the one before it."""
+    return "\n" in view.text(view.sentence(s - 1).end, view.sentence(s).start)
 
 
 def _scene(tree: Tree, s: int, cues: Cues, index: QuoteIndex) -> Scene:
@@ -72,13 +78,26 @@ def _of_sentence(scene: Scene) -> Iterator[Attribution]:
     phrases = list(said_by_phrases(scene))
     saids = [*_cited(scene, verbs, phrases), *said_by_nouns(scene), *said_by_hearsay(scene)]
     seen: set[tuple[Words, tuple[int, ...]]] = set()
-    for said in _nested(_without_guesses(saids)):
+    for said in _nested(_without_guesses(_without_denied_reports(scene, saids))):
         if (said.content, said.heads) not in seen:
             seen.add((said.content, said.heads))
             found = _attribution(scene, said)
             if said.why != OUTLET_TOLD or found.sources[0].kind == "outlet":
                 yield found
     yield from _second_opinion(scene, saids)
+
+
+def _without_denied_reports(scene: Scene, saids: list[Said]) -> list[Said]:
+    """ "Denied reports of C": the denier alone speaks of C (codebook 7.1)."""
+    denies = [s for s in saids if s.denies]
+    if not denies:
+        return saids
+    words = scene.tree.words
+
+    def told(noun: int) -> bool:
+        return any(noun in d.content or words[noun].head == d.cue_word for d in denies)
+
+    return [s for s in saids if s.heads != (s.cue_word,) or not told(s.cue_word)]
 
 
 def _without_guesses(saids: list[Said]) -> list[Said]:
@@ -133,17 +152,19 @@ def _attribution(scene: Scene, said: Said) -> Attribution:
     direct = _is_direct(scene, content, said.cue_word)
     if not direct:
         content = _without_asides(scene, content)
+    treatment, scare = treated(scene, said, content, direct)
     return Attribution(
         scene.sentence,
         _sources(scene, said),
         content,
         direct,
-        _treatment(scene, said, content, direct),
+        treatment,
         said.cue_word,
         said.denies,
         said.doubts,
         said.future,
         f"{said.cue.lemma}: {said.why}",
+        scare,
     )
 
 
@@ -159,6 +180,8 @@ def _mention_words(scene: Scene, said: Said, content: Words) -> Words:
 def _sources(scene: Scene, said: Said) -> tuple[Source, ...]:
     tree = scene.tree
     cue = " ".join(w.text for w in tree.words[slice(*said.phrase)])
+    if said.denies and said.heads == (said.cue_word,):
+        return ()  # "rumours of C are false": nobody is named who tells C
     if said.heads:
         return sources_of(tree, scene.sentence, said.heads, cue, scene.cues)
     start, end = tree.chars(*said.phrase)
@@ -214,37 +237,6 @@ def _without_asides(scene: Scene, content: Words) -> Words:
         if opens if word.deprel == "acl:relcl" else tree.child(k, "acl:relcl") is not None:
             out -= below
     return out
-
-
-def _treatment(scene: Scene, said: Said, content: Words, direct: bool) -> Treatment:
-    """How the narrator handles the speaker, from cue, adverbs, the speaker's noun and labels."""
-    tree, words = scene.tree, scene.cues.words
-    adverbs = {scene.low(k) for k in tree.children(said.cue_word, "advmod")}
-    speakers = {scene.low(k) for h in said.heads for k in tree.subtree(h)}
-    lemmas = {tree.words[h].lemma.lower() for h in said.heads}
-    if adverbs & words("carrier.adverbs_distanced") or speakers & words("scare.propaganda"):
-        return "distanced"
-    nouns = [scene.cues.noun(lemma) for lemma in lemmas]
-    if any(n is not None and n.treatment == "distanced" for n in nouns):
-        return "distanced"
-    if not direct and _scared(scene, content):
-        return "distanced"
-    if adverbs & words("carrier.adverbs_endorsed"):
-        return "endorsed"
-    treatment: Treatment = said.cue.treatment  # type: ignore[assignment]  # checked by the loader
-    return treatment
-
-
-def _scared(scene: Scene, content: Words) -> bool:
-    """Whether a short quotation in indirect content is a label held at arm's length."""
-    labels = scene.cues.words("scare.labels")
-    for inside in quoted_groups(scene).values():
-        words = [scene.low(k) for k in inside if scene.tree.words[k].upos != "PUNCT"]
-        if any(scene.tree.words[k].upos == "VERB" for k in inside):
-            continue
-        if inside <= content and len(words) <= scene.cues.longest_scare and labels & set(words):
-            return True
-    return False
 
 
 def _second_opinion(scene: Scene, saids: list[Said]) -> Iterator[Attribution]:

@@ -68,7 +68,8 @@ def read_chain(
         said |= {view.text(s.start, s.end).casefold() for s in fresh}
         depth += bool(fresh)
     speaker = next((s for s in reversed(sources) if s is not None), None)
-    return Chain(tuple(links), tuple(sources), attributions, speaker, _treatment(attributions))
+    treatment = _treatment(attributions, draft)
+    return Chain(tuple(links), tuple(sources), attributions, speaker, treatment)
 
 
 def attributions_of(draft: Draft, by_sentence: BySentence) -> tuple[Attribution, ...]:
@@ -77,9 +78,17 @@ def attributions_of(draft: Draft, by_sentence: BySentence) -> tuple[Attribution,
     return tuple(sorted(found, key=lambda a: (-len(a.content), -_holds(a, found))))
 
 
-def _treatment(attributions: Sequence[Attribution]) -> Treatment:
-    """The outermost treatment that is not neutral."""
+def _treatment(attributions: Sequence[Attribution], draft: Draft) -> Treatment:
+    """The outermost treatment that is not neutral; distanced where scare quotes stand inside."""
+    if any(a.scare & draft.scope or _mocked(a, attributions) for a in attributions):
+        return "distanced"
     return next((a.treatment for a in attributions if a.treatment != "neutral"), "neutral")
+
+
+def _mocked(a: Attribution, over: Sequence[Attribution]) -> bool:
+    """Whether who is quoted says that others only claim it: "They claim nobody died," he said."""
+    claims = a.why.split(":")[0] in load_cues().words("scare.claiming")
+    return claims and any(b.direct and a.cue_word in b.content for b in over if b is not a)
 
 
 def _holds(a: Attribution, others: Sequence[Attribution]) -> int:

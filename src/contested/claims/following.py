@@ -7,6 +7,7 @@ from contested.claims.frame import Attribution
 from contested.claims.scene import OUTLET_TOLD, Scene, Words, quoted_groups
 
 Found = Sequence[Sequence[Attribution]]
+_OWN_WORDS = frozenset({"i", "we", "my", "our", "us"})
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Quoting:
 
     ``introduced``: who is announced by a sentence that ends with a colon. ``continues``: quotations
     that take up the paragraph before. ``blocks``: passages set apart as quotations without marks.
+    ``opens``: sentences that begin a paragraph.
     """
 
     scenes: Sequence[Scene]
@@ -22,6 +24,7 @@ class Quoting:
     introduced: Mapping[int, Attribution]
     continues: frozenset[int] = field(default=frozenset())
     blocks: frozenset[int] = field(default=frozenset())
+    opens: frozenset[int] = field(default=frozenset())
 
     def passage(self, s: int) -> int:
         """The passage of a sentence."""
@@ -55,6 +58,7 @@ def follow_quotations(quoting: Quoting) -> Iterator[tuple[int, Attribution]]:
             last = _Last(max(parts[quote]), speakers)
             yield from _rest(parts[quote], speakers, quoting.found)
     yield from _blocks(quoting)
+    yield from _statements(quoting)
 
 
 def _rest(
@@ -78,6 +82,33 @@ def _blocks(quoting: Quoting) -> Iterator[tuple[int, Attribution]]:
             speaker = quoting.introduced.get(s - 1, speaker if _in_block(quoting, s - 1) else None)
         if speaker is not None and not scene.quoted:
             yield s, _continuation(speaker, s, frozenset(range(len(scene.tree.words))))
+
+
+def _statements(quoting: Quoting) -> Iterator[tuple[int, Attribution]]:
+    """Paragraphs without marks behind "The minister said:", which are the minister's.
+
+    Only where "we" or "I" speaks in them; they go on to the next who is announced, or to where the
+    narrator tells what somebody says.
+    """
+    ends = sorted(quoting.introduced)
+    for at, said in enumerate(ends):
+        stop = ends[at + 1] if at + 1 < len(ends) else len(quoting.scenes)
+        block = range(said + 1, stop)
+        blocked = quoting.blocks & {quoting.passage(s) for s in block[:1]}
+        if not block or block[0] not in quoting.opens or quoting.scenes[block[0]].quoted or blocked:
+            continue
+        own = [s for s in block if _first_person(quoting.scenes[s])]
+        told = (s for s in block if own and s > own[-1] and quoting.found[s])
+        for s in block[: next(told, stop) - block[0]] if own else ():
+            words = frozenset(range(len(quoting.scenes[s].tree.words)))
+            yield s, _continuation(quoting.introduced[said], s, words)
+
+
+def _first_person(scene: Scene) -> bool:
+    """Whether "I" or "we" speaks outside quotation marks."""
+    return any(
+        scene.low(k) in _OWN_WORDS and k not in scene.quoted for k in range(len(scene.tree.words))
+    )
 
 
 def _in_block(quoting: Quoting, s: int) -> bool:

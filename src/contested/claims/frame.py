@@ -99,7 +99,8 @@ class Attribution:
     """Some words said by someone: co-sources, the words said, how the narrator treats it.
 
     ``content`` are word indices of the sentence. ``direct`` is true inside quotation marks.
-    ``denies``: the source denies the content; ``doubts``: it hedges or questions it.
+    ``denies``: the source denies the content; ``doubts``: it hedges or questions it. ``scare``:
+    words in scare quotes, which distance only the claims that hold them.
     """
 
     sentence: int
@@ -112,6 +113,7 @@ class Attribution:
     doubts: bool = False
     future: bool = False  # the cue itself predicts ("expects", "warned")
     why: str = ""
+    scare: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,10 +54,11 @@ def mention(tree: Tree, head: int, cues: Cues, depth: int = 0) -> tuple[int, int
     """Word range and head of the words that name the source headed by ``head``."""
     lemma = tree.words[head].lemma.lower()
     given = _given_name(tree, head, cues)
-    owner = None if given is not None else _owner(tree, head)
+    owner = None if given is not None else _owner(tree, head, cues)
     if given is not None:
         return (*tree.group(given), given)
-    if is_hearsay(tree, head, cues) and cues.source_kind(lemma) != "document":
+    told = any(_told_of(tree, k, cues) for k in tree.children(head, "nmod"))
+    if is_hearsay(tree, head, cues) and (told or cues.source_kind(lemma) != "document"):
         return tree.group(head)[0], head + 1, head  # "the rumour", not what it says
     if owner is not None and lemma in cues.words("carrier.texts") and depth < 3:
         return mention(tree, owner, cues, depth + 1)
@@ -75,12 +76,13 @@ def mention(tree: Tree, head: int, cues: Cues, depth: int = 0) -> tuple[int, int
     return first, last, head
 
 
-def _owner(tree: Tree, head: int) -> int | None:
+def _owner(tree: Tree, head: int, cues: Cues) -> int | None:
     """Whose text or channel it is: a possessor, or what stands after by, from, of."""
     own = tree.child(head, "nmod:poss")
     if own is not None:
         return own if tree.words[own].upos != "PRON" else None
     found = (k for k in tree.children(head, "nmod", "obl", "acl") if k > head)
+    found = (k for k in found if not _told_of(tree, k, cues))
     marks = ("with",) if tree.words[head].lemma == "interview" else ("by", "from", "of")
     return next((k for k in found if tree.preposition(k) in marks), None)
 
@@ -227,10 +229,19 @@ def _model_kind(tree: Tree, span: tuple[int, int], head: int) -> SourceKind | No
     return None if found == "person" else found
 
 
+def _told_of(tree: Tree, k: int, cues: Cues) -> bool:
+    """Whether what stands behind "of" is what is told and nobody who tells it."""
+    word = tree.words[k]
+    speaks = any(cues.source_kind(form) for form in (word.lemma, word.text))
+    return tree.preposition(k) == "of" and word.upos in ("NOUN", "VERB") and not speaks
+
+
 def is_hearsay(tree: Tree, head: int, cues: Cues) -> bool:
     """Whether the noun stands for talk without an owner: "some reports", "the rumour"."""
     word = tree.words[head]
-    if word.lemma.lower() not in cues.words("hearsay.nouns") or _owner(tree, head) is not None:
+    if word.lemma.lower() not in cues.words("hearsay.nouns"):
+        return False
+    if _owner(tree, head, cues) is not None:
         return False
     if cues.source_kind(word.lemma) != "document":
         return True
