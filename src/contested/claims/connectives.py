@@ -20,6 +20,7 @@ from contested.claims.topics import befallen
 from contested.claims.tree import Tree
 
 _VERBAL = ("VERB", "AUX", "ADJ")
+_JUDGED = ("because", "since", "given that", "as")
 _FUNCTION = ("PUNCT", "CCONJ", "SCONJ", "ADP", "PART", "AUX", "DET")
 _ASIDE = ("parataxis", "acl:relcl", "advcl", "discourse", "ccomp")
 _SCORE = {"nominal": 0.72, "clause": 0.72, "infinitive": 0.75, "participle": 0.62, "sentence": 0.6}
@@ -205,6 +206,8 @@ def _draft(s: int, tree: Tree, join: _Join, words: StanceWords, sorter: Sorter) 
         return None
     if _refers_back(tree, join.arg) if kind == "intent" else _infinitive(tree, join.head):
         return None
+    if row.phrase in _JUDGED and tree.children(join.head, "cop"):
+        return None  # "it is a great loss because …": judged, not brought about
     cause, effect = (arg, main) if row.arg == "cause" else (main, arg)
     negated = join.first > 0 and low(tree.words[join.first - 1]) in ("not", "n't")
     return Draft(

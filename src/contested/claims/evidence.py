@@ -5,8 +5,8 @@ from contested.claims.edges import loose, trim, whole_words, within
 from contested.claims.frame import Attribution, Draft, Slot, View
 from contested.claims.model import Evidence
 from contested.claims.nouns import words_of
-from contested.claims.predicates import occurs
-from contested.claims.tree import Tree
+from contested.claims.occurring import occurs, whole_of
+from contested.claims.tree import CLAUSAL, Tree
 
 _STANDS = ("in", "at", "near", "around", "outside", "inside")
 
@@ -29,7 +29,8 @@ def evidence_of(
     words |= set(range(top, min(words)))
     words |= _antecedent(tree, top)
     if draft.nominal and occurs(tree, draft.predicate):
-        words |= tree.subtree(tree.words[draft.predicate].head, (*_ASIDE, "conj", "advcl", "ccomp"))
+        verb = tree.words[whole_of(tree, draft.predicate)].head
+        words |= tree.subtree(verb, (*_ASIDE, "conj", "advcl", "ccomp"))
     first, last = min(words | _subject(tree, top, min(words))), max(words) + 1
     barred = _attributive(tree, over, draft) - _raising(tree, draft)
     first, last = _shrink(tree, first, last, barred, draft.predicate)
@@ -102,12 +103,13 @@ def _is_content(tree: Tree, k: int) -> bool:
     if tree.words[k].deprel in ("ccomp", "xcomp"):
         return True
     marks = {tree.words[m].text.lower() for m in tree.children(k, "mark")}
-    return tree.words[k].deprel in ("advcl", "acl") and bool(marks & {"of", "for", "to"})
+    return tree.words[k].deprel in ("advcl", "acl") and bool(marks & {"of", "for", "to", "on"})
 
 
 _ADJUNCT = ("obl", "obl:tmod", "obl:npmod", "obl:unmarked", "advmod", "xcomp", "compound:prt")
 # A clause on a mere adjunct, or joined to it, is a claim of its own.
 _ASIDE = ("parataxis", "acl:relcl", "advcl", "ccomp")
+_TOPICAL = ("for", "to", "on", "over", "about", "against", "of")
 _UNTIL = ("before", "since", "until", "till")
 _APART = (",", "—", "–", ";", ":", "(")
 
@@ -143,6 +145,8 @@ def _goes_on(tree: Tree, k: int, draft: Draft) -> bool:
         return (
             draft.kind != "intent"
         )  # the words of an aim are known, those of the next are not its
+    if word.head == draft.predicate and word.deprel == "nmod" and draft.act in _SPOKEN:
+        return draft.nominal and tree.preposition(k) in _TOPICAL  # "its calls for a ceasefire"
     if word.head == draft.predicate:
         return word.deprel in _ADJUNCT and k in draft.scope
     roles = (*draft.agents, *draft.targets, *draft.objects, *draft.places)
@@ -215,7 +219,7 @@ def _subject(tree: Tree, at: int, first: int) -> set[int]:
     """The subject's words, when it fills no role ("nobody", "who") but stands right before."""
     out: set[int] = set()
     for k in tree.children(at, "nsubj", "nsubj:pass", "expl"):
-        words = set(range(*tree.group(k)))
+        words = set(tree.subtree(k, CLAUSAL))
         between = range(max(words) + 1, first)
         if k < first and all(tree.words[j].upos in ("AUX", "ADV", "PART") for j in between):
             out |= words

@@ -142,11 +142,20 @@ def _of(tree: Tree, c: int) -> str:
     marks = {low(tree.words[k]) for k in tree.children(c, "mark", "case") if k < c}
     if "from" in marks:
         return "from"
+    if _deemed(tree, c):
+        return "that"
     text = low(tree.words[c])
     finite = tree.children(c, "aux", "cop") and "to" not in marks
     if "to" in marks or (text.endswith("ing") and not finite):
         return "to"
     return "to" if tree.words[c].deprel == "xcomp" else "that"
+
+
+def _deemed(tree: Tree, c: int) -> bool:
+    """ "Considers them to be an arm of the party" says what they are, not what is planned."""
+    g = tree.words[c].head
+    deems = g >= 0 and tree.words[g].lemma.lower() in words_of("regarding")
+    return deems and bool(tree.children(c, "cop") and (tree.children(g, "obj", "ccomp", "xcomp")))
 
 
 def _lookup(tree: Tree, g: int, of: str, words: StanceWords) -> Effect | None:
@@ -283,7 +292,8 @@ def _nominal(tree: Tree, c: int, g: int, words: StanceWords) -> Step:
     ):
         return closed
     why = f"governed by {low(tree.words[g])} ({found.name})"
-    return Step(g, c, found.carries, found.flips, found.reads, why)
+    ahead = found.name == "excludes" and rel in SUBJECTS  # "a strike is unlikely"
+    return Step(g, c, found.carries, found.flips, "future" if ahead else found.reads, why)
 
 
 def _subject_effect(tree: Tree, g: int, words: StanceWords) -> Effect | None:

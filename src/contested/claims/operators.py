@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contested.annotate.model import Word
+from contested.claims.occurring import impending
 from contested.claims.stance_words import Phrases, StanceWords
 from contested.claims.tree import CLAUSAL, Tree
 
@@ -160,7 +161,7 @@ def modals(tree: Tree, n: int, words: StanceWords) -> Modals:
     return Modals(
         future=" ".join(named["future"] or coming)
         or _future_phrase(tree, n, words)
-        or _impending(tree, n, words),
+        or _impending(tree, n),
         doubt=" ".join(hedged) or _hedge(tree, n, words),
         conditional=None if perfect else would,
         counterfactual=would if perfect else None,
@@ -180,11 +181,9 @@ def _coming(tree: Tree, n: int, aux: set[str], words: StanceWords) -> list[str]:
     return sorted(aux & words.lists["modals.coming"])
 
 
-def _impending(tree: Tree, n: int, words: StanceWords) -> str | None:
+def _impending(tree: Tree, n: int) -> str | None:
     """ "An impending attack": an act in a noun that lies ahead."""
-    kids = tree.children(n, "amod") if tree.words[n].upos == "NOUN" else ()
-    near = (low(tree.words[k]) for k in kids)
-    return next((x for x in near if words.has("modals.impending", x)), None)
+    return impending(tree, n) if tree.words[n].upos == "NOUN" else None
 
 
 def _future_phrase(tree: Tree, n: int, words: StanceWords) -> str | None:

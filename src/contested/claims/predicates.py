@@ -5,21 +5,27 @@ from dataclasses import replace
 
 from contested.claims.asides import told_aside
 from contested.claims.blamed import blamed_drafts
-from contested.claims.frame import Draft, Slot
+from contested.claims.frame import Draft
 from contested.claims.lexicon import ActEntry, Lexicon, Weapon
 from contested.claims.match import Match, match_entry
 from contested.claims.model import Kind
 from contested.claims.nouns import words_of
+from contested.claims.occurring import awaited, foreseen, happens, occurs, whole_of
 from contested.claims.roles import Roles, read_roles, slot_of
+from contested.claims.sides import among_them, self_side
 from contested.claims.sorts import Sorter
+from contested.claims.suffering import suffering
 from contested.claims.syntax import Filler, is_passive, slots_of
 from contested.claims.tenses import is_perfect, tense_of
 from contested.claims.topics import aimed_at
-from contested.claims.tree import CLAUSAL, SUBJECTS, Tree
+from contested.claims.tree import CLAUSAL, Tree
 from contested.claims.victims import without_act
 
 DRAFTED = ("event", "control", "relation", "toll", "intent", "cause")
 _ASKED = ("AGREE", "REQUEST", "THREATEN")
+_OF_WAR = ("ASSAULT", "COERCE", "gains", "besieges")
+_ABOUT = ("REQUEST", "REJECT", "THREATEN")
+_OF_TIME = ("nmod", "nmod:poss", "nmod:tmod", "nmod:unmarked", "obl:tmod", "amod", "compound")
 _CLAUSE_EDGE = (*CLAUSAL, "conj", "parataxis")
 
 
@@ -85,11 +91,11 @@ def _once(drafts: list[Draft], tree: Tree) -> list[Draft]:
     again: set[int] = set()
     for d in drafts:
         host = by_word.get(tree.words[d.predicate].head)
-        happens = occurs(tree, d.predicate)
-        if not (happens or tree.words[d.predicate].deprel == "xcomp") or host is None:
+        happening = happens(tree, d.predicate)
+        if not (happening or tree.words[d.predicate].deprel == "xcomp") or host is None:
             continue
         if (host.kind, host.act) == (d.kind, d.act):
-            told = happens and (d.agents or d.targets) and not (host.agents or host.targets)
+            told = happening and (d.agents or d.targets) and not (host.agents or host.targets)
             again.add(host.predicate if told else d.predicate)
     return [d for d in drafts if d.predicate not in again]
 
@@ -97,8 +103,9 @@ def _once(drafts: list[Draft], tree: Tree) -> list[Draft]:
 def _light_objects(tree: Tree, matches: dict[int, Match]) -> set[int]:
     """Nouns that a light verb's own reading already speaks for ("launched an attack")."""
     out = set()
-    for m in matches.values():
-        if m.entry.object:
+    for i, m in matches.items():
+        repels = tree.words[i].lemma.lower() in words_of("repelling")
+        if m.entry.object or (repels and m.entry.act == "ASSAULT"):
             out |= {f.head for f in m.slots.get("obj", ())}
         if m.entry.pos == "adj" and m.entry.pobj:  # "responsible for the massacre"
             out |= {f.head for p in m.entry.prep for f in m.slots.get(p, ())}
@@ -109,6 +116,8 @@ def _without_covered(tree: Tree, drafts: list[Draft]) -> Iterator[Draft]:
     """Drop acts inside an aim or a realised effect: one predicate, one claim."""
     covered: set[int] = set()
     acts = {d.predicate for d in drafts if d.kind in ("event", "control")}
+    war = {d.predicate for d in drafts if d.act in _OF_WAR and not d.nominal}
+    drafts = [d for d in drafts if not (_vows(tree, d) and war & _contents(tree, d))]
     drafts = [d for d in drafts if not (_foretells(tree, d) and acts & d.effect_words)]
     for d in drafts:
         if d.kind in ("intent", "cause"):
@@ -121,8 +130,21 @@ def _without_covered(tree: Tree, drafts: list[Draft]) -> Iterator[Draft]:
                 for k in tree.children(noun, "acl"):
                     covered |= tree.subtree(k, ("acl:relcl",))
     for d in drafts:
-        if d.predicate not in covered or d.kind in ("intent", "cause"):
+        standing = d.kind == "relation" and d.nominal  # "strained the alliance of A and B"
+        if d.predicate not in covered or standing or d.kind in ("intent", "cause"):
             yield d
+
+
+def _vows(tree: Tree, d: Draft) -> bool:
+    """ "Vowed to crush them": an act of war that is vowed is foretold (codebook 8.2)."""
+    vowed = tree.words[d.predicate].lemma.lower() in words_of("vowing")
+    return d.act in ("THREATEN", "AGREE") and vowed
+
+
+def _contents(tree: Tree, d: Draft) -> set[int]:
+    """The verbs of what is vowed: "to keep *bombing* them"."""
+    first = tree.children(d.predicate, "xcomp", "advcl", "ccomp")
+    return {j for k in first for j in (k, *tree.children(k, "xcomp"))}
 
 
 def _told_beside(tree: Tree, content: int) -> set[int]:
@@ -159,11 +181,11 @@ def _draft(
     nominal = tree.words[i].upos in ("NOUN", "PROPN")
     roles = read_roles(tree, i, entry, match.slots, sorter)
     aimed = aimed_at(tree, entry, match.slots, roles.targets, sorter)
-    roles = replace(roles, targets=aimed)
+    roles = suffering(tree, entry, match.slots, replace(roles, targets=aimed), sorter)
     if nominal:
         roles = _light_verb(tree, i, roles)
     if nominal and entry.kind == "relation":
-        roles = _self_side(tree, i, roles)
+        roles = self_side(tree, i, roles)
     if not _carries(tree, i, entry, roles, (nominal, sorter)):
         return None
     entry = _as_held(tree, i, entry)
@@ -181,8 +203,7 @@ def _draft(
         targets=roles.targets,
         objects=roles.objects,
         places=roles.places,
-        scope=scope_of(tree, i)
-        | (scope_of(tree, tree.words[i].head) if happens(tree, i) or _foreseen(tree, i) else set()),
+        scope=scope_of(tree, i) | _around(tree, i),
         score=_score(entry, roles, nominal),
         why=(f"lexicon {entry.origin} ({entry.lemma})",),
         nominal=nominal,
@@ -192,20 +213,11 @@ def _draft(
     )
 
 
-def _self_side(tree: Tree, i: int, roles: Roles) -> Roles:
-    """A relation noun that is itself a side: "its client", "its Russian protector"."""
-    lemma = tree.words[i].lemma.lower()
-    if lemma not in words_of("side_nouns"):
-        return roles
-    if roles.targets and not roles.agents:
-        if lemma in words_of("patrons"):
-            return replace(roles, agents=(Slot(i),))  # "Assad's backers" back him
-        return replace(roles, agents=roles.targets, targets=(Slot(i),))
-    if roles.agents and all(a.role == "amod" for a in roles.agents):
-        if lemma not in words_of("patrons") and roles.targets:
-            return replace(roles, agents=roles.targets, targets=(Slot(i),))
-        return replace(roles, agents=(Slot(i),)) if roles.targets else roles
-    return roles
+def _around(tree: Tree, i: int) -> frozenset[int]:
+    """The clause of the verb that says a noun's act goes on or lies ahead."""
+    above = tree.words[whole_of(tree, i)].head
+    told = above >= 0 and (happens(tree, i) or awaited(tree, i))
+    return scope_of(tree, above) if told else frozenset()
 
 
 def scope_of(tree: Tree, i: int) -> frozenset[int]:
@@ -252,20 +264,25 @@ def _carries(
         at_war = sorter.of_war(tree, roles.effect)
         return stated and (ours or at_war) and tree.words[i].deprel != "acl:relcl"
     if entry.kind == "relation":
-        return bool(roles.agents and roles.targets) or _among(tree, roles)
+        return bool(roles.agents and roles.targets) or among_them(tree, roles)
     if entry.kind == "control":
-        beset = entry.act == "besieges" and not nominal and roles.targets
+        if entry.act == "besieges" and tree.words[i].deprel == "amod" and not roles.agents:
+            return False  # "the besieged city" does not say by whom
+        beset = entry.act in ("besieges", "loses") and not nominal and roles.targets
         return bool(roles.places or beset or (roles.agents and (roles.targets or not nominal)))
     if nominal and entry.act == "ASSAULT" and occurs(tree, i):
         return True
     if nominal and entry.act == "ASSAULT" and happens(tree, i) and (roles.places or roles.targets):
         return True  # "the shelling of Taiz resumed"
-    if nominal and (occurs(tree, i) or _foreseen(tree, i)) and _located(tree, i, roles, sorter):
+    if nominal and (occurs(tree, i) or foreseen(tree, i)) and _located(tree, i, roles, sorter):
         return True  # "talks resumed in Doha", "expects more fighting in Darfur"
     if nominal:
         named = bool(roles.agents) + bool(roles.targets) + bool(roles.places)
+        named += bool(roles.objects) + _dated(tree, i, sorter)
+        named += entry.act in _ABOUT and _about(tree, i, entry)
         return bool(roles.targets) or named > 1
-    if tree.words[i].deprel == "amod":  # "the targeted groups" refers back
+    lead = tree.words[i].head if tree.words[i].deprel == "conj" else i
+    if "amod" in (tree.words[i].deprel, tree.words[lead].deprel):  # "the targeted groups"
         own = tree.children(i, "obl", "obj", "obl:agent", "advmod", "compound")
         return bool(roles.agents and own)
     if entry.act == "MOBILIZE" and not roles.objects:
@@ -273,19 +290,6 @@ def _carries(
             sorter.is_force(tree, a.head) or _group(tree, a.head, sorter) for a in roles.agents
         )
     return bool(roles.agents or roles.targets or roles.places)
-
-
-def _among(tree: Tree, roles: Roles) -> bool:
-    """Whether a standing holds among its agents: "between A and B", "between the two countries"."""
-    sides = [x for x in roles.agents if x.role in ("between", "of", "copula")]
-    nouns = [x for x in sides if tree.words[x.head].upos == "NOUN"]
-    plural = any(x.role == "between" and not _singular(tree, x.head) for x in nouns)
-    counted = any(x.role == "copula" and tree.children(x.head, "nummod") for x in nouns)
-    return not roles.targets and (len(sides) > 1 or plural or counted)
-
-
-def _singular(tree: Tree, k: int) -> bool:
-    return tree.words[k].text.lower() == tree.words[k].lemma.lower()
 
 
 def _as_held(tree: Tree, i: int, entry: ActEntry) -> ActEntry:
@@ -320,42 +324,23 @@ def _foretells(tree: Tree, d: Draft) -> bool:
     return d.kind == "cause" and bool(ahead and tree.children(d.predicate, "xcomp", "ccomp"))
 
 
-def occurs(tree: Tree, i: int) -> bool:
-    """Whether a noun for an act, not told of before, goes on or will by the verb above it."""
-    definite = any(tree.words[k].lemma in ("the", "this", "that") for k in tree.children(i, "det"))
-    return happens(tree, i) and not definite
-
-
-def happens(tree: Tree, i: int) -> bool:
-    """Whether a noun for an act is the subject of a verb that says it goes on or will."""
-    word = tree.words[i]
-    if word.deprel not in SUBJECTS or not word.head >= 0:
-        return False
-    verb = tree.words[word.head]
-    light = verb.lemma != "take" or any(
-        tree.words[k].lemma == "place" for k in tree.children(word.head, "obj")
-    )
-    bare = verb.lemma in ("take", "break") or not tree.children(word.head, "obj")
-    exists = verb.lemma == "be" and bool(tree.children(word.head, "expl"))
-    occurring = exists or verb.lemma.lower() in words_of("occurring")
-    return occurring and light and bare
-
-
 def _located(tree: Tree, i: int, roles: Roles, sorter: Sorter) -> bool:
     """Whether the noun, or the verb by which its act happens, says where."""
-    above = tree.children(tree.words[i].head, "obl", "nmod")
+    above = tree.children(tree.words[whole_of(tree, i)].head, "obl", "nmod")
     placed = (k for k in above if tree.preposition(k) in words_of("locative"))
     return bool(roles.places) or any(sorter.stands_for_place(tree, k) for k in placed)
 
 
-def _foreseen(tree: Tree, i: int) -> bool:
-    """Whether an act that a noun names is what somebody expects or fears."""
-    word = tree.words[i]
-    if word.deprel not in ("obj", "obl") or word.head < 0:
-        return False
-    if any(tree.words[k].lemma in ("the", "this", "that") for k in tree.children(i, "det")):
-        return False
-    return tree.words[word.head].lemma.lower() in words_of("foreseeing")
+def _about(tree: Tree, i: int, entry: ActEntry) -> bool:
+    """Whether a noun for an act of speech says what it is about: "its call for a ceasefire"."""
+    topics = {slot for slot, role in entry.roles.items() if "topic" in role.split("|")}
+    said = any(tree.preposition(k) in topics for k in tree.children(i, "nmod", "obl"))
+    return said or bool(tree.children(i, "acl"))
+
+
+def _dated(tree: Tree, i: int, sorter: Sorter) -> bool:
+    """Whether the noun for an act carries its day: "the pledge in May 2016"."""
+    return any(sorter.sort(tree, k) == "time" for k in tree.children(i, *_OF_TIME))
 
 
 def _mode(

@@ -119,15 +119,21 @@ def _prepositions(tree: Tree, heads: tuple[int, ...], out: Slots, done: bool = F
     for h in heads:
         for k in tree.children(h, "obl", "nmod", "obl:agent"):
             preposition = tree.preposition(k)
-            if preposition is None or (done and preposition == "by"):
+            if preposition is None or (done and preposition == "by" and not _stands_by(tree, h)):
                 continue
             out[preposition] = out.get(preposition, ()) + _relative(tree, h, (k,))
 
 
-def light_object_slots(tree: Tree, i: int, slots: Slots) -> Slots:
-    """``slots`` of a light verb, with what hangs on its object ("an attack on three provinces")."""
+def _stands_by(tree: Tree, i: int) -> bool:
+    """ "Moscow stands by Assad": whom one is true to, nobody who does it."""
+    return tree.words[i].lemma.lower() in words_of("stands_by")
+
+
+def light_object_slots(tree: Tree, i: int, slots: Slots, light: str = "obj") -> Slots:
+    """``slots`` of a light verb, with what hangs on its object ("an attack on three provinces"),
+    or on its subject where ``light`` says so ("talks in Doha collapsed")."""
     out = dict(slots)
-    for filler in slots.get("obj", ()):
+    for filler in slots.get(light, ()):
         extra: Slots = {}
         _prepositions(tree, (filler.head,), extra)
         for name, fillers in extra.items():
@@ -155,10 +161,12 @@ def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
     charged = _charged(tree, i)
     if charged:
         return _fill(tree, charged, True)
+    if word.deprel == "acl" and tree.words[word.head].lemma in words_of("forebodings"):
+        return _aimed(tree, word.head, depth) or _at_risk(tree, word.head)
     if word.deprel == "acl" and _gerund_of(tree, i):
         return _fill(tree, tree.children(word.head, "nmod:poss"), True)
     if word.deprel in ("acl", "acl:relcl", "amod"):
-        return _fill(tree, (word.head,))
+        return _described(tree, i, word.head)
     if word.deprel == "xcomp":
         objects = tree.children(word.head, "obj", "iobj")
         if objects and tree.words[word.head].lemma in words_of("object_control"):
@@ -167,7 +175,7 @@ def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
     if word.deprel == "conj":
         return _lift(tree, word.head, depth, True)
     if word.deprel == "advcl" and not _has_own_clause(tree, i):
-        return _lift(tree, word.head, depth, True)
+        return _regarded(tree, i) or _lift(tree, word.head, depth, True)
     return ()
 
 
@@ -178,6 +186,12 @@ def _fronted(tree: Tree, i: int, subjects: tuple[int, ...]) -> bool:
         return False
     first = (subjects[0], *tree.children(subjects[0], "nmod:poss", "det"))
     return any(tree.words[k].text.lower() in _RELATIVE for k in first)
+
+
+def _described(tree: Tree, i: int, noun: int) -> tuple[Filler, ...]:
+    """What the clause of ``i`` describes: not what is joined behind it ("men who fled, and X")."""
+    found = _fill(tree, (noun,))
+    return tuple(f for f in found if f.head < i) or found
 
 
 def _charged(tree: Tree, i: int) -> tuple[int, ...]:
@@ -208,6 +222,11 @@ def _aimed(tree: Tree, noun: int, depth: int) -> tuple[Filler, ...]:
     return ()
 
 
+def _at_risk(tree: Tree, noun: int) -> tuple[Filler, ...]:
+    """ "They were at risk of being hit"."""
+    return _fill(tree, tree.children(noun, "nsubj")) if tree.children(noun, "cop") else ()
+
+
 def _has_own_clause(tree: Tree, i: int) -> bool:
     """Whether an adverbial clause is finite and so needs its own subject."""
     marks = {tree.words[m].text.lower() for m in tree.children(i, "mark")}
@@ -215,7 +234,8 @@ def _has_own_clause(tree: Tree, i: int) -> bool:
 
 
 def _lift(tree: Tree, head: int, depth: int, inherited: bool) -> tuple[Filler, ...]:
-    if tree.words[head].upos not in ("VERB", "AUX", "ADJ", "NOUN"):
+    about = tree.words[head].text.lower() == "about"  # "Hodeidah is about to fall"
+    if tree.words[head].upos not in ("VERB", "AUX", "ADJ", "NOUN") and not about:
         return ()
     found = _subject(tree, head, depth + 1)
     return tuple(Filler(f.head, inherited or f.inherited) for f in found)
@@ -229,7 +249,7 @@ def _relative(tree: Tree, i: int, own: tuple[int, ...]) -> tuple[Filler, ...]:
     while word.deprel == "conj" and word.head >= 0:
         word = tree.words[word.head]
     if word.deprel == "acl:relcl" and tree.words[own[0]].text.lower() in _RELATIVE:
-        return _fill(tree, (word.head,))
+        return _described(tree, i, word.head)
     return _fill(tree, own)
 
 
@@ -263,7 +283,14 @@ def _noun(tree: Tree, i: int) -> Slots:
     out["appos"] = _appositions(tree, i)
     out["copula"] = _copula(tree, i)
     out["clause"] = tuple(Filler(k) for k in tree.children(i, "acl", "ccomp", "xcomp"))
+    moved = tree.words[i].lemma.lower() in words_of("movements")
+    whom = [k for k in tree.children(i, "nmod") if tree.preposition(k) == "of"] if moved else []
+    ends = [j for k in whom for j in tree.children(k, "nmod")]
     _prepositions(tree, (i,), out)
+    for j in ends:  # "the withdrawal of troops from Syria"
+        preposition = tree.preposition(j) or ""
+        if preposition in ("from", "to", "into") and preposition not in out:
+            out[preposition] = (Filler(j),)
     if "by" not in out:
         out["by"] = _fill(tree, _by_behind(tree, i))
     return {k: v for k, v in out.items() if v}
@@ -297,7 +324,19 @@ def _copula(tree: Tree, i: int) -> tuple[Filler, ...]:
     word = tree.words[i]
     if word.deprel in SUBJECTS and word.head >= 0 and tree.children(word.head, "cop"):
         return _fill(tree, (word.head,))
-    return ()
+    if word.deprel == "xcomp" and tree.words[word.head].lemma.lower() in words_of("being_so"):
+        return _subject(tree, word.head)  # "Helmand remains a stronghold"
+    return _regarded(tree, i)
+
+
+def _regarded(tree: Tree, i: int) -> tuple[Filler, ...]:
+    """Whom "regards X as an arm of Y", "sees them as linked to Y" speaks of."""
+    word = tree.words[i]
+    marks = tree.children(i, "case", "mark")
+    if not any(tree.words[k].text.lower() == "as" for k in marks if k < i) or word.head < 0:
+        return ()
+    verb = tree.words[word.head].lemma.lower()
+    return _verb(tree, word.head).get("obj", ()) if verb in words_of("regarding") else ()
 
 
 def _adjective(tree: Tree, i: int) -> Slots:
