@@ -6,8 +6,9 @@ Recency, subjecthood and parallel roles choose among those that agree in kind an
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from contested.claims.anaphora import likelier, thing_before
 from contested.claims.entities import WINDOW, Entity, agrees
 from contested.claims.frame import View
 from contested.claims.nouns import words_of
@@ -95,7 +96,7 @@ class Antecedents:
         """The best earlier mention of the wanted kind: nearest sentence, subjects first."""
         here = self.view.sentence(s)
         owner = self._joined_owner(s, head)
-        if owner is not None and agrees(owner, wanted):
+        if owner is not None and agrees(replace(owner, plural=False), wanted):
             return owner
         for t in range(s, max(-1, s - WINDOW), -1):
             if t != s and not self._connected(t, s):
@@ -105,8 +106,15 @@ class Antecedents:
             if wanted == "group":
                 fits = self._kinds_meant(s, head)
                 pool = [e for e in pool if not self._of_a_person(e) and self._is_of(e, fits)]
+                pool = [e for e in pool if not self._opposed(e)] or pool
             doer = self._own_subject(s, head)
             pool = [e for e in pool if doer is None or e.actor != doer]
+            if wanted != "group":
+                pool = [e for e in pool if not self._is_of(e, frozenset(("media",)))] or pool
+                pool = likelier(self.view, s, head, wanted, pool)
+            told = self.entities[t]
+            if t == s - 1 and wanted == "one" and thing_before(self.view, s, head, told):
+                return None
             if pool:
                 subjects = [e for e in pool if e.subject]
                 parallel = self._parallel(s, head, pool) if t == s else None
@@ -115,6 +123,20 @@ class Antecedents:
                 if here.passage == self.view.sentence(t).passage or t < s:
                     return subjects[-1] if subjects else _likeliest(pool)
         return None
+
+    def _described_before(self, s: int, head: int, wanted: str) -> Entity | None:
+        """Who a description takes up; "the terror organisation" is the one the account names."""
+        tree = self.view.trees[s]
+        said = (tree.words[k].text.lower() for k in tree.children(head, "amod", "compound"))
+        judged = wanted == "group" and any(w in words_of("judging") for w in said)
+        found = self._most_named("armed-group") if judged else None
+        return found or self._antecedent(s, head, wanted)
+
+    def _opposed(self, entity: Entity) -> bool:
+        """Whether a name only says whom others are against: "the anti-Isis coalition"."""
+        tree = self.view.trees[entity.sentence]
+        first = tree.group(entity.head)[0]
+        return first > 1 and tree.words[first - 2].text.lower() == "anti"
 
     def _joined_owner(self, s: int, head: int) -> Entity | None:
         """A of "A and his allies": whose somebody is stands right before the "and"."""

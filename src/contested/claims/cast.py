@@ -205,17 +205,28 @@ def concerns(reading: Reading, draft: Draft, actors: tuple[Actor, ...]) -> bool:
     """Whether a standing or an aim is somebody's in this war: a known actor, a side, a force."""
     known = [bool(a.actor or a.party) for a in actors]
     itself = any(x.head == draft.predicate for x in (*draft.agents, *draft.targets))
-    if itself and not all(known):
+    tree = reading.view.trees[draft.sentence]
+    if itself and not (all(known) or (any(known) and _described(tree, draft.predicate))):
         return False  # "their partners" does not say who they are
     if any(known):
         return True
-    tree = reading.view.trees[draft.sentence]
     armed = reading.resources.lexicon.classes["combatant"] | words_of("forces") | words_of("groups")
     armed |= words_of("sides_of_two") if draft.kind == "relation" else frozenset()
     heads = [
         s.head for s in (*draft.agents, *draft.targets) if s.sentence in (None, draft.sentence)
     ]
     return any(tree.words[h].lemma.lower() in armed for h in heads)
+
+
+def _described(tree: Tree, side: int) -> bool:
+    """Whether more is said of a side than whose it is: "Turkey and its proxies", "Assad's allies",
+    "our allies in Syria"; "its allies" is bare."""
+    word = tree.words[side]
+    joined = word.deprel == "conj" and tree.words[word.head].upos == "PROPN"
+    owners = tree.children(side, "nmod:poss")
+    named = any(tree.words[k].upos != "PRON" for k in owners)
+    marked = [k for k in tree.children(side, "amod", "compound", "nmod") if k not in owners]
+    return joined or named or bool(marked)
 
 
 def links_of(reading: Reading, told: Chain) -> tuple[Link, ...]:

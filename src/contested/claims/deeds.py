@@ -28,14 +28,14 @@ def doers_around(tree: Tree, slots: Slots, sorter: Sorter) -> tuple[Slot, ...]:
     """Who did it, where a victim's clause names the deed alone: "was killed in a US raid"."""
     for name in sorted(words_of("in_a_deed")):
         for filler in slots.get(name, ()):
-            if _is_deed(tree, filler.head, sorter):
+            if is_deed(tree, filler.head, sorter):
                 found = doers_of(tree, filler.head, sorter)
                 if found:
                     return found
     return ()
 
 
-def _is_deed(tree: Tree, k: int, sorter: Sorter) -> bool:
+def is_deed(tree: Tree, k: int, sorter: Sorter) -> bool:
     """Whether a noun names an act of force, also where a side's name stands before it."""
     word = tree.words[k]
     readings = sorter.lexicon.entries_for(word.lemma.lower(), "noun")

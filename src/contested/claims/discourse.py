@@ -7,6 +7,7 @@ Lappin & Leass 1994 in spirit, without their full syntax). Unsure means None.
 from dataclasses import dataclass, replace
 
 from contested.annotate.lemmas import lemma as noun_lemma
+from contested.claims.anaphora import author_of, explained
 from contested.claims.antecedents import NOBODY, PRONOUNS, Antecedents, Meaning
 from contested.claims.entities import (
     Entity,
@@ -93,7 +94,8 @@ class Discourse(Antecedents):
             if owner is not None:
                 return owner
         if own is not None and own.actor is not None:
-            if own.sort == "state" and tree.words[head].upos == "PROPN" and numbered(tree, head):
+            people = own.sort == "state" or self._is_of(own, frozenset(("population",)))
+            if people and tree.words[head].upos == "PROPN" and numbered(tree, head):
                 return Meaning(None, None, spoken(tree, *tree.group(head)), "some of a people")
             return Meaning(own.actor, own.party, own.name, "named")
         return None
@@ -103,7 +105,7 @@ class Discourse(Antecedents):
         tree = self.view.trees[s]
         wanted = described(tree, head)
         if wanted is not None:
-            found = self._antecedent(s, head, wanted)
+            found = self._described_before(s, head, wanted)
             if found is None and tree.words[head].lemma.lower() in words_of("foes"):
                 found = self._most_named("armed-group")
             if found is not None:
@@ -314,6 +316,12 @@ class Discourse(Antecedents):
             if side is None or self.registry.kind_of(side) in ("person", None):
                 return Meaning(None, None, None, "the speaker's side is not known")
             return Meaning(side, side, self.registry.name_of(side), "the speaker's side")
+        named = explained(self.view.trees[s], head)
+        if named is not None:
+            return self.mean(s, named, speaker)
+        author = author_of(self.view.trees[s], head) if wanted in ("one", "many") else None
+        if author is not None:
+            return self.mean(s, author, speaker)
         again = self._same_pronoun(s, head)
         if again is not None:
             return self.mean(s, again, speaker)
@@ -325,7 +333,8 @@ class Discourse(Antecedents):
             found = self._most_named("person")
         if found is None:
             return NOBODY
-        if found.actor is None:  # "it" is "the group", and that is someone named before
+        office = found.sort == "person" and self.registry.kind_of(found.actor or "") != "person"
+        if found.actor is None or office:  # "it" is "the group", and that is someone named before
             deeper = self.mean(found.sentence, found.head, speaker)
             return Meaning(deeper.actor, deeper.party, deeper.name, f"refers back: {found.name}")
         return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")

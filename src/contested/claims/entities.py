@@ -70,7 +70,8 @@ def entity_of(
     whole = _name_with_of(tree, head, first)
     if whole is not None:
         by_all = registry.resolve(whole, context)
-        found = by_all if by_all.why.startswith(("name", "alias")) else found
+        person = by_all.actor is not None and registry.kind_of(by_all.actor) == "person"
+        found = by_all if person or by_all.why.startswith(("name", "alias")) else found
     if unsided(tree, head):
         found = Resolution(None, None, None, "no longer, or any one of its kind")
     sort = sorter.sort(tree, head)
@@ -240,14 +241,23 @@ def described(tree: Tree, head: int) -> str | None:
     if tree.words[determiner].text.lower() not in words_of("definite"):
         return None
     lemma = word.lemma.lower()
-    narrowed = ("nmod", "nmod:poss") if lemma == "enemy" else ("nmod", "acl:relcl", "nmod:poss")
-    if any(tree.words[k].upos != "PRON" or k < head for k in tree.children(head, *narrowed)):
+    judged = (tree.words[k].text.lower() for k in tree.children(head, "amod", "compound"))
+    known = lemma == "enemy" or any(w in words_of("judging") for w in judged)
+    narrowed = ("nmod", "nmod:poss") if known else ("nmod", "acl:relcl", "nmod:poss")
+    narrowing = (k for k in tree.children(head, *narrowed) if not _beside_it(tree, k))
+    if any(tree.words[k].upos != "PRON" or k < head for k in narrowing):
         return None
     lemma = lemma if lemma in words_of("groups") else lemma.removesuffix("s")
     for kind, lemmas in (("group", "groups"), ("person", "persons"), ("state", "states")):
         if lemma in words_of(lemmas):
             return None if kind == "person" and _of_a_nation(tree, head) else kind
     return None
+
+
+def _beside_it(tree: Tree, k: int) -> bool:
+    """Whether a noun without a preposition follows a comma: "from Raqqa, its capital"."""
+    first = min(tree.subtree(k))
+    return tree.words[k].deprel == "nmod" and first > 0 and tree.words[first - 1].text == ","
 
 
 def _of_a_nation(tree: Tree, head: int) -> bool:

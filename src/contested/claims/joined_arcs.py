@@ -18,10 +18,34 @@ def listed(tree: Tree, i: int) -> Arc | None:
         return None
     many = all(tree.words[k].text.lower() != tree.words[k].lemma.lower() for k in (i, host))
     first = min(tree.subtree(i, BEHIND))
-    parted = first > 0 and tree.words[first - 1].text == ","
+    parted = first > 0 and "," in (tree.words[first].text, tree.words[first - 1].text)
     plain = not tree.children(i, "det", "nmod:poss", "nummod", "cc")
+    if _theirs(tree, i) and parted:
+        return host, "conj"
     more = any(k > i and tree.words[k].upos == "NOUN" for k in tree.children(host, "conj"))
     return (host, "conj") if many and parted and plain and more else None
+
+
+def _theirs(tree: Tree, i: int) -> bool:
+    """Whether somebody's own stand last but one: "the militia, its trainers and the army"."""
+    owners = (tree.words[k].text.lower() for k in tree.children(i, "nmod:poss"))
+    last = tree.children(i, "conj")
+    behind = bool(last) and not any(tree.words[k].text == "," for k in range(i, last[0]))
+    return behind and any(w in ("its", "their", "his", "her") for w in owners)
+
+
+def named_between(tree: Tree, i: int) -> Arc | None:
+    """ "The ministers of Russia, Turkey and Iran": a name between two joined ones is a third."""
+    word = tree.words[i]
+    if word.upos != "PROPN" or i < 2 or i + 2 >= len(tree.words):
+        return None
+    if tree.words[i - 1].text != "," or tree.words[i + 1].upos != "CCONJ":
+        return None
+    first = i - 2
+    while tree.words[first].deprel in ("flat", "compound") and tree.words[first].head >= 0:
+        first = tree.words[first].head
+    joined = (k for k in tree.children(first, "conj") if k > i and tree.words[k].upos == "PROPN")
+    return (first, "conj") if next(joined, None) == i + 2 else None
 
 
 def named_last(tree: Tree, i: int) -> Arc | None:

@@ -8,18 +8,27 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from contested.annotate.model import Sentence
+from contested.claims.group_arcs import (
+    against_whom,
+    before_its_noun,
+    its_case,
+    named_subject,
+    prefixed,
+    titled,
+)
 from contested.claims.joined_arcs import (
     listed,
+    named_between,
     named_last,
     not_foretold,
     over_a_number,
     with_theirs,
 )
 from contested.claims.lexicon import load_lexicon
-from contested.claims.noun_arcs import of_standing, of_two, owner, stays
 from contested.claims.nouns import words_of
 from contested.claims.relative_arcs import relative
 from contested.claims.retag import retag
+from contested.claims.standing_arcs import of_standing, of_two, owner, stays
 from contested.claims.subject_arcs import (
     BEHIND,
     act_told,
@@ -250,8 +259,8 @@ _SUBJECT_RULES: tuple[Rule, ...] = (
     by_subject,
 )
 _RULES: dict[str, tuple[Rule, ...]] = {
-    "nsubj": (owner, *_SUBJECT_RULES, clause_of_speech),
-    "nsubj:pass": _SUBJECT_RULES,
+    "nsubj": (titled, owner, *_SUBJECT_RULES, clause_of_speech),
+    "nsubj:pass": (titled, *_SUBJECT_RULES),
     "conj": (
         of_two,
         not_foretold,
@@ -265,15 +274,23 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "ccomp": (stays, _joined_verb),
     "acl": (subject_behind, _charge, _result, clause_of_speech),
     "acl:relcl": (relative,),
-    "obj": (_marked_object,),
+    "obj": (titled, against_whom, _marked_object),
     "iobj": (_object,),
-    "obl": (of_standing, _past_the_stop, _behind_particle, over_a_number),
-    "nmod": (owner, _past_the_stop),
+    "obl": (
+        titled,
+        against_whom,
+        before_its_noun,
+        of_standing,
+        _past_the_stop,
+        _behind_particle,
+        over_a_number,
+    ),
+    "nmod": (before_its_noun, named_subject, named_between, owner, _past_the_stop),
     "advmod": (_past_the_stop,),
-    "case": (_fronted, _behind_particle),
-    "compound": (owner, _fronted),
-    "amod": (owner, _fronted),
-    "appos": (listed, named_last),
+    "case": (its_case, _fronted, _behind_particle),
+    "compound": (prefixed, owner, _fronted),
+    "amod": (prefixed, owner, _fronted),
+    "appos": (named_subject, listed, named_between, named_last),
     "advcl": (_by_those_who,),
     "nummod": (counted_object,),
     "root": (act_told,),

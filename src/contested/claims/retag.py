@@ -30,6 +30,8 @@ def retag(tree: Tree) -> Tree:
             changes.update(_with_object(tree, i))
             changes.update(_headed(tree, i))
             changes.update(_postposed(tree, i))
+        elif word.upos == "VERB" and word.text.endswith("ing"):
+            changes.update(_whose(tree, i))
         elif word.text == "back":
             changes.update(_back(tree, i))
         elif word.upos == "VERB" and word.deprel == "compound":
@@ -188,6 +190,24 @@ def _back(tree: Tree, i: int) -> Changes:
     relation = "ccomp" if subject.deprel == "nsubj" else subject.deprel
     out[host] = replace(subject, head=i, deprel="nsubj")
     return {**out, i: _as_verb(word, head=subject.head, deprel=relation)}
+
+
+def _whose(tree: Tree, i: int) -> Changes:
+    """ "A man whose killing by rebels shocked them": a noun, and the subject of what follows."""
+    word = tree.words[i]
+    if i == 0 or tree.words[i - 1].text.lower() != "whose" or tree.children(i, "obj", "aux"):
+        return {}
+    after = (k for k in range(i + 1, len(tree.words)) if tree.words[k].upos == "VERB")
+    verb = next((k for k in after if not tree.children(k, *SUBJECTS, "mark", "cc")), None)
+    if verb is None or word.deprel != "acl:relcl" or tree.words[verb].text.endswith("ing"):
+        return {}
+    below = {k: replace(tree.words[k], deprel="nmod") for k in tree.children(i, "obl")}
+    return {
+        **below,
+        i: replace(word, upos="NOUN", lemma=word.text.lower(), head=verb, deprel="nsubj"),
+        i - 1: replace(tree.words[i - 1], head=i, deprel="nmod:poss"),
+        verb: replace(tree.words[verb], head=word.head, deprel="acl:relcl"),
+    }
 
 
 def _before_hyphen(tree: Tree, i: int) -> Changes:

@@ -8,6 +8,7 @@ to act.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from contested.claims.deeds import is_deed
 from contested.claims.entities import relative_head
 from contested.claims.frame import Slot
 from contested.claims.lexicon import ActEntry
@@ -112,8 +113,10 @@ def _victims(tree: Tree, k: int, sorter: Sorter) -> Iterator[Slot]:
 
 def _owners(tree: Tree, k: int, sorter: Sorter) -> Iterator[Slot]:
     """The actor that a thing belongs to by possessor, "of", "by", or a nationality."""
+    done = bool(tree.children(k, "nmod:poss")) or is_deed(tree, k, sorter)  # "its killing of X"
     for j in tree.children(k, "nmod:poss", "nmod", "amod", "compound"):
-        owned = tree.words[j].deprel != "nmod" or tree.preposition(j) in ("of", "by", "from")
+        of = ("by", "from") if done else ("of", "by", "from")
+        owned = tree.words[j].deprel != "nmod" or tree.preposition(j) in of
         modifier = tree.words[j].deprel in ("amod", "compound")
         named = not modifier or (
             tree.words[j].text[:1].isupper() and sorter.known(tree.words[j].text)

@@ -1,0 +1,119 @@
+"""Who suffers an act: what is struck, whose it is, and what only points or lies there."""
+
+import pytest
+from whole import claims
+
+from encoder_ready import needs_weights
+
+pytestmark = needs_weights
+
+
+def targets(text: str, evidence: str) -> list[tuple[str, str | None]]:
+    """Mention and actor of each target of the claim whose evidence holds ``evidence``."""
+    found = next(c for c in claims(text) if evidence in c.evidence.text)
+    return [(t.mention, t.actor) for t in found.targets]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian jets pounded the towns of Saraqib and Khan Sheikhoun on Monday.",
+        "The army shelled the Turkish bordertown of Reyhanli on Monday.",
+        "The Syrian army shelled areas under the control of Islamic State on Monday.",
+    ],
+)
+def test_towns_and_areas_are_where_it_happened(text: str) -> None:
+    """A place that is struck is a place, one or several (codebook 4.7)."""
+    assert targets(text, "ed ") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Another Israeli was stabbed in Hebron on Monday.", "Another Israeli"),
+        ("A few Russians were captured near Kherson on Monday.", "A few Russians"),
+        ("Many Iraqis were killed by the militia in Baquba.", "Many Iraqis"),
+    ],
+)
+def test_some_of_a_people_are_not_its_state(text: str, who: str) -> None:
+    """What befalls a few nationals befalls no side."""
+    assert targets(text, who) == [(who, None)]
+
+
+def test_what_only_points_is_no_target() -> None:
+    """ "This" and "what" name nobody who could be hit."""
+    assert targets("Israel wants to stop that.", "stop that") == []
+
+
+def test_a_clause_is_of_those_before_it() -> None:
+    """Who is joined behind the clause was not kidnapped."""
+    text = "Journalists who were kidnapped by the rebels, and a priest were freed on Monday."
+    assert targets(text, "kidnapped")[0][0] == "Journalists"
+    assert len(targets(text, "kidnapped")) == 1
+
+
+def test_a_strike_on_a_thing_hits_both_it_and_those_it_kills() -> None:
+    """The hospital and the people in it."""
+    text = "An air strike on a hospital killed 20 people in Kunduz."
+    assert {m for m, _ in targets(text, "killed")} == {"people", "a hospital"}
+
+
+def test_men_lost_are_of_the_side_that_lost_them() -> None:
+    """Codebook 12.18: the loser's men."""
+    text = "The Free Syrian Army lost 12 men in the clashes."
+    assert targets(text, "lost") == [("men", "free-syrian-army")]
+
+
+def test_a_besieged_base_is_its_owners_and_a_broken_siege_is_not_the_besieged() -> None:
+    """Codebook 5.5 and 12.4."""
+    besieged = targets("The regime is besieging a rebel base in Daraya, Syria.", "besieging")
+    assert besieged == [("a rebel base", "syrian-rebels")]
+    text = "Iraqi troops broke the siege of the Shia villagers in Amerli."
+    assert targets(text, "broke") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("France condemned the regime's killing of protesters in Syria.", ["syria"]),
+        ("Erdogan threatened Europe with a new wave of refugees.", [None]),
+        ("Kerry met the presidents of Egypt and Jordan.", ["egypt", "jordan"]),
+        ("Kerry held talks with the foreign ministers of Russia, Turkey and Iran.",
+         ["russia", "turkey", "iran"]),
+    ],
+)  # fmt: skip
+def test_whom_words_of_speech_are_aimed_at(text: str, whom: list[str | None]) -> None:
+    """Whose deed is condemned, part of the world, several sides by their officers."""
+    first = claims(text)[0]
+    assert [t.actor for t in first.targets] == whom
+
+
+def test_backers_back_whose_they_are() -> None:
+    """A patron acts for its client; a client is who is backed."""
+    patron = next(
+        c for c in claims("Assad's Russian backers lost patience.") if c.kind == "relation"
+    )
+    assert [t.actor for t in patron.targets] == ["assad"]
+    client = next(c for c in claims("Iran's Lebanese proxies lost 12 men.") if c.kind == "relation")
+    assert [a.actor for a in client.agents] == ["iran"]
+
+
+def test_whose_allies_those_behind_and_are() -> None:
+    """ "A and his cabinet": his is A's, whoever else is "he"."""
+    text = (
+        "Joe Biden flew to Israel on Monday. He met Benjamin Netanyahu and his war cabinet in "
+        "Tel Aviv."
+    )
+    assert [a for _, a in targets(text, "He met")] == ["netanyahu", "israel"]
+
+
+def test_a_title_right_before_a_name_is_one_with_it() -> None:
+    """One person, not two."""
+    text = "The police arrested opposition leader Alexei Navalny in Moscow."
+    assert [m for m, _ in targets(text, "arrested")] == ["opposition leader Alexei Navalny"]
+
+
+def test_military_factions_are_no_army() -> None:
+    """Factions that are only described are nobody's."""
+    text = "Turkey urged the military factions in northern Syria to leave Manbij."
+    assert targets(text, "urged") == [("the military factions", None)]
