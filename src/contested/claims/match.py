@@ -55,10 +55,14 @@ def _holds(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
     subjects = slots.get("subj") or slots.get("copula", ())
     if entry.subject and not any(_is_subject(sorter, tree, f.head, entry) for f in subjects):
         return None
+    if entry.subject and "subj" not in entry.roles and entry.pos == "verb":
+        slots = light_object_slots(tree, i, slots, "subj")
     if entry.modifier and not _modified(tree, i, entry.modifier):
         return None
     if entry.case and tree.preposition(i) not in entry.case:
         return None
+    if entry.kind == "control" and tree.children(i, "expl"):
+        slots = _with_what_is_there(tree, slots)
     if entry.prep and not _governs(tree, entry, slots):
         return None
     if entry.pobj:
@@ -117,6 +121,16 @@ def _governs(tree: Tree, entry: ActEntry, slots: Slots) -> bool:
     return any(_lemma_in(tree, f.head, entry.pobj) for f in fillers)
 
 
+def _with_what_is_there(tree: Tree, slots: Slots) -> Slots:
+    """ "There are 2,000 troops in Gao": where they are hangs on the verb or on the subject."""
+    out = dict(slots)
+    for filler in slots.get("subj", ()):
+        for name, fillers in slots_of(tree, filler.head).items():
+            if name not in ("clause", "copula", "appos", "amod", "compound", "poss", "by"):
+                out[name] = out.get(name, ()) + fillers
+    return out
+
+
 def _open_prepositional(tree: Tree, entry: ActEntry, slots: Slots) -> Slots:
     """``slots`` with what hangs on the noun that ``pobj`` names ("remain in the hands of X")."""
     out = dict(slots)
@@ -156,9 +170,10 @@ def _needs(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
     if need is None:
         return True
     targets = _role_fillers(entry, slots, "target") + _role_fillers(entry, slots, "both")
+    stands = entry.kind == "relation"  # capitals stand for their states
     places = [f for r in ("place", "to", "from", "via") for f in _role_fillers(entry, slots, r)]
     if need == "target_actor":
-        return any(sorter.acts(tree, f.head) for f in targets)
+        return any(_side(sorter, tree, f.head, stands) for f in targets)
     if need == "target_actor_or_place":
         ends = targets + places
         return _by_arms(sorter, tree, entry, slots) or any(
@@ -174,9 +189,9 @@ def _needs(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
         )
     if need == "agent_actor":
         sides = _role_fillers(entry, slots, "agent") + _role_fillers(entry, slots, "both")
-        return any(sorter.acts(tree, f.head) and not _plain(tree, f.head) for f in sides)
+        return any(_side(sorter, tree, f.head, stands) and not _plain(tree, f.head) for f in sides)
     if need == "copula_actor":
-        said = bool(tree.children(i, "cop"))
+        said = bool(tree.children(i, "cop")) or tree.preposition(i) == "as"
         return said and any(sorter.acts(tree, f.head) for f in slots.get("copula", ()))
     if need == "counted":
         return bool(tree.children(i, "nummod"))
@@ -185,6 +200,8 @@ def _needs(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
         return any(sorter.acts(tree, f.head) or _named(tree, f.head) for f in subjects)
     if need == "no_object":
         return not slots.get("obj")
+    if need == "no_subject":  # "troops stationed in Gao" are there, "stationed troops" sent them
+        return not slots.get("subj")
     if need == "object":
         return bool(slots.get("obj"))
     if need == "subject_event":
@@ -193,6 +210,14 @@ def _needs(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
         effects = _role_fillers(entry, slots, "effect")
         return any(tree.words[f.head].upos in ("NOUN", "VERB") for f in effects)
     return need == "aggregate" and _aggregate(tree, i, targets)
+
+
+def _side(sorter: Sorter, tree: Tree, head: int, stands: bool) -> bool:
+    """Whether a word may name a side: "tensions between Ankara and Washington" are two states'."""
+    word = tree.words[head]
+    paired = word.lemma.lower() in words_of("sides_of_two") and bool(tree.children(head, "nummod"))
+    named = word.upos == "PROPN" and sorter.known(word.text)
+    return sorter.acts(tree, head) or (stands and (named or paired))
 
 
 def _by_arms(sorter: Sorter, tree: Tree, entry: ActEntry, slots: Slots) -> bool:

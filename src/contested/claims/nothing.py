@@ -32,7 +32,7 @@ from contested.claims.tree import Tree
 
 _MODIFIERS = ("amod", "acl", "acl:relcl")
 _NOT = ("not", "n't", "n’t", "never")
-_ECHOES = ("death", "demise", "killing", "murder", "capture")
+_ECHOES = ("death", "demise", "killing", "murder", "capture", "martyrdom")
 _BARGAINED = ("discuss", "explain")  # whoever refuses these at a table takes a stand
 _AREAS = frozenset(
     {"area", "territory", "land", "region", "part", "zone", "pocket", "swath", "ground", "rest"}
@@ -157,6 +157,8 @@ def _unnamed_area(tree: Tree, draft: Draft, claim: Claim) -> bool:
         head = word.head if word.deprel in _MODIFIERS else -1
     if head < 0 or tree.words[head].lemma.lower() not in _AREAS:
         return False
+    if claim.act == "loses" and any(t.actor for t in claim.targets):
+        return False  # "the group's loss of territory": whose it was can be checked
     if any(tree.words[k].text.lower() in _NAMING for k in tree.subtree(head)):
         return False  # "areas such as Ghouta" are named after all
     return all(p.lat is None for p in claim.places)
