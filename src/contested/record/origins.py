@@ -13,6 +13,7 @@ from contested.claims.registry import Registry
 from contested.record.accounts_of import AccountText
 from contested.record.model import Origin
 from contested.record.sides import Sides
+from contested.record.sketch import head_noun, stem
 from contested.record.speakers import UNNAMED, Speaker, Speakers
 
 _MOST_STEPS = 8
@@ -62,7 +63,7 @@ def find_origins(claims: Sequence[Claim], ways: Ways) -> tuple[Origin, ...]:
         voices.setdefault(ways.speakers.own[claim.account].key, []).append(claim)
     told = _Told({c.id: c for c in claims}, accounts, voices)
     traces = [t for c in claims for t in _follow(c, told, ways, ())]
-    return _as_origins(_join_spokesmen(traces, ways), claims, ways)
+    return _as_origins(_join_unnamed(_join_spokesmen(traces, ways)), claims, ways)
 
 
 def _follow(claim: Claim, told: _Told, ways: Ways, seen: tuple[str, ...]) -> list[Trace]:
@@ -73,6 +74,9 @@ def _follow(claim: Claim, told: _Told, ways: Ways, seen: tuple[str, ...]) -> lis
     if any(speaker.key != UNNAMED for _, speaker in found):  # beside somebody, nobody adds nothing
         found = [(k, speaker) for k, speaker in found if speaker.key != UNNAMED]
     seen = (*seen, claim.id)
+    unnamed = found and all(speaker.key == UNNAMED for _, speaker in found)
+    if unnamed and (body := _titled(claim, told, ways, seen)):  # "…, volunteers say"
+        return body
     if not found:
         return _own_voice(claim, told, ways, seen)
     out = []
@@ -116,14 +120,20 @@ def _own_voice(claim: Claim, told: _Told, ways: Ways, seen: tuple[str, ...]) -> 
         why = f"words taken from {ways.speakers.own[source.account].name}"
         back = _follow(source, told, ways, seen)
         return [Trace(claim.id, t.speaker, (*t.path, me.name), why) for t in back]
-    if claim.passage.kind == "title":
-        body = [c for c in told.accounts[claim.account] if c.passage.kind != "title"]
-        back = [t for c in body[:_MOST_HELD] for t in _follow(c, told, ways, (*seen, c.id))]
-        if back:
-            return [replace(t, claim=claim.id, why="a title says what the body says") for t in back]
+    if back := _titled(claim, told, ways, seen):
+        return back
     spoken = [k.mention for k in claim.chain]  # a presenter is the programme's own voice
     path = tuple(dict.fromkeys((*spoken[-1:], me.name)))
     return [Trace(claim.id, me, path, f"{me.name} says so itself")]
+
+
+def _titled(claim: Claim, told: _Told, ways: Ways, seen: tuple[str, ...]) -> list[Trace]:
+    """Back from a title, which says in short what the body under it says."""
+    if claim.passage.kind != "title":
+        return []
+    body = [c for c in told.accounts[claim.account] if c.passage.kind != "title"]
+    back = [t for c in body[:_MOST_HELD] for t in _follow(c, told, ways, (*seen, c.id))]
+    return [replace(t, claim=claim.id, why="a title says what the body says") for t in back]
 
 
 def _relayed(
@@ -169,6 +179,24 @@ def _join_spokesmen(traces: Sequence[Trace], ways: Ways) -> list[Trace]:
         if body is not None and body.key != trace.speaker.key:
             why = f"{trace.speaker.name} speaks for {body.name}"
             out.append(replace(trace, speaker=body, why=why))
+        else:
+            out.append(trace)
+    return out
+
+
+def _join_unnamed(traces: Sequence[Trace]) -> list[Trace]:
+    """ "Refugees" are the "refugees in Sudan" of another account, where no others are told of."""
+    apart: dict[str, dict[str, Speaker]] = {}
+    for trace in traces:
+        if trace.speaker.key.startswith(f"{UNNAMED}:"):
+            called = apart.setdefault(stem(head_noun(trace.speaker.name)), {})
+            called[trace.speaker.key] = trace.speaker
+    out = []
+    for trace in traces:
+        known = apart.get(stem(head_noun(trace.speaker.name)), {})
+        if trace.speaker.key == UNNAMED and len(known) == 1:
+            speaker = next(iter(known.values()))
+            out.append(replace(trace, speaker=speaker, why=f"told apart: {speaker.name}"))
         else:
             out.append(trace)
     return out
