@@ -93,7 +93,7 @@ def test_narrower_readings_come_first(lexicon: Lexicon) -> None:
         ("fall/verb", {"prep": "to"}, ("control", "gains", None)),
         ("buy/verb", {"object": "oil"}, ("event", "COOPERATE", None)),
         ("strike/verb", {"object": "deal"}, ("event", "AGREE", None)),
-        ("besiege/verb", {}, ("control", "besieges", None)),
+        ("encircle/verb", {}, ("control", "besieges", None)),
         ("spare/verb", {}, ("event", "ASSAULT", None)),
         ("ally/noun", {}, ("relation", None, None)),
         ("loyal/adj", {"prep": "to"}, ("relation", None, None)),

@@ -66,9 +66,15 @@ def _lengthened(reading: Reading, actor: Actor, s: int, head: int) -> Actor:
 
 
 def _again(reading: Reading, found: list[Actor], side: Actor) -> bool:
-    """Whether a person is in the role already: "the president Bashar al-Assad" is one."""
-    person = side.actor is not None and reading.resources.registry.kind_of(side.actor) == "person"
-    return person and any(a.actor == side.actor for a in found)
+    """Whether a person is in the role already: "the president Bashar al-Assad" is one.
+
+    So is whoever stands in brackets behind another name: "they [the Houthis]".
+    """
+    if side.actor is None or all(a.actor != side.actor for a in found):
+        return False
+    start = side.start or 0
+    bracketed = start > 0 and "[" in reading.view.text(max(start - 6, 0), start)
+    return bracketed or reading.resources.registry.kind_of(side.actor) == "person"
 
 
 _FIGHTING = ("ASSAULT", "COERCE", "MOBILIZE", "gains")

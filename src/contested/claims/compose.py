@@ -95,8 +95,13 @@ def _idle(reading: Reading, parts: Parts) -> bool:
     """A relation of one side, an act by nobody on nobody nowhere, "rebel-held areas"."""
     draft, sides = parts.draft, parts.agents + parts.targets
     if draft.kind == "relation":
-        lost = bool(draft.agents and not parts.agents or draft.targets and not parts.targets)
-        return lost or one_sided(parts.agents, parts.targets) or not concerns(reading, draft, sides)
+        lost = bool((draft.agents and not parts.agents) or (draft.targets and not parts.targets))
+        own = draft.sign != 1  # "pro-government militias", "forces loyal to X" (2.5)
+        return (
+            lost
+            or (own and one_sided(parts.agents, parts.targets))
+            or not concerns(reading, draft, sides)
+        )
     if draft.kind == "event":
         return not (sides or parts.places or parts.quantities)
     vague = draft.act == "holds" and "compound" in draft.why[0]

@@ -5,6 +5,7 @@ Words are split at hyphens, so a compound is read from the words around the hyph
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from contested.claims.frame import Draft, Slot
 from contested.claims.lexicon import CompoundPattern, Lexicon
@@ -30,7 +31,20 @@ def compound_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tup
     for i in range(1, len(tree.words) - 1):
         if tree.words[i].text in _HYPHENS and _tight(tree, i):
             out.extend(_read(s, tree, i, lexicon, sorter))
+        if low(tree.words[i]) in words_of("allied") and low(tree.words[i - 1]) == "and":
+            out.extend(_allied(s, tree, i, (lexicon, sorter)))
     return tuple(out)
+
+
+def _allied(s: int, tree: Tree, i: int, known: Known) -> Iterator[Draft]:
+    """ "Syrian troops and allied militias": those named second stand with those named first."""
+    first, second = i - 2, _next_noun(tree, i)
+    if first < 0 or second is None or tree.words[first].upos not in _NOMINAL:
+        return
+    if all(_is_side(tree, k, *known) for k in (first, second)):
+        pattern = CompoundPattern("allied", True, "relation", None, 1)
+        sides = (Slot(second, role="head"),), (Slot(first, role="obj"),)
+        yield _draft(s, i, pattern, *sides)
 
 
 def _tight(tree: Tree, i: int) -> bool:
@@ -65,7 +79,8 @@ def _suffixed(s: int, tree: Tree, i: int, pattern: CompoundPattern, known: Known
     if pattern.kind == "control":
         if sort in ("actor", "time", "pronoun", "weapon"):
             return None
-        return _draft(s, i + 1, pattern, agents, (Slot(head, role="obj"),))
+        found = _draft(s, i + 1, pattern, agents, (Slot(head, role="obj"),))
+        return replace(found, scope=found.scope | _where(tree, head))
     if not _is_side(tree, head, lexicon, sorter) or low(tree.words[i - 1]) in words_of("no_sides"):
         return None  # "a refugee-friendly government"
     return _draft(s, i + 1, pattern, agents, (Slot(head, role="obj"),))
@@ -75,7 +90,7 @@ def _prefixed(s: int, tree: Tree, i: int, pattern: CompoundPattern, known: Known
     """ "anti-Assad rebels": the target stands after the hyphen, whose view it is follows."""
     lexicon, sorter = known
     whom = _whole_name(tree, i + 1)
-    head = _modified(tree, whom)
+    head = _past_compound(tree, _modified(tree, whom))
     if head is None or not (_names_actor(tree, whom, sorter) or _named(tree, whom)):
         return None
     if not _is_side(tree, head, lexicon, sorter):
@@ -133,6 +148,14 @@ def _modified(tree: Tree, k: int) -> int | None:
     return _next_noun(tree, k)
 
 
+def _past_compound(tree: Tree, k: int | None) -> int | None:
+    """The noun of "the anti-Assad US-led coalition": a second compound stands between."""
+    if k is None or k + 2 >= len(tree.words) or tree.words[k + 1].text not in _HYPHENS:
+        return k
+    head = tree.words[k + 2].head
+    return head if head > k + 2 and tree.words[head].upos in _NOMINAL else k
+
+
 def _next_noun(tree: Tree, k: int) -> int | None:
     """The last of the nouns that follow without a break, when the parse gives none."""
     found = None
@@ -164,6 +187,15 @@ def _named(tree: Tree, k: int) -> bool:
 def _demonym(tree: Tree, k: int) -> bool:
     word = tree.words[k]
     return word.upos == "ADJ" and word.text[:1].isupper() and k > 0
+
+
+def _where(tree: Tree, head: int) -> frozenset[int]:
+    """Where a place that is held lies: "a rebel-held base in the province of Homs"."""
+    if tree.words[head].upos == "PROPN":
+        return frozenset()
+    behind = (k for k in tree.children(head, "nmod") if k > head)
+    named = (k for k in behind if tree.preposition(k) in ("in", "near", "of"))
+    return frozenset(j for k in named for j in tree.subtree(k, ("acl:relcl", "conj", "appos")))
 
 
 def _draft(

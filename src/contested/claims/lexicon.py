@@ -30,6 +30,7 @@ NEEDS = (
     "effect_event",
     "object",
     "no_object",
+    "no_subject",
     "aggregate",
 )
 ROLES = frozenset({"agent", "target", "object", "place", "from", "to", "via", "instrument", "both"})

@@ -15,6 +15,7 @@ _LONG = frozenset(("year", "years", "month", "months", "week", "weeks", "since",
 _LONG |= {"so", "far"}
 _SHARES = frozenset(("part", "most", "half", "much", "all", "rest", "third", "quarter", "bulk"))
 _SHARES |= {"fifth", "remainder", "some", "majority", "percent", "chunk"}
+_TOLD = ("REQUEST", "ACCUSE", "THREATEN")
 _SINCE = ("since", "total", "altogether")
 
 
@@ -149,7 +150,9 @@ def _clause(tree: Tree, wanted: str, slots: Slots) -> bool:
         marks = {tree.words[m].text.lower() for m in tree.children(filler.head, "mark")}
         if wanted == "to" and "to" in marks:
             return True
-        if wanted == "that" and word.deprel == "ccomp":
+        if wanted == "that" and (
+            word.deprel == "ccomp" or (word.deprel == "csubj" and "that" in marks)
+        ):
             return True
         if wanted == "ing" and word.text.lower().endswith("ing"):
             return True
@@ -218,6 +221,11 @@ def _side(sorter: Sorter, tree: Tree, head: int, stands: bool) -> bool:
     paired = word.lemma.lower() in words_of("sides_of_two") and bool(tree.children(head, "nummod"))
     named = word.upos == "PROPN" and sorter.known(word.text)
     return sorter.acts(tree, head) or (stands and (named or paired))
+
+
+def _capital(sorter: Sorter, tree: Tree, filler: Filler, entry: ActEntry) -> bool:
+    """ "Called on Ankara": whoever is spoken to at a capital is the state."""
+    return entry.act in _TOLD and sorter.known(tree.words[filler.head].text)
 
 
 def _by_arms(sorter: Sorter, tree: Tree, entry: ActEntry, slots: Slots) -> bool:
@@ -307,7 +315,7 @@ def _aggregate(tree: Tree, i: int, targets: list[Filler]) -> bool:
         return False  # captured villages are no victims
     if tree.words[i].deprel in ("acl", "acl:relcl") and _is_counted(tree, tree.words[i].head):
         return True
-    own = tree.subtree(i)
+    own = tree.subtree(i, ("conj", "parataxis", "acl:relcl"))
     spans = [s for s in tree.sentence.names if s.label in _AGGREGATE_TIME and s.first in own]
     words = {w.text.lower() for s in spans for w in tree.words[s.first : s.last]}
     if words & _LONG:

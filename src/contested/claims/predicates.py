@@ -272,8 +272,9 @@ def _carries(
         return bool(roles.places or beset or (roles.agents and (roles.targets or not nominal)))
     if nominal and entry.act == "ASSAULT" and occurs(tree, i):
         return True
-    if nominal and entry.act == "ASSAULT" and happens(tree, i) and (roles.places or roles.targets):
-        return True  # "the shelling of Taiz resumed"
+    told = nominal and entry.act == "ASSAULT" and happens(tree, i)
+    if told and (roles.targets or _located(tree, i, roles, sorter)):
+        return True  # "the shelling of Taiz resumed", "the fighting goes on around Taiz"
     if nominal and (occurs(tree, i) or foreseen(tree, i)) and _located(tree, i, roles, sorter):
         return True  # "talks resumed in Doha", "expects more fighting in Darfur"
     if nominal:

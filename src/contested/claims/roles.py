@@ -221,7 +221,9 @@ def _names_actor(tree: Tree, head: int, sorter: Sorter) -> bool:
 def _assemble(out: dict[str, list[Slot]], spans: dict[str, set[int]], entry: ActEntry) -> Roles:
     both = out.get("both", [])
     agents, targets = list(out.get("agent", [])), list(out.get("target", []))
-    if both and not targets and len(both) > 1:
+    if both and entry.kind == "relation":
+        agents = agents + both  # "an alliance of A and B": among the agents (codebook 8.6)
+    elif both and not targets and len(both) > 1:
         agents, targets = agents + both[:1], both[1:]
     elif both:
         agents = agents + both

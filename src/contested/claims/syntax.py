@@ -42,7 +42,9 @@ def is_passive(tree: Tree, i: int) -> bool:
     if tree.children(i, "nsubj:pass"):  # "its fighters had fired" is none, whatever its label
         return not any(tree.words[k].lemma.lower() == "have" for k in tree.children(i, "aux"))
     word = tree.words[i]
-    if not _participle(tree, i) or tree.children(i, "nsubj", "aux", "mark"):
+    if not _participle(tree, i) or tree.children(i, "nsubj", "aux"):
+        return False
+    if tree.children(i, "mark") and not _regarded(tree, i):
         return False
     if word.deprel in ("acl", "amod"):
         return not tree.children(i, "obj")
@@ -174,8 +176,10 @@ def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
         return _lift(tree, word.head, depth, False)
     if word.deprel == "conj":
         return _lift(tree, word.head, depth, True)
+    if word.deprel == "advcl" and _regarded(tree, i):
+        return _regarded(tree, i)
     if word.deprel == "advcl" and not _has_own_clause(tree, i):
-        return _regarded(tree, i) or _lift(tree, word.head, depth, True)
+        return _lift(tree, word.head, depth, True)
     return ()
 
 
@@ -346,6 +350,6 @@ def _adjective(tree: Tree, i: int) -> Slots:
         out["head"] = _fill(tree, (word.head,))
     else:
         out["copula"] = _subject(tree, i)
-    out["clause"] = tuple(Filler(k) for k in tree.children(i, "xcomp", "ccomp", "advcl"))
+    out["clause"] = tuple(Filler(k) for k in tree.children(i, "xcomp", "ccomp", "advcl", "csubj"))
     _prepositions(tree, (i,), out)
     return {k: v for k, v in out.items() if v}
