@@ -1,6 +1,6 @@
 """Which earlier mentions a pronoun's own syntax rules out, or sets behind the others.
 
-Binding and agreement as far as arcs and quotation marks show them (Hobbs 1978; Lappin & Leass 1994).
+Binding and agreement as far as arcs and quotes show them (Hobbs 1978; Lappin & Leass 1994).
 """
 
 from contested.claims.entities import Entity, hyphenated, is_plural
@@ -28,7 +28,7 @@ def likelier(view: View, s: int, head: int, wanted: str, pool: list[Entity]) -> 
 
 
 def _ruled_out(view: View, s: int, head: int, entity: Entity) -> bool:
-    """The noun whose relative clause the pronoun is an argument of; who speaks what it stands in."""
+    """The noun whose relative clause the pronoun is part of; who speaks what it stands in."""
     tree = view.trees[entity.sentence]
     if hyphenated(tree, entity.head):
         return True  # "Iraqi-based"
