@@ -7,9 +7,10 @@ The cross-validated probability of every example goes to ``quality/readings/weig
 text), from which ``quality/reliability.py`` prints the reliability table.
 
 Examples are the labels of ``quality/readings/labels.jsonl`` (newspaper reports of the label part,
-polnear's train articles on foreign affairs) and, with half their weight, the claims found in the
-development accounts of ``quality/gold``: right when a gold claim matches with the same act. Folds
-hold whole accounts. Neither the reports of the readings test nor gold's test part is opened.
+polnear's train articles on foreign affairs), the claims found in the development stretches of
+``quality/real`` and, with half their weight, those of the development accounts of ``quality/gold``:
+right when a gold claim matches with the same act. Folds hold whole accounts. Neither the reports of
+the readings test nor a test part is opened.
 """
 
 import argparse
@@ -21,7 +22,7 @@ import sys
 import tarfile
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ from contested.accounts.discover import discover
 from contested.accounts.model import Account
 from contested.accounts.read import read_account
 from contested.annotate.annotate import annotate
-from contested.annotate.encoder import load_encoder
+from contested.annotate.encoder import Encoder, load_encoder
 from contested.annotate.model import Annotation
 from contested.claims.extract import read_claims
 from contested.claims.model import Claim, as_json
@@ -43,6 +44,9 @@ from contested.scoring.agreement import field_right
 from contested.scoring.matching import match, overlap
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "quality"))
+from real import rebuilt  # noqa: E402
+
 LABELS = ROOT / "quality" / "readings" / "labels.jsonl"
 WEIGHED = ROOT / "quality" / "readings" / "weighed.jsonl"
 GOLD = ROOT / "quality" / "gold"
@@ -57,7 +61,7 @@ class Example:
     """One judged claim: its account, its signs, whether it is one and whether it is right."""
 
     file: str
-    source: str  # guardian-sdf | polnear-train | gold
+    source: str  # guardian-sdf | polnear-train | gold | real
     signs: dict[str, float]
     exists: bool
     right: bool  # exists, with kind and act right
@@ -92,12 +96,12 @@ def _polnear(pack: tarfile.TarFile, member: tarfile.TarInfo) -> Account:
         return read_account(found[0])
 
 
-def gold_accounts() -> Iterator[Account]:
-    """The development accounts of the gold."""
-    for name in ("accounts_a.csv", "accounts_b.csv"):
-        rows = csv.DictReader(io.StringIO((GOLD / name).read_text(encoding="utf-8")))
+def dev_accounts(folder: Path, names: Iterable[str]) -> Iterator[Account]:
+    """The development accounts of a folder of gold."""
+    for name in names:
+        rows = csv.DictReader(io.StringIO((folder / name).read_text(encoding="utf-8")))
         dev = {row["file"] for row in rows if row["part"] == "dev"}
-        found, _ = discover([GOLD / name])
+        found, _ = discover([folder / name])
         for source in found:
             account = read_account(source)
             if account.first.file in dev:
@@ -134,8 +138,10 @@ def _at(label: Json, claims: list[Claim]) -> int | None:
     return where
 
 
-def matched(account: Account, annotation: Annotation, gold: list[Json]) -> Iterator[Example]:
-    """Examples of one gold account: a claim that matches one of gold exists."""
+def matched(
+    account: Account, annotation: Annotation, gold: list[Json], name: str
+) -> Iterator[Example]:
+    """Examples of one account of the gold ``name``: a claim that matches one of gold exists."""
     reading, pairs = read_claims(account, annotation, load_resources())
     found = [json.loads(json.dumps(as_json(claim))) for _, claim in pairs]
     partner = {j: gold[i] for i, j in match(gold, found)}
@@ -144,7 +150,7 @@ def matched(account: Account, annotation: Annotation, gold: list[Json]) -> Itera
         right = mate is not None and field_right("act", mate, found[k])
         sides = ("agents", "targets")
         roles = mate is not None and right and all(field_right(f, mate, found[k]) for f in sides)
-        yield Example(account.first.file, "gold", signs, mate is not None, right, roles)
+        yield Example(account.first.file, name, signs, mate is not None, right, roles)
 
 
 def examples(data: Path) -> list[Example]:
@@ -157,12 +163,22 @@ def examples(data: Path) -> list[Example]:
     out: list[Example] = []
     for account in reports(data, set(labels)):
         out += labelled(account, annotate(account, encoder), labels[account.first.file])
-    lines = [x for n in ("a", "b") for x in (GOLD / f"{n}.jsonl").read_text("utf-8").splitlines()]
-    gold = [json.loads(line) for line in lines]
-    for account in gold_accounts():
-        mine = [g for g in gold if g["file"] == account.first.file]
-        out += matched(account, annotate(account, encoder), mine)
+    out += from_gold(GOLD, ("a", "b"), "gold", encoder)
+    with tempfile.TemporaryDirectory() as folder:
+        rebuilt(data, Path(folder), print)
+        out += from_gold(Path(folder), ("",), "real", encoder)
     return out
+
+
+def from_gold(folder: Path, sets: Sequence[str], name: str, encoder: Encoder) -> Iterator[Example]:
+    """Examples from the development accounts of a folder of gold; ``sets`` as its files end."""
+    claims = [f"{n}.jsonl" if n else "gold.jsonl" for n in sets]
+    manifests = [f"accounts_{n}.csv" if n else "accounts.csv" for n in sets]
+    lines = [x for f in claims for x in (folder / f).read_text("utf-8").splitlines()]
+    gold = [json.loads(line) for line in lines]
+    for account in dev_accounts(folder, manifests):
+        mine = [g for g in gold if g["file"] == account.first.file]
+        yield from matched(account, annotate(account, encoder), mine, name)
 
 
 @dataclass(frozen=True)
