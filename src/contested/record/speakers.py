@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from contested.claims.model import Claim, Link
-from contested.claims.registry import Registry
+from contested.claims.registry import ActorContext, Registry
 from contested.names import fold
 from contested.record.accounts_of import AccountText
 from contested.record.sketch import head_noun
@@ -20,8 +20,12 @@ _NAME = re.compile(r"[A-Z][\w'’.-]*")
 _PLACED = re.compile(r" (?:in|from|at|near) (?:the )?(?:al-|el-)?[A-Z][\w'’-]+")
 UNNAMED = "unnamed"  # key of all sources that nothing tells apart
 _TWO_NAMES = re.compile(r"\b[A-Z][\w'’-]+ (?:al-|el-|bin |van |de )?[A-Z][\w'’-]+")
+_SPOKESMAN = re.compile(
+    r"(?:(?P<body>[\w'’. -]*[A-Z][\w'’. -]*?) )?spokes(?:man|woman|person|people|men)"
+    r"(?: (?:for|of) (?P<of>[^,]+))?(?:,|$)"
+)
 _LEAST_RUN = 6  # letters
-_LEAD = re.compile(r"^(?:the|a|an|our|his|her|their|its|some|many|several|other|one)\s+", re.I)
+_LEAD = re.compile(r"^(?:the|a|an|our|his|her|their|its|my|some|many|several|other|one)\s+", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,25 @@ class Speakers:
                 return self.outlets[fold(called)]
         if link.actor:
             return self._known(claim, link)
+        if (actor := self._spoken_for(mention, link.kind)) is not None:
+            return Speaker(f"actor:{actor}", link.mention, link.kind, actor)
         if link.mention.startswith("@"):
             outlet = self._handle_of(mention)
             return outlet or Speaker(f"handle:{fold(mention)}", link.mention, "person")
         earlier = self._taken_up(claim.account, link)
         if earlier is not None:
             return self.of(claim, earlier)
-        if (link.kind != "anonymous" or _is_name(mention)) and _NAME.search(_LEAD.sub("", mention)):
+        if _has_name(mention, link.kind):
             return _named(claim, link, mention)
         return _unnamed(claim, link, mention + self._where(claim.account, link))
+
+    def _spoken_for(self, mention: str, kind: str) -> str | None:
+        """The actor for whom a spokesman speaks ("An LNA spokesman"), or whom an agency is."""
+        found = _SPOKESMAN.match(_LEAD.sub("", mention))
+        body = found and (found["of"] or found["body"])
+        if not body and kind == "outlet":
+            body = " ".join(_NAME.findall(_LEAD.sub("", mention)))
+        return self.registry.resolve(body, ActorContext()).actor if body else None
 
     def _handle_of(self, handle: str) -> Speaker | None:
         """The outlet whose handle this is: its words, or the beginning of its name run together."""
@@ -147,6 +161,15 @@ def read_speakers(
 
 def _in_order(links: Iterable[Link]) -> list[Link]:
     return sorted({(k.start, k.end): k for k in links}.values(), key=lambda k: k.start)
+
+
+def _has_name(mention: str, kind: str) -> bool:
+    """Whether words name somebody: not "a fighter in Marea", whatever kind he was taken for."""
+    if kind in ("anonymous", "person") and not _is_name(mention):
+        words = _PLACED.sub("", f" {mention}").split()
+        capitals = [w for w in words[1 if _LEAD.match(mention) else 0 :] if w[:1].isupper()]
+        return kind == "person" and bool(capitals) and words[-1][:1].isupper()
+    return _NAME.search(_LEAD.sub("", mention)) is not None
 
 
 def _is_name(mention: str) -> bool:
