@@ -100,7 +100,7 @@ def _parts(tree: Tree, k: int, scope: frozenset[int]) -> bool:
 
 def _is_content(tree: Tree, k: int) -> bool:
     """Whether a clause says what is charged or promised: a complement, or "of doing"."""
-    if tree.words[k].deprel in ("ccomp", "xcomp"):
+    if tree.words[k].deprel in ("ccomp", "xcomp", "csubj"):
         return True
     marks = {tree.words[m].text.lower() for m in tree.children(k, "mark")}
     return tree.words[k].deprel in ("advcl", "acl") and bool(marks & {"of", "for", "to", "on"})

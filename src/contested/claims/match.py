@@ -173,7 +173,7 @@ def _needs(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
     if need is None:
         return True
     targets = _role_fillers(entry, slots, "target") + _role_fillers(entry, slots, "both")
-    stands = entry.kind == "relation"  # capitals stand for their states
+    stands = entry.kind == "relation" or entry.act in _TOLD  # capitals stand for their states
     places = [f for r in ("place", "to", "from", "via") for f in _role_fillers(entry, slots, r)]
     if need == "target_actor":
         return any(_side(sorter, tree, f.head, stands) for f in targets)
@@ -221,11 +221,6 @@ def _side(sorter: Sorter, tree: Tree, head: int, stands: bool) -> bool:
     paired = word.lemma.lower() in words_of("sides_of_two") and bool(tree.children(head, "nummod"))
     named = word.upos == "PROPN" and sorter.known(word.text)
     return sorter.acts(tree, head) or (stands and (named or paired))
-
-
-def _capital(sorter: Sorter, tree: Tree, filler: Filler, entry: ActEntry) -> bool:
-    """ "Called on Ankara": whoever is spoken to at a capital is the state."""
-    return entry.act in _TOLD and sorter.known(tree.words[filler.head].text)
 
 
 def _by_arms(sorter: Sorter, tree: Tree, entry: ActEntry, slots: Slots) -> bool:

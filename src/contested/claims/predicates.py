@@ -260,9 +260,14 @@ def _carries(
         return apart and not _no_cause(tree, i) and sorter.of_war(tree, ends)
     if entry.kind == "intent":
         stated = any(tree.words[k].upos in ("NOUN", "PROPN", "VERB") for k in roles.effect)
-        ours = any(sorter.is_force(tree, a.head) for a in roles.agents)
-        at_war = sorter.of_war(tree, roles.effect)
-        return stated and (ours or at_war) and tree.words[i].deprel != "acl:relcl"
+        ours = any(
+            sorter.is_force(tree, a.head) or sorter.is_event(tree, a.head) for a in roles.agents
+        )
+        at_war = sorter.of_war(tree, roles.effect) or bool(
+            {tree.words[k].lemma.lower() for k in roles.effect} & words_of("footholds")
+        )
+        apart = tree.words[i].deprel == "acl:relcl" and not ours
+        return stated and (ours or at_war) and not apart
     if entry.kind == "relation":
         return bool(roles.agents and roles.targets) or among_them(tree, roles)
     if entry.kind == "control":

@@ -10,6 +10,7 @@ from contested.claims.sorts import Sorter
 from contested.claims.syntax import Filler, Slots
 from contested.claims.tree import Tree
 
+_SPOKEN_TO = ("on", "upon")  # "called on Ankara"
 _WHO = ("subj", "obj", "by", "between")  # "both sides agreed"
 
 
@@ -130,7 +131,8 @@ def _choose(tree: Tree, filler: Filler, slot: str, role: str, sorter: Sorter) ->
         return "target" if sort == "actor" and not pronoun else "place"
     if not second and first == "target" and not sorter.acts(tree, head):
         land = sort == "place" or sorter.state(tree.words[head].text)
-        return "place" if land else first
+        spoken = slot in _SPOKEN_TO and sorter.known(tree.words[head].text)
+        return "place" if land and not spoken else first
     if not second or first not in ("agent", "target", "both"):
         return first
     return _of_two(tree, head, slot, (first, second), sorter)

@@ -252,6 +252,8 @@ def _relative(tree: Tree, i: int, own: tuple[int, ...]) -> tuple[Filler, ...]:
     word = tree.words[i]
     while word.deprel == "conj" and word.head >= 0:
         word = tree.words[word.head]
+    while word.deprel == "ccomp" and word.head > own[0]:
+        word = tree.words[word.head]  # "which they say has fighters"
     if word.deprel == "acl:relcl" and tree.words[own[0]].text.lower() in _RELATIVE:
         return _described(tree, i, word.head)
     return _fill(tree, own)

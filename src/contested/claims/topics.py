@@ -26,7 +26,7 @@ def aimed_at(
     """``targets`` when they name a side, else the owners of the things or topics; maybe none."""
     if entry.kind == "intent":
         return targets or tuple(_wanted(tree, slots, sorter))
-    if entry.act not in _SPOKEN or any(sorter.acts(tree, t.head) for t in targets):
+    if entry.act not in _SPOKEN or any(_is_side(tree, t, sorter) for t in targets):
         return targets
     things = [t.head for t in targets]
     things += [
@@ -39,6 +39,12 @@ def aimed_at(
     if owners:
         return owners
     return tuple(_doers(tree, slots, sorter)) if entry.act == "REQUEST" else targets
+
+
+def _is_side(tree: Tree, slot: Slot, sorter: Sorter) -> bool:
+    """Whether a slot names a side; "called on Ankara" names a state by its capital."""
+    spoken = slot.role in ("on", "upon") and sorter.known(tree.words[slot.head].text)
+    return sorter.acts(tree, slot.head) or spoken
 
 
 def _wanted(tree: Tree, slots: Slots, sorter: Sorter) -> Iterator[Slot]:
