@@ -277,6 +277,11 @@ def _nominal(tree: Tree, c: int, g: int, words: StanceWords) -> Step:
     found: Effect | None
     if rel in SUBJECTS:
         found = _lookup(tree, g, "subject", words) or _subject_effect(tree, g, words)
+        below = tree.children(g, "xcomp", "ccomp")
+        if found is not None and any(
+            tree.words[k].lemma.lower() not in words_of("occurring") for k in below
+        ):
+            found = None  # "opposition is likely to prove an obstacle": the opposition is there
     else:
         found = _lookup(tree, g, "noun", words)
     closed = Step(g, c, "none", stop=True, open_end=False)

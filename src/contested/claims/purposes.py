@@ -212,6 +212,8 @@ def _top(tree: Tree, at: int, told: dict[int, Draft]) -> int:
     word = tree.words[above]
     lemma = word.lemma.lower()
     held = word.deprel in ("obj", "obl") and word.head in told
+    if lemma in words_of("forces"):
+        return at
     if held and word.upos == "NOUN" and lemma not in words_of("resolves"):
         return at  # "launched an offensive to oust them": the launch is told by itself
     if above in told or above > at or tree.words[at].deprel == "conj":
@@ -235,11 +237,13 @@ def _clause(tree: Tree, at: int) -> frozenset[int]:
             out |= tree.subtree(k)
     for k in tuple(out):
         first = min(tree.subtree(k))
-        if tree.words[k].deprel == "acl:relcl" and first and tree.words[first - 1].text == ",":
+        apart = "," in (tree.words[first].text, tree.words[max(0, first - 1)].text)
+        if tree.words[k].deprel == "acl:relcl" and apart:
             out -= tree.subtree(k)
     lead = tree.lead(at)
     if lead != at and not tree.children(at, "obj"):  # "to degrade and destroy the group"
-        out |= {j for k in tree.children(lead, "obj") if k > at for j in tree.subtree(k)}
+        shared = (k for k in tree.children(lead, "obj") if k > at)
+        out |= {j for k in shared for j in tree.subtree(k, ("acl:relcl",))}
     return frozenset(k for k in out if k >= at or tree.words[k].head == at)
 
 

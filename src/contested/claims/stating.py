@@ -133,6 +133,8 @@ def aims_at_nothing(tree: Tree, draft: Draft, claim: Claim) -> bool:
     word = tree.words[at]
     if word.deprel == "amod" and word.lemma.lower() == "want":
         return True  # "the most wanted man"
+    if draft.nominal and _said_of_aim(tree, at):
+        return True
     if _undecided(tree, at):
         return True
     for k in (*tree.children(at, "xcomp", "acl", "advcl"), *_own_clause(tree, draft)):
@@ -145,6 +147,16 @@ def aims_at_nothing(tree: Tree, draft: Draft, claim: Claim) -> bool:
         if lemma == "do" and vague:
             return True
     return _aim_of_being(tree, draft)
+
+
+def _said_of_aim(tree: Tree, at: int) -> bool:
+    """ "Our aim is humanitarian", "the priority must be the protection of civilians": no aim told,
+    or one that ought to be."""
+    told = tree.words[at].head
+    if tree.words[at].deprel != "nsubj" or not tree.children(told, "cop"):
+        return False
+    ought = {tree.words[k].lemma.lower() for k in tree.children(told, "aux")} & listed("ought")
+    return bool(ought) or tree.words[told].upos == "ADJ"
 
 
 def _own_clause(tree: Tree, draft: Draft) -> tuple[int, ...]:
