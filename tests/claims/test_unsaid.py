@@ -20,6 +20,8 @@ pytestmark = needs_weights
         ("Men were seized by Islamic State and held in its jails.", "held in", ["islamic-state"]),
         ("After talks with Lavrov in Moscow, Kerry flew home.", "talks with", ["kerry"]),
         ("Ten men in Idlib were killed by a US-led airstrike.", "killed", ["us-led-coalition"]),
+        ("Ten men in Idlib were killed at the hands of Houthi rebels.", "killed", ["houthis"]),
+        ("The withdrawal of Russian forces from Syria began.", "withdrawal", ["russia"]),
         ("Dozens died in Saudi-led air strikes on Sanaa.", "died", ["saudi-led-coalition"]),
     ],
 )
@@ -62,6 +64,11 @@ def test_nobody_is_made_to_act(text: str, act: str) -> None:
             "The US Air Force conducted over 200 raids on Islamic State.",
             "conducted over",
             ["us-air-force"],
+        ),
+        (
+            "Turkey fears the YPG, whose fighters have seized Manbij.",
+            "seized Manbij",
+            ["ypg"],
         ),
         (
             "The village is run by Hamas and its armed wing, the Qassam Brigades.",

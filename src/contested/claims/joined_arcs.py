@@ -17,7 +17,7 @@ def listed(tree: Tree, i: int) -> Arc | None:
     if not 0 <= host < i or word.upos != "NOUN" or tree.words[host].upos != "NOUN":
         return None
     many = all(tree.words[k].text.lower() != tree.words[k].lemma.lower() for k in (i, host))
-    first = min(tree.subtree(i, BEHIND))
+    first = _first_word(tree, i)
     parted = first > 0 and "," in (tree.words[first].text, tree.words[first - 1].text)
     plain = not tree.children(i, "det", "nmod:poss", "nummod", "cc")
     if _theirs(tree, i) and parted:
@@ -48,17 +48,24 @@ def named_between(tree: Tree, i: int) -> Arc | None:
     return (first, "conj") if next(joined, None) == i + 2 else None
 
 
+def _first_word(tree: Tree, i: int) -> int:
+    """Where the group of ``i`` begins, without the comma that the parser hangs on it."""
+    return min(k for k in tree.subtree(i, BEHIND) if tree.words[k].upos != "PUNCT")
+
+
 def named_last(tree: Tree, i: int) -> Arc | None:
     """ "By the PYD and its armed wing, the YPG": the name says who the last of two is."""
     word, host = tree.words[i], tree.words[i].head
     if not 0 <= host < i or word.upos != "PROPN":
         return None
-    first = min(tree.subtree(i, BEHIND))
+    first = _first_word(tree, i)
     last = first - 2
     if last <= host or tree.words[first - 1].text != "," or tree.words[last].upos != "NOUN":
         return None
-    joined = tree.words[last].deprel == "conj" and tree.words[last].head == host
-    joined = joined or with_theirs(tree, last) == (host, "conj")
+    owner = tree.child(last, "nmod:poss")
+    theirs = owner is not None and tree.words[owner].text.lower() in ("its", "their")
+    joined = theirs and owner is not None and tree.words[owner - 1].upos == "CCONJ"
+    joined = joined or (tree.words[last].deprel == "conj" and tree.words[last].head == host)
     return (last, "appos") if joined and tree.words[host].upos == "PROPN" else None
 
 

@@ -26,7 +26,7 @@ from contested.claims.joined_arcs import (
 )
 from contested.claims.lexicon import load_lexicon
 from contested.claims.nouns import words_of
-from contested.claims.relative_arcs import relative
+from contested.claims.relative_arcs import loose_relative, relative
 from contested.claims.retag import retag
 from contested.claims.standing_arcs import of_standing, of_two, owner, stays
 from contested.claims.subject_arcs import (
@@ -291,7 +291,10 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "compound": (prefixed, owner, _fronted),
     "amod": (prefixed, owner, _fronted),
     "appos": (named_subject, listed, named_between, named_last),
-    "advcl": (_by_those_who,),
+    "advcl": (
+        _by_those_who,
+        loose_relative,
+    ),
     "nummod": (counted_object,),
     "root": (act_told,),
     "parataxis": (act_told,),

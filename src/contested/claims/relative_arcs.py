@@ -28,9 +28,56 @@ def relative(tree: Tree, i: int) -> Arc | None:
     if near is None or tree.words[near].upos not in ("NOUN", "PROPN"):
         return None
     near = _top(tree, near, word.head)
+    speaker = _speaking(tree, word.head, pronoun, i)
+    if speaker is not None:
+        return (speaker, "acl:relcl")
     close, far = _fit(tree, near, pronoun, i), _fit(tree, word.head, pronoun, i)
     better = close > far or (close == far >= 0 and _ends_a_clause(tree, near, word.head, pronoun))
     return (near, "acl:relcl") if near != word.head and better else None
+
+
+def loose_relative(tree: Tree, i: int) -> Arc | None:
+    """ "Leans on Russia, whose jets saved him": what opens with "whose" behind a noun is its.
+
+    So does "which they say …"; a bare "which" may speak of all that was told.
+    """
+    word = tree.words[i]
+    if word.deprel not in ("advcl", "parataxis") or not 0 <= word.head < i:
+        return None
+    first = next((k for k in range(word.head + 1, i) if _opens(tree, k)), None)
+    if first is None or tree.words[first - 2].upos not in ("NOUN", "PROPN"):
+        return None
+    between = tree.words[first + 1 : i]
+    if any(w.upos in ("VERB", "PUNCT") and w.text != "-" for w in between):
+        return None
+    low = tree.words[first].text.lower()
+    own = [k for k in tree.children(i, *SUBJECTS) if k < i and k != first]
+    if low == "which" and not own:
+        return None
+    return _top(tree, first - 2, -1), "acl:relcl"
+
+
+def _opens(tree: Tree, k: int) -> bool:
+    """Whether a comma and a relative pronoun stand at ``k``."""
+    return tree.words[k].text.lower() in ("whose", "who", "which") and tree.words[k - 1].text == ","
+
+
+def _speaking(tree: Tree, noun: int, pronoun: int, verb: int) -> int | None:
+    """Persons farther up who speak: "officials involved in the war on the group who say that"."""
+    people = words_of("persons") | words_of("nationals") | words_of("tellers")
+    who = tree.words[pronoun].text.lower() == "who"
+    if not who or tree.words[verb].lemma not in ("say", "tell", "claim", "insist", "believe"):
+        return None
+    if tree.words[noun].lemma.lower() in people:
+        return None
+    return next(
+        (
+            k
+            for k in tree.ancestors(noun)
+            if k < noun and tree.words[k].upos == "NOUN" and tree.words[k].lemma.lower() in people
+        ),
+        None,
+    )
 
 
 def _ends_a_clause(tree: Tree, near: int, far: int, pronoun: int) -> bool:

@@ -91,6 +91,17 @@ def _joined_doer(tree: Tree, draft: Draft, _: Sorter) -> tuple[Slot, ...]:
     return tuple(Slot(f.head, role="by", inferred=True) for f in doers)
 
 
+def _at_hands(tree: Tree, draft: Draft, _: Sorter) -> tuple[Slot, ...]:
+    """ "Was killed at the hands of rebels": those whose hands they were."""
+    hands = (
+        k
+        for k in tree.children(draft.predicate, "obl", "nmod")
+        if tree.words[k].text.lower() in ("hand", "hands") and tree.preposition(k) in ("at", "by")
+    )
+    of = (j for k in hands for j in tree.children(k, "nmod") if tree.preposition(j) == "of")
+    return tuple(Slot(k, role="by") for j in of for k in tree.coordinated(j))
+
+
 def _visitor(tree: Tree, draft: Draft, sorter: Sorter) -> tuple[Slot, ...]:
     """ "After a meeting with the pope, Putin said": who tells of the meeting was at it."""
     word = tree.words[draft.predicate]
@@ -105,6 +116,7 @@ def _visitor(tree: Tree, draft: Draft, sorter: Sorter) -> tuple[Slot, ...]:
 
 _RULES: tuple[Callable[[Tree, Draft, Sorter], tuple[Slot, ...]], ...] = (
     _responsible,
+    _at_hands,
     _by_deed,
     _author,
     _joined_doer,
