@@ -75,3 +75,62 @@ def test_a_standing_has_its_two_sides(text: str, sign: int, one: str, other: str
 def test_what_is_no_side_stands_with_nobody(text: str) -> None:
     """Places, acts and things that depend are no sides; members make up an alliance."""
     assert standings(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "where", "stance"),
+    [
+        ("There are about 2,000 Russian troops in Homs.", "russia", "Homs", "asserted"),
+        ("Turkey has no soldiers in Manbij.", "turkey", "Manbij", "denied"),
+        ("Russian soldiers are stationed in Homs.", "russia", "Homs", "asserted"),
+        ("Al-Shabaab holds sway over Kismayo.", "al-shabaab", "Kismayo", "asserted"),
+        ("Turkish troops remain entrenched in Homs.", "turkey", "Homs", "asserted"),
+    ],
+)
+def test_whose_men_are_somewhere_is_control(text: str, who: str, where: str, stance: str) -> None:
+    """To be present in a named place is to hold there, with its polarity (codebook 5.3)."""
+    claim = next(c for c in told(text) if c.kind == "control")
+    assert (claim.act, claim.stance) == ("holds", stance)
+    assert [a.actor for a in claim.agents] == [who]
+    assert [p.mention for p in claim.places] == [where]
+
+
+def test_a_loss_needs_its_loser_alone() -> None:
+    """ "Lost ground", "the caliphate has collapsed": whose it was is told, where is not."""
+    for text in ("Hamas has lost ground.", "Islamic State's caliphate has collapsed."):
+        claim = next(c for c in told(text) if c.kind == "control")
+        assert (claim.act, len(claim.targets)) == ("loses", 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["The besieged city of Homs has no water.", "Assad, besieged by critics, spoke."]
+)
+def test_no_siege_without_a_besieger(text: str) -> None:
+    """An adjective that names one side alone states no control, nor does a figure of speech."""
+    assert all(c.kind != "control" for c in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "low"),
+    [
+        ("Jordan is home to 650,000 Syrian refugees.", "displaced", 650_000),
+        ("Some 3,500 refugees have settled in Turkey.", "displaced", 3_500),
+        ("More than 6,000 people remain unaccounted for.", "other", 6_001),
+        ("About 15,000 people have died in the war.", "killed", 15_000),
+        ("The war has left 4,000 dead.", "killed", 4_000),
+        ("Two million people have been displaced by the fighting.", "displaced", 2_000_000),
+    ],
+)
+def test_how_many_have_no_home_or_are_gone_is_a_toll(text: str, what: str, low: int) -> None:
+    """Totals of a war, told as a state of many, are of no single act (codebook 6.1)."""
+    claim = next(c for c in told(text) if c.kind == "toll")
+    assert [(q.what, q.low) for q in claim.quantities] == [(what, low)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The refugees live in camps.", "He settled in Turkey in 2013.", "Nine fighters stayed."],
+)
+def test_who_merely_lives_somewhere_is_no_toll(text: str) -> None:
+    """Neither uncounted people nor people with a home are a total."""
+    assert all(c.kind != "toll" for c in told(text))

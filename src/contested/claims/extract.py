@@ -31,6 +31,7 @@ from contested.claims.replies import reply_claims
 from contested.claims.resources import Resources, load_resources
 from contested.claims.restated import without_restated
 from contested.claims.sorts import Sorter
+from contested.claims.staying import staying_drafts
 from contested.claims.tallies import tally_drafts
 from contested.claims.totals import total_drafts
 from contested.claims.tree import Tree
@@ -75,6 +76,7 @@ def _drafts(reading: Reading, s: int, sorter: Sorter) -> tuple[Draft, ...]:
     taken = {d.predicate for d in (*compounds, *avoided)}
     drafts = [*compounds, *avoided, *(d for d in plain if d.predicate not in taken)]
     counted = (*tally_drafts(s, tree, sorter), *total_drafts(s, tree, sorter))
+    counted += staying_drafts(s, tree, sorter)
     tallies = [d for d in counted if not _told(d, drafts)]
     left = {tree.words[d.predicate].head for d in tallies}
     again = {k for d in tallies for k in d.scope if k == d.predicate or _is_fate(tree, k)}

@@ -212,7 +212,7 @@ def _needs(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
     if need == "effect_event":
         effects = _role_fillers(entry, slots, "effect")
         return any(tree.words[f.head].upos in ("NOUN", "VERB") for f in effects)
-    return need == "aggregate" and _aggregate(tree, i, targets)
+    return need == "aggregate" and _aggregate(tree, i, targets, entry.what)
 
 
 def _side(sorter: Sorter, tree: Tree, head: int, stands: bool) -> bool:
@@ -297,30 +297,52 @@ _PLACES = frozenset(
 )
 
 
-def _aggregate(tree: Tree, i: int, targets: list[Filler]) -> bool:
+def _aggregate(tree: Tree, i: int, targets: list[Filler], what: str | None) -> bool:
     """A total over many incidents: counted victims and a stretch of time, no single occasion.
 
     Only words of the predicate's own clause count as its time.
     """
     if not any(is_counted(tree, f.head) for f in targets):
         return False
-    if _lasting(tree, i):
+    if _lasting(tree, i) or (what == "displaced" and _by_nobody(tree, i)):
         return True
     if any(tree.words[f.head].lemma.lower() in _PLACES for f in targets):
         return False  # captured villages are no victims
     if tree.words[i].deprel in ("acl", "acl:relcl") and _is_counted(tree, tree.words[i].head):
         return True
     own = tree.subtree(i, ("conj", "parataxis", "acl:relcl"))
-    spans = [s for s in tree.sentence.names if s.label in _AGGREGATE_TIME and s.first in own]
+    named = [s for s in tree.sentence.names if s.label in _AGGREGATE_TIME and s.first in own]
+    spans = [s for s in named if _dates(tree, i, range(s.first, s.last))]
     words = {w.text.lower() for s in spans for w in tree.words[s.first : s.last]}
     if words & _LONG:
         return True
     return any(tree.words[k].text.lower() in _SINCE for k in own)
 
 
+def _dates(tree: Tree, i: int, span: range) -> bool:
+    """Whether words of time say when it was, and not when something else was: "killed in the
+    biggest challenge in years"."""
+    above = next((tree.words[k].head for k in span if tree.words[k].head not in span), i)
+    if above in (i, tree.words[i].head):
+        return True
+    return tree.words[above].upos != "NOUN" or tree.words[above].lemma.lower() in words_of("spans")
+
+
+def _by_nobody(tree: Tree, i: int) -> bool:
+    """ "A million people have been displaced": by no side that is named."""
+    perfect = any(tree.words[k].lemma == "have" for k in tree.children(i, "aux"))
+    passive = bool(tree.children(i, "aux:pass"))
+    return perfect and passive and not slots_of(tree, i).get("by")
+
+
 def _lasting(tree: Tree, i: int) -> bool:
     """Whether a war or a hunger is what kills: "the siege has cost 400 lives"."""
-    subjects = [tree.words[f.head].lemma.lower() for f in slots_of(tree, i).get("subj", ())]
+    slots = slots_of(tree, i)
+    doers = (*slots.get("subj", ()), *slots.get("by", ()))
+    subjects = [tree.words[f.head].lemma.lower() for f in doers]
+    during = (f for p in ("in", "during") for f in slots.get(p, ()))
+    if any(tree.words[f.head].lemma.lower() in words_of("wars") for f in during):
+        return True  # "have died in the war"
     if any(x in words_of("no_acts") for x in subjects):
         return True
     led = (i, tree.words[i].head) if tree.words[i].deprel == "conj" else (i,)

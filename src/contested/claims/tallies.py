@@ -32,7 +32,8 @@ def _read(s: int, tree: Tree, sorter: Sorter) -> Iterator[Draft]:
         if led or tree.children(k, "aux", "aux:pass", "obj"):
             continue  # "three dead soldiers", "nine killed themselves"
         agents, objects = _left_by(tree, k, sorter)
-        kind: Kind = "toll" if _total(tree, k) else "event"
+        by_war = any(tree.words[x.head].lemma.lower() in words_of("wars") for x in objects)
+        kind: Kind = "toll" if by_war or _total(tree, k) else "event"
         scope = frozenset({k, *_number(tree, k)}) | tree.subtree(k, ("conj", "parataxis"))
         if last is not None and _goes_on(tree, last.predicate, min(_number(tree, k))):
             last = replace(last, scope=last.scope | scope)
