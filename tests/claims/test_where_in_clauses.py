@@ -64,3 +64,49 @@ DAY = "2021-06-16"  # a Wednesday
 def test_where(text: str, words: str, expected: set[tuple[str, str]]) -> None:
     """The places of the claim with their roles, no more and no fewer."""
     assert {(p.mention, p.role) for p in claim_of(text, words, DAY).places} == expected
+
+
+def test_a_noun_in_an_apposition_names_no_further_place() -> None:
+    """The country that an enclave lies in is not where its people were driven from."""
+    text = "The assault drove the Kurds from Afrin, an enclave in the north-west of the country."
+    assert {p.mention for p in claim_of(text, "drove", DAY).places} == {"Afrin"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "start", "end"),
+    [
+        # "Since" alone counts from the date told just before, up to the account.
+        (
+            "Troops entered Marib on 10 May 2021. They have since taken three villages.",
+            "three villages",
+            "2021-05-10",
+            "2021-06-17",
+        ),
+        # What had been done before is not of the story's day.
+        (
+            "The militia attacked Sinjar on Sunday. It had already shelled the camp.",
+            "the camp",
+            None,
+            "2021-06-17",
+        ),
+        # A war does not happen on the day of one of its battles.
+        (
+            "Troops took Tikrit on Monday. The move marked a new moment in the war against the "
+            "group.",
+            "the war",
+            None,
+            "2021-06-17",
+        ),
+        # The past three years end with the account, also where "had" is said of them.
+        (
+            "They had besieged the base for the past three years.",
+            "besieged",
+            "2018-06-16",
+            "2021-06-17",
+        ),
+    ],
+)
+def test_when(text: str, words: str, start: str | None, end: str) -> None:
+    """The claim's interval; without a first day it is the account's alone."""
+    time = claim_of(text, words, DAY).time
+    assert (time.start, time.end) == (start, end)

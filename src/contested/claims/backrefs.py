@@ -237,6 +237,7 @@ def _best(view: View, s: int, at: int, named: Named, sought: _Sought) -> Found |
             penalty += 1.5 * _is_refuge(view.trees[i], f)
             penalty += _ACTING * (f.match.kind == "country" and _acts(view.trees[i], f))
             abroad = named.home and f.match.country != named.home
+            abroad = abroad and not (_unlisted(f) and _put_there(view.trees[i], f))
             whole = sought.kinds == ("country",)  # "the country" is that of the account's towns
             penalty += _ABROAD * bool(abroad and (whole or f.match.kind != "country"))
             rank = sought.kinds.index(f.match.kind)
@@ -293,6 +294,13 @@ def _of_speaker(tree: Tree, top: int) -> bool:
         if word.deprel == "nsubj" and word.head >= 0:
             return described and bool(tree.children(word.head, "ccomp", "parataxis"))
     return False
+
+
+def _put_there(tree: Tree, found: Found) -> bool:
+    """Whether words put something at the name: "in Al-Jinah"."""
+    words = [i for i, w in enumerate(tree.words) if found.start <= w.start < found.end]
+    top = next((i for i in words if tree.words[i].head not in words), None)
+    return top is not None and tree.preposition(top) in ("in", "at", "near", "on", "inside")
 
 
 def _is_refuge(tree: Tree, found: Found) -> bool:

@@ -13,7 +13,9 @@ _WIDE = ("country", "continent")
 def is_topic(tree: Tree, draft: Draft, top: int) -> bool:
     """Whether the name at ``top`` only says what is spoken of: "a conference on Syria", "discussed
     developments in Syria", "condemned the raid there"."""
-    if draft.kind not in ("event", "forecast") or draft.act not in place_words("placeless", "acts"):
+    if draft.kind not in ("event", "forecast") or draft.act == "AID":
+        return False
+    if draft.act not in place_words("placeless", "acts"):
         return False
     discussed = tree.words[draft.predicate].lemma.lower() in place_words("spoken", "verbs")
     for k in (top, *tree.ancestors(top)):

@@ -47,7 +47,7 @@ def _doing(tree: Tree, at: int) -> Iterator[int]:
             yield k
     if tree.words[at].lemma.lower() not in words_of("kill_verbs"):
         return
-    victims = passive or tree.children(at, "nsubj")
+    victims = passive + tree.children(at, "obl:agent") or tree.children(at, "nsubj")
     if tree.words[at].deprel == "acl" and tree.words[at].head >= 0:
         victims = (tree.words[at].head,)
     for k in (j for v in (at, *victims) for j in tree.children(v, "acl", "xcomp", "advcl")):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from contested.claims.atlas import LOCATIVE, Atlas
 from contested.claims.backrefs import is_inhabited, is_site, names_a_place, referent, taken_up
+from contested.claims.elsewhere import is_topic
 from contested.claims.frame import Draft, View
 from contested.claims.lying import displaced
 from contested.claims.model import Place
@@ -71,7 +72,7 @@ def common(view: View, tree: Tree, draft: Draft, atlas: Atlas, known: list[Place
             below.add(tree.words[word.head].start)
         if any(p.start in below and p.role not in ("to", "from") for p in known):
             continue  # "the city of Manbij" names itself
-        if _is_named(tree, k, known):
+        if _is_named(tree, k, known) or is_topic(tree, draft, k) or _described(tree, k, known):
             continue
         found = referent(view, draft.sentence, k, atlas.named)
         if found is None:
@@ -81,6 +82,17 @@ def common(view: View, tree: Tree, draft: Draft, atlas: Atlas, known: list[Place
         role = "at" if there else nominal_role(tree, k) or "at"
         out.append(displaced(view, tree, again) or place_of(again, role, False))
     return out
+
+
+def _described(tree: Tree, k: int, known: Sequence[Place]) -> bool:
+    """Whether a noun only tells where a place lies: "Afrin, an enclave in the west of the land"."""
+    for j in (k, *tree.ancestors(k)):
+        word = tree.words[j]
+        beside = word.deprel == "appos" or (word.deprel == "nmod" and not tree.preposition(j))
+        if beside and j > word.head >= 0 and tree.words[word.head].upos == "PROPN":
+            start = tree.words[word.head].start
+            return any(p.start <= start < p.end for p in known)
+    return False
 
 
 def _is_named(tree: Tree, k: int, known: Sequence[Place]) -> bool:

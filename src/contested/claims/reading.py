@@ -10,6 +10,7 @@ from contested.accounts.model import Account
 from contested.annotate.model import Annotation
 from contested.claims.atlas import Atlas, by_hand, read_atlas
 from contested.claims.attribution import find_attributions
+from contested.claims.backrefs import place_words
 from contested.claims.counts import amounts_of
 from contested.claims.dated import Calendar, read_calendar
 from contested.claims.discourse import Discourse, Meaning, read_discourse
@@ -111,9 +112,8 @@ def _without_actors(view: View, atlas: Atlas, known: Resources) -> Atlas:
         if kind in ("state", None):
             return True
         there = _THERE if kind == "government" else _INSIDE
-        return (by_hand(found) or kind == "igo") and there.search(
-            text, max(0, found.start - _BACK), found.start
-        ) is not None
+        town = by_hand(found) or found.text in place_words("seats_of_bodies", "names")
+        return town and there.search(text, max(0, found.start - _BACK), found.start) is not None
 
     return replace(atlas, found=tuple(tuple(f for f in row if stays(f)) for row in atlas.found))
 

@@ -124,7 +124,9 @@ def _called(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Found]:
     """The name in apposition to a common noun: "Yemen's capital, Sanaa", "Ghouta, a suburb"."""
     if tree.words[slot.head].upos != "NOUN":
         return []
-    up = [tree.words[slot.head].head] if tree.words[slot.head].deprel == "appos" else []
+    word = tree.words[slot.head]
+    aside = word.deprel == "nmod" and tree.preposition(slot.head) is None
+    up = [word.head] if word.deprel == "appos" or (aside and word.head < slot.head) else []
     bare = (k for k in tree.children(slot.head, "nmod") if tree.words[k].upos == "PROPN")
     bare = (k for k in bare if k == slot.head + 2 and tree.words[k - 1].text == ",")
     tops = (*tree.children(slot.head, "appos"), *up, *(k for k in bare if not tree.kids[k]))
@@ -154,6 +156,8 @@ def _held(view: View, tree: Tree, draft: Draft, slot: Slot, found: Found, atlas:
     if tree.words[slot.head].lemma.lower() == "capital":
         found = capital_of(view, draft.sentence, found, atlas.named) or found
     text = view.text(start, end)
+    if found.match.kind in ("country", "continent"):
+        return Place(text, text, "unknown", role, None, None, None, start, end, slot.inferred)
     held = place_of(taken_up(found, start, end, text), role, slot.inferred)
     return replace(held, name=text) if tree.words[slot.head].upos == "PROPN" else held
 
@@ -170,8 +174,8 @@ def _nowhere(tree: Tree, head: int) -> bool:
     word = tree.words[head]
     if word.lemma.lower() in words_of("people_at_large") | words_of("nationals"):
         return True
-    bare = not tree.children(head, "det", "nmod:poss", "compound", "amod", "acl", "acl:relcl")
-    return bare and word.lemma.lower() in place_words("boundless")
+    told = tree.children(head, "det", "compound", "amod", "acl", "acl:relcl")
+    return not told and word.lemma.lower() in place_words("boundless")
 
 
 def _is_thing(tree: Tree, slot: Slot) -> bool:

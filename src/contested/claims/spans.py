@@ -77,6 +77,24 @@ def elapsed(view: View, draft: Draft, calendar: Calendar, within: frozenset[int]
     return None
 
 
+def ever_since(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
+    """ "In 2016 they took Jarablus. They have since seized Afrin": from the date told before."""
+    s, tree = draft.sentence, view.trees[draft.sentence]
+    anchor = calendar.anchors[s]
+    words = [k for k in tree.children(draft.predicate, "advmod") if not tree.kids[k]]
+    since = next((k for k in words if tree.words[k].text.lower() == "since"), None)
+    if since is None or anchor is None or s == 0 or view.passage(s - 1).id != view.passage(s).id:
+        return None
+    told = [d.span for d in calendar.dates[s - 1] if d.span.kind == "date" and d.span.last]
+    first = told[-1].first if told else None
+    if first is None or first >= anchor or not is_perfect(tree, draft.predicate):
+        return None
+    word = tree.words[since]
+    span = DateSpan(word.start, word.end, word.text, first, None, f"{first}/..", "range", "date")
+    whole = Dated(span, word.start, word.end, frozenset({since}))
+    return closed(whole, day_after(anchor))
+
+
 def _led(tree: Tree, first: int) -> bool:
     before = tree.words[max(0, first - 1)].text.lower()
     return before in _OVER or tree.words[first].text.lower() == "over"

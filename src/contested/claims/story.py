@@ -6,6 +6,7 @@ from datetime import date
 from contested.accounts.model import Passage
 from contested.claims.dated import Calendar, Dated, closed, day_after, of_speech
 from contested.claims.frame import Draft, View
+from contested.claims.nouns import words_of
 from contested.claims.tenses import is_finite, is_perfect, tense_of
 from contested.claims.tree import Tree
 
@@ -25,11 +26,27 @@ def story_time(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
     asked = tree.words[-1].text == "?"
     never = any(tree.words[k].text.lower() in _EVER for k in tree.kids[at])
     aside = tree.words[tree.lead(at)].deprel == "acl:relcl"
-    if asked or never or aside or tense_of(tree, at) != "past":
+    if asked or never or aside or tense_of(tree, at) != "past" or is_before(tree, at):
+        return None
+    if draft.nominal and tree.words[at].lemma.lower() in words_of("long_acts"):
         return None
     if draft.act in SPOKEN:
         return _spoken_on(view, draft, calendar)
     return _told_on(view, draft, calendar) if continues(tree, draft) else None
+
+
+def is_before(tree: Tree, at: int) -> bool:
+    """Whether words put an act before the story's day or apart from it: "had left", "initially".
+
+    In words reported "had" may be the story's own past, and so where it leads to what is told:
+    "said they had stormed the prison", "entered after cells had attacked the post".
+    """
+    kids = [tree.words[k] for k in tree.kids[at]]
+    clauses = [tree.words[k].deprel for k in (at, *tree.ancestors(at))]
+    if {"ccomp", "parataxis", "advcl"} & set(clauses):
+        kids = [w for w in kids if w.deprel != "aux"]
+    had = any(w.deprel == "aux" and w.text.lower() in ("had", "'d", "’d") for w in kids)
+    return had or any(w.text.lower() in words_of("earlier_times") for w in kids)
 
 
 def _told_on(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
@@ -48,7 +65,7 @@ def _told_on(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
             bygone = bygone and not _modifies(view.trees[s], done[-1])
             return done[-1] if _brief(done[-1]) or bygone else None
         said = said or next((d for d in told if _brief(d)), None)
-    return said
+    return None
 
 
 def _spoken_on(view: View, draft: Draft, calendar: Calendar) -> Dated | None:

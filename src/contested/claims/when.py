@@ -10,14 +10,23 @@ from contested.claims.dated import Calendar, Dated, day_after, of_speech
 from contested.claims.frame import Draft, View
 from contested.claims.model import Time
 from contested.claims.nouns import words_of
-from contested.claims.spans import TIMELESS, bounded, elapsed, is_set_off, long_since, set_off_day
-from contested.claims.story import SPOKEN, STATES, continues, running_total, story_time
+from contested.claims.spans import (
+    TIMELESS,
+    bounded,
+    elapsed,
+    ever_since,
+    is_set_off,
+    long_since,
+    set_off_day,
+)
+from contested.claims.story import SPOKEN, STATES, continues, is_before, running_total, story_time
 from contested.claims.tenses import is_finite, is_perfect, tense_of
 from contested.claims.tree import CLAUSAL, Tree
 from contested.dates import find_dates
 
 _NAMES = ("know", "call", "name", "dub")
 _NAMING = ("NOUN", "PROPN")
+_APART = ("after", "before", "since", "until", "once")
 _PARTS_OF_CLAUSE = ("obj", "nsubj", "nsubj:pass", "obl", "nmod")
 _JOINED = ("conj", "advcl", "xcomp", "acl")
 _DESCRIBES = ("amod", "acl", "compound", "acl:relcl")
@@ -40,6 +49,8 @@ def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:
     own = [d for d in usable if d.words & within and _dates(tree, draft, d, calendar)]
     length = elapsed(view, draft, calendar, within)
     own += [length] if length is not None else []
+    if not own and (since := ever_since(view, draft, calendar)) is not None:
+        return _time(view, since, "stated")
     led = _led_by(tree, draft.predicate, usable)
     if led is not None and not own:
         return _time(view, _without_since(view, led, told), "stated")
@@ -62,6 +73,8 @@ def _inherited(
 ) -> Dated | None:
     """The date of what the clause hangs on or goes on from: in its sentence, then before it."""
     tree = view.trees[draft.sentence]
+    if any(d.span.kind == "date" and d.words & _clause_after(tree, draft) for d in usable):
+        return None
     beside = _coordinated_scope(tree, draft)
     shared = [d for d in usable if d.words & beside and _dates(tree, draft, d, calendar)]
     running = is_perfect(tree, draft.predicate) and any(d.span.last is None for d in shared)
@@ -76,6 +89,15 @@ def _inherited(
     if earlier is None and draft.kind == "toll":
         earlier = running_total(view, draft, calendar)
     return earlier or _only_date(tree, draft, usable)
+
+
+def _clause_after(tree: Tree, draft: Draft) -> frozenset[int]:
+    """Words of a clause that sets an act apart: "after Turkey launched an offensive in January"."""
+    below: set[int] = set()
+    for k in tree.children(draft.predicate, "advcl"):
+        if {tree.words[m].text.lower() for m in tree.children(k, "mark")} & set(_APART):
+            below |= tree.subtree(k)
+    return frozenset(below)
 
 
 def _held_then(tree: Tree, draft: Draft, usable: Sequence[Dated]) -> Dated | None:
@@ -121,9 +143,24 @@ def _only_date(tree: Tree, draft: Draft, usable: Sequence[Dated]) -> Dated | Non
         return None
     top = next((i for i in usable[0].words if tree.words[i].head not in usable[0].words), None)
     naming = top is not None and tree.words[top].deprel in ("compound", "amod", "nummod", "nmod")
-    if naming or tense_of(tree, draft.predicate) != "past" or of_speech(tree, usable[0]):
+    apart = top is not None and _of_other_time(tree, draft.predicate, top)
+    if naming or apart or is_before(tree, draft.predicate):
+        return None
+    if tense_of(tree, draft.predicate) != "past" or of_speech(tree, usable[0]):
         return None
     return usable[0]
+
+
+def _of_other_time(tree: Tree, at: int, top: int) -> bool:
+    """Whether a date stands in a clause that tells of a time before or after: "since Turkey moved
+    in on 20 January", "before it fell in May"."""
+    for k in (top, *tree.ancestors(top)):
+        if k == at or at in tree.subtree(k):
+            return False
+        marks = {tree.words[j].text.lower() for j in tree.children(k, "mark")}
+        if marks & {"since", "after", "before", "until"}:
+            return True
+    return False
 
 
 def _dates(tree: Tree, draft: Draft, dated: Dated, calendar: Calendar) -> bool:
@@ -137,9 +174,15 @@ def _dates(tree: Tree, draft: Draft, dated: Dated, calendar: Calendar) -> bool:
         return _of_happening(tree, draft, word.head)
     if _of_words_above(tree, draft.predicate, top) or _of_charge(tree, draft.predicate, top):
         return False
-    if dated.span.kind == "duration" and (draft.nominal or (over and not calendar.told[s])):
+    vague = draft.nominal or (over and not (calendar.told[s] or _up_to_now(dated)))
+    if dated.span.kind == "duration" and vague:
         return False  # nothing tells when "for two weeks" was over
     return draft.kind not in TIMELESS or not of_speech(tree, dated)
+
+
+def _up_to_now(dated: Dated) -> bool:
+    """Whether a length of time says itself when it ended: "for the past three years"."""
+    return bool({"past", "last", "recent"} & set(dated.span.text.lower().split()))
 
 
 def _of_happening(tree: Tree, draft: Draft, noun: int) -> bool:
