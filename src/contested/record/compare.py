@@ -143,7 +143,9 @@ def against_one_target(a: Sketch, b: Sketch) -> Finding | None:
                 # (who was in a house does not differ from the house)
                 return Finding("thing_other", f"a {min(one)} and a {min(other)}")
     if a.target_sides and b.target_sides:
-        if a.campaign and b.campaign and a.family != "aid":
+        if _each_aids_another(a, b):
+            return Finding("aided_other", "each goes to another")
+        if a.campaign and b.campaign:
             return Finding("campaign_target", "each names other targets of it")
         return Finding("target_other", "each names other targets")
     return None
@@ -297,6 +299,14 @@ def told_in_one_go(a: Sketch, b: Sketch) -> Finding | None:
     return None
 
 
+def not_by_standing_alone(a: Sketch, b: Sketch) -> Finding | None:
+    """The later one says where it happened, or cannot be read without the earlier one."""
+    first, then = (a, b) if a.start <= b.start else (b, a)
+    if a.account == b.account and then.borrowed and not leans_on(then, first):
+        return Finding("borrowed", "it has its place from the other's account alone")
+    return None
+
+
 def of_one_extent(a: Sketch, b: Sketch) -> Finding | None:
     """Both tell of one place, or both of several."""
     if (a.extent > 1) == (b.extent > 1):
@@ -319,6 +329,7 @@ PROPOSITIONS: tuple[Proposition, ...] = (
     not_told_apart,
     title_of_the_body,
     told_in_one_go,
+    not_by_standing_alone,
     of_one_extent,
     against_one_target,
     by_one_side,

@@ -11,6 +11,7 @@ from contested.record.accounts_of import AccountText
 from contested.record.headings import stood
 from contested.record.sides import Sides
 from contested.record.sketch import Sketch, sketch
+from contested.record.whereabouts import lie_where_told, named_in_passing
 
 _COMMON = 12  # claims that may share a word before it counts as common
 _GROUND = ("hold", "ground")  # families whose place is what they are about
@@ -28,7 +29,8 @@ def read_sketches(
     on it ("razed it"), in the sentence before.
     """
     standing = _headed(claims, accounts)
-    out = _weighed([sketch(c, accounts.get(c.account), sides) for c in standing])
+    drawn = [sketch(c, accounts.get(c.account), sides) for c in standing]
+    out = _weighed(lie_where_told(drawn, standing))
     order = sorted(range(len(out)), key=lambda i: (out[i].account, out[i].start, out[i].end))
     _take_up(out, order)
     last: dict[tuple[str, str], Sketch] = {}  # the latest placed one of an account and family
@@ -72,6 +74,7 @@ def _headed(claims: Sequence[Claim], accounts: Mapping[str, AccountText]) -> lis
     heads: dict[str, tuple[Place, ...]] = {}
     for account, told in by_account.items():
         heads |= stood(told, accounts.get(account))
+    heads = named_in_passing(claims, accounts) | heads
     return [replace(c, places=c.places + heads[c.id]) if c.id in heads else c for c in claims]
 
 
@@ -115,7 +118,9 @@ def _goes_on(before: Sketch, now: Sketch, text: str) -> bool:
 
 def _standing_with(now: Sketch, before: Sketch) -> Sketch:
     """``now`` at the place of ``before``, and on its day when words give none."""
-    moved = replace(now, spots=before.spots, names=before.names, around=before.around)
+    moved = replace(
+        now, spots=before.spots, names=before.names, around=before.around, borrowed=True
+    )
     if now.stated or not before.stated:
         return moved
     return replace(moved, first=before.first, last=before.last, stated=True)

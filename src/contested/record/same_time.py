@@ -58,7 +58,7 @@ def _in_one_campaign(a: Sketch, b: Sketch) -> Finding:
     gap, _ = _gap(a, b)
     if gap == 0:
         return Finding("campaign_time", "of the same time")
-    pace = 60 if a.family == "aid" else 15  # who arms whom goes on for years
+    pace = 365 if a.family == "aid" else 15  # who arms whom goes on for years
     return Finding("campaign_gap", f"{gap} days apart", min(4.0, gap / pace))
 
 

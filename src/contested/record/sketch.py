@@ -22,7 +22,7 @@ _STANDS = (
     "hold",
     "ground",
 )  # where these are is never where they come from or go
-_SPOKEN = ("word", "talk")
+_BETWEEN = ("word", "talk", "aid")  # families that are all about who does it to whom
 _NIGHT = 2  # days that a night spans
 WIDE_KM = 40.0  # a place known no better than this holds many happenings
 _KM_PER_DEGREE = 111.2
@@ -92,6 +92,7 @@ class Sketch:
     extent: int
     leans: bool
     takes_up: bool
+    borrowed: bool
     apart: bool
     again: bool
     campaign: bool
@@ -155,10 +156,11 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         kinds=_things(sites, words),
         works=_things(_called(claim, ("object",)) + grounds, words),
         folk=_things(_called(claim, ("civilian", "combatant")), words),
-        words=_content(said, words) - (_party_words(claim) if family in _SPOKEN else frozenset()),
+        words=_content(said, words) - (_party_words(claim) if family in _BETWEEN else frozenset()),
         extent=_extent(claim, where, words),
         leans=_leans(claim, words),
         takes_up=_takes_up(claim, words),
+        borrowed=False,
         apart=_is_apart(family, said, words),
         again=not words.again.isdisjoint(said),
         campaign=_is_campaign(claim, family, words),
