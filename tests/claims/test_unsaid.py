@@ -99,3 +99,35 @@ def test_a_force_is_who_its_other_name_says() -> None:
     """ "Known as" and "called" lead to a name like an apposition does."""
     text = "These workers, known as the White Helmets, have saved civilians in Idlib."
     assert agents(text, "have saved") == ["white-helmets"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "who"),
+    [
+        (
+            "Trump and Erdogan spoke on Monday. The two presidents exchanged views on Syria.",
+            "exchanged views",
+            ["trump", "erdogan"],
+        ),
+        (
+            "The US and Turkey are at odds. The two countries accused each other of lies.",
+            "accused each other",
+            ["united-states", "turkey"],
+        ),
+        (
+            "The Iraqi and Syrian armies attacked Islamic State.",
+            "attacked",
+            ["iraqi-security-forces", "syrian-arab-army"],
+        ),
+        (
+            "The Russian and Turkish presidents agreed on a truce in Idlib.",
+            "agreed on",
+            ["putin", "erdogan"],
+        ),
+        ("Isis took Raqqa. The militia fighting Isis killed ten men.", "killed ten", [None]),
+        ("The two men attacked a base in Homs.", "attacked", [None]),
+    ],
+)
+def test_two_who_are_named_as_one(text: str, act: str, who: list[str | None]) -> None:
+    """ "The two" are those joined before; two names share a noun; foes are not one another."""
+    assert agents(text, act) == who

@@ -106,6 +106,8 @@ class Antecedents:
             if wanted == "group":
                 fits = self._kinds_meant(s, head)
                 pool = [e for e in pool if not self._of_a_person(e) and self._is_of(e, fits)]
+                theirs = self._met(s, head)
+                pool = [e for e in pool if e.actor not in theirs]
                 pool = [e for e in pool if not self._opposed(e)] or pool
             doer = self._own_subject(s, head)
             pool = [e for e in pool if doer is None or e.actor != doer]
@@ -177,6 +179,13 @@ class Antecedents:
         objects = tree.children(joined.head, "obj", "obl")
         return next((e for e in reversed(pool) if e.head in objects and e.actor), None)
 
+    def _met(self, s: int, head: int) -> frozenset[str | None]:
+        """Whom a description's own clause names: "the militia fighting Isis" is not Isis."""
+        tree = self.view.trees[s]
+        clauses = tree.children(head, "acl", "acl:relcl")
+        inside = frozenset(j for k in clauses for j in tree.subtree(k))
+        return frozenset(e.actor for e in self.entities[s] if e.head in inside)
+
     def _kinds_meant(self, s: int, head: int) -> frozenset[str]:
         """Kinds of actor that a bare noun can take up: "the gangs" are no ministry."""
         lemma = self.view.trees[s].words[head].lemma.lower()
@@ -221,6 +230,22 @@ class Antecedents:
                 e = leading[-1]
                 return Meaning(e.actor, e.party, e.name, f"the force last spoken of: {e.name}")
         return None
+
+    def pair_before(self, s: int, head: int, sorts: tuple[str, ...]) -> tuple[Entity, ...]:
+        """The two who were last joined by "and" before a word: for "the two men", "the latter"."""
+        for t in range(s, max(-1, s - WINDOW), -1):
+            if t != s and not self._connected(t, s):
+                return ()
+            words = self.view.trees[t].words
+            known = [e for e in self.entities[t] if e.actor and (t < s or e.head < head)]
+            known = [e for e in known if e.sort in sorts]
+            for second in reversed(known):
+                joined = words[second.head]
+                first = next((e for e in known if e.head == joined.head), None)
+                two = self.view.trees[t].coordinated(joined.head) if first is not None else ()
+                if first is not None and joined.deprel == "conj" and len(two) == 2:
+                    return (first, second)
+        return ()
 
     def _most_named(self, kind: str) -> Entity | None:
         """The one actor of a kind that the account keeps naming; None when another comes near.

@@ -3,14 +3,16 @@
 import re
 from dataclasses import replace
 
+from contested.annotate.lemmas import lemma as noun_lemma
 from contested.claims.chain import Chain
 from contested.claims.discourse import Meaning
-from contested.claims.entities import paired, pronoun_of
+from contested.claims.entities import Entity, paired, pronoun_of
 from contested.claims.filling import fills
 from contested.claims.frame import Draft, Slot, Source, View
 from contested.claims.model import Actor, Link, TargetClass
 from contested.claims.nouns import words_of
 from contested.claims.reading import Reading
+from contested.claims.spokesmen import side_of, speaks_for
 from contested.claims.syntax import slots_of
 from contested.claims.tree import Tree
 from contested.claims.unsaid import unsaid
@@ -77,6 +79,7 @@ def _again(reading: Reading, found: list[Actor], side: Actor) -> bool:
     return bracketed or reading.resources.registry.kind_of(side.actor) == "person"
 
 
+_AGAINST = frozenset(("ASSAULT", "COERCE", "ACCUSE", "THREATEN", "SANCTION", "gains", "besieges"))
 _FIGHTING = ("ASSAULT", "COERCE", "MOBILIZE", "gains")
 
 
@@ -131,30 +134,73 @@ def _sides(reading: Reading, s: int, speaker: Meaning | None, head: int) -> tupl
     if each:
         return each
     joined = paired(tree, head)
-    pairs = [tree.coordinated(k) for k in tree.children(head, "amod", "compound")]
+    before = tree.children(head, "amod", "compound")
+    pairs = [tree.coordinated(k) for k in before]
+    if len(before) == 2 and tree.children(before[1], "cc"):
+        pairs.append(before)  # each hangs on the noun by itself
     for pair in (*pairs, *((joined,) if joined else ())):
         if len(pair) < 2 or not all(tree.words[i].text[:1].isupper() for i in pair):
             continue
-        found = [actor_at(reading, s, speaker, i) for i in pair]
+        found = [_one_of_two(reading, s, speaker, i, head) for i in pair]
         if all(a.actor is not None for a in found):
             end = tree.chars(*tree.group(head))[1]
             last = found[-1]
             assert last.start is not None
             whole = replace(last, mention=reading.view.text(last.start, end), end=end)
             return (*found[:-1], whole)
+    both = _both(reading, s, head)
+    if both:
+        said = actor_at(reading, s, speaker, head)
+        return tuple(replace(said, actor=e.actor, party=e.party, name=e.name) for e in both)
     return (actor_at(reading, s, speaker, head),)
+
+
+def _one_of_two(reading: Reading, s: int, speaker: Meaning | None, i: int, head: int) -> Actor:
+    """What one of two names makes of the noun behind both: the Iraqi army of "the Iraqi and Syrian
+    armies", Putin of "the Russian and Turkish presidents"."""
+    tree, registry = reading.view.trees[s], reading.resources.registry
+    one, noun = actor_at(reading, s, speaker, i), tree.words[head]
+    for form in dict.fromkeys((noun.text, noun_lemma(noun.text.lower(), "NOUN"))):
+        found = registry.resolve(f"{tree.words[i].text} {form}", reading.discourse.context)
+        body = registry.kind_of(found.actor) if found.actor else None
+        if one.actor and body in ("military", "person") and found.party != found.actor:
+            party = found.party or one.party
+            return replace(one, actor=found.actor, party=party, name=found.name or one.name)
+    return one
+
+
+def _both(reading: Reading, s: int, head: int) -> tuple[Entity, ...]:
+    """The two whom "the two presidents", "both countries" take up; empty for other words."""
+    tree = reading.view.trees[s]
+    counts = [tree.words[k].text.lower() for k in tree.children(head, "nummod", "det")]
+    if "both" not in counts and not {"two", "the"} <= set(counts):
+        return ()
+    lemma = tree.words[head].lemma.lower()
+    sorts = {"two_persons": ("person",), "two_states": ("state",), "two_sides": ("state", "group")}
+    wanted = next((v for k, v in sorts.items() if lemma in words_of(k)), ())
+    return reading.discourse.pair_before(s, head, wanted) if wanted else ()
 
 
 def actor_at(reading: Reading, s: int, speaker: Meaning | None, head: int) -> Actor:
     """The actor whose noun group word ``head`` of sentence ``s`` heads, resolved or open."""
     tree = reading.view.trees[s]
     start, end = tree.chars(*_without_relative(tree, *tree.uncounted(head)))
+    named = _named_behind(tree, head, tree.group(head)[1])
+    if named is not None:
+        end = tree.chars(*tree.group(named))[1]  # "the Hamas commander Ayman Nofal"
     of = pronoun_of(tree, head)
     if of is not None:
         end = tree.chars(of, of + 1)[1]  # "some of them"
     meaning = reading.discourse.mean(s, head, speaker)
     party = meaning.party or meaning.actor
     return Actor(reading.view.text(start, end), start, end, meaning.actor, party, meaning.name)
+
+
+def _named_behind(tree: Tree, head: int, last: int) -> int | None:
+    """The name that follows a description of one person or body without a comma."""
+    if tree.words[head].upos != "NOUN":
+        return None
+    return next((k for k in tree.children(head, "appos", "flat") if k == last), None)
 
 
 def _without_relative(tree: Tree, first: int, last: int) -> tuple[int, int]:
@@ -186,6 +232,28 @@ def not_themselves(
         same = actor.actor in doers and _of_others(view, draft, slot)
         out.append(replace(actor, actor=None, party=None, name=None) if same else actor)
     return tuple(out) if len(out) == len(targets) else targets
+
+
+def not_each_other(
+    draft: Draft, agents: tuple[Actor, ...], targets: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """Agents that only refer back are left open where they would fight whom the clause names."""
+    named = {t.actor for t in targets if t.actor and _capital(t)}
+    hostile = draft.act in _AGAINST or (draft.kind == "relation" and draft.sign == -1)
+    if not hostile or not named:
+        return agents
+    return tuple(
+        replace(a, actor=None, party=None, name=None) if a.actor in named and not _capital(a) else a
+        for a in agents
+    )
+
+
+def _capital(actor: Actor) -> bool:
+    """Whether an actor is named by a name of its own, not by "it" or "the militia"."""
+    said = actor.mention or ""
+    words = [w for w in re.findall(r"\w+", said) if w.lower() not in words_of("definite")]
+    pronoun = said.lower() in words_of("group_pronouns") | words_of("others_pronouns")
+    return not pronoun and any(w[:1].isupper() for w in words)
 
 
 def _of_others(view: View, draft: Draft, slot: Slot) -> bool:
@@ -241,8 +309,28 @@ def links_of(reading: Reading, told: Chain) -> tuple[Link, ...]:
         _source_meaning(reading, source, link)
         for link, source in zip(told.links, told.sources, strict=True)
     )
-    pairs = zip(told.links, meanings, strict=True)
-    return tuple(_speaking(reading, link, m.actor) for link, m in pairs)
+    rows = zip(told.links, told.sources, meanings, strict=True)
+    return tuple(
+        _for_a_side(reading, link, source)
+        if source is not None and _unnamed(reading, source)
+        else _speaking(reading, link, m.actor)
+        for link, source, m in rows
+    )
+
+
+def _unnamed(reading: Reading, source: Source) -> bool:
+    """Whether a source is an official or spokesman without a name."""
+    if source.head is None or source.sentence is None:
+        return False
+    tree = reading.view.trees[source.sentence]
+    named = tree.children(source.head, "appos", "flat")
+    return speaks_for(tree, source.head) and not any(tree.words[k].upos == "PROPN" for k in named)
+
+
+def _for_a_side(reading: Reading, link: Link, source: Source) -> Link:
+    """A link of somebody unnamed, with the side for which he speaks as its actor."""
+    side = side_of(reading.view, reading.discourse, source)
+    return replace(link, actor=side.actor, kind="anonymous")
 
 
 def _speaking(reading: Reading, link: Link, actor: str | None) -> Link:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from contested.annotate.lemmas import lemma as noun_lemma
 from contested.claims.anaphora import author_of, explained
 from contested.claims.antecedents import NOBODY, PRONOUNS, Antecedents, Meaning
+from contested.claims.describing import described
 from contested.claims.entities import (
     Entity,
-    described,
     entity_of,
     hyphenated,
     is_craft,
@@ -22,14 +22,15 @@ from contested.claims.entities import (
     namesakes,
     numbered,
     of_a_people,
+    prefixed,
     pronoun_of,
     relative_head,
     spoken,
-    superiors,
     unsided,
 )
 from contested.claims.frame import View
 from contested.claims.nouns import words_of
+from contested.claims.obeying import superiors
 from contested.claims.registry import ActorContext, Registry
 from contested.claims.sorts import Sorter, is_pronoun
 from contested.claims.strangers import spelled_out, strangers_of
@@ -54,6 +55,11 @@ class Discourse(Antecedents):
             return self.mean(s, described_by, speaker)
         if low in PRONOUNS and is_pronoun(tree.words[head]):
             return self._pronoun(s, head, PRONOUNS[low], speaker)
+        if low in ("latter", "former") and head and tree.words[head - 1].text.lower() == "the":
+            two = self.pair_before(s, head, ("person", "state", "group"))
+            if two:
+                one = two[low == "latter"]
+                return Meaning(one.actor, one.party, one.name, f"the {low} of two")
         leader = self._leading(tree, head)
         if leader is not None:
             return leader
@@ -224,7 +230,7 @@ class Discourse(Antecedents):
         if lemma in words_of("kin") or lemma in words_of("abstract"):
             return None
         between = (tree.words[k].text.lower() for k in tree.children(head, "compound", "amod"))
-        if any(w in words_of("other_sides") for w in between):
+        if any(w in words_of("other_sides") | words_of("outsiders") for w in between):
             return None  # "Venezuela's opposition leader"
         beside = tree.children(at, "appos") if lemma in words_of("branches") else ()
         named = [e for e in self.entities[s] if e.head in beside and e.own and e.actor]
@@ -280,8 +286,8 @@ class Discourse(Antecedents):
         if body is not None:
             return body  # "a British YPG fighter" is the YPG's
         for k in modifiers(tree, head):
-            if hyphenated(tree, k):
-                continue  # "Iranian-backed troops" are others
+            if hyphenated(tree, k) or prefixed(tree, k):
+                continue  # "Iranian-backed troops", "pro-Iran militias" are others
             found = self.registry.resolve(spoken(tree, *tree.group(k)), self.context)
             kind = self.registry.kind_of(found.actor) if found.actor else None
             alien = words_of("unofficial") | words_of("families") | words_of("no_organs")

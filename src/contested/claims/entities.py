@@ -148,7 +148,11 @@ def spoken(tree: Tree, first: int, last: int) -> str:
 def _side(tree: Tree, head: int, registry: Registry, context: ActorContext) -> str | None:
     """The side of an unknown person or unit: "Captain Mustafa of the Free Syria Army"."""
     for k in tree.children(head, "amod", "nmod", "appos", "nmod:poss", "compound"):
-        if hyphenated(tree, k) or tree.preposition(k) in words_of("beside_a_side"):
+        if (
+            hyphenated(tree, k)
+            or prefixed(tree, k)
+            or tree.preposition(k) in words_of("beside_a_side")
+        ):
             continue  # "Iranian-backed militias" are not Iran
         found = registry.resolve(spoken(tree, *tree.group(k)), context)
         if found.actor is not None and not of_a_people(registry, tree, k, head):
@@ -186,6 +190,11 @@ def _serves(tree: Tree, head: int) -> bool:
 def hyphenated(tree: Tree, k: int) -> bool:
     """Whether a name is the first part of a compound adjective ("Iranian-backed")."""
     return k + 1 < len(tree.words) and tree.words[k + 1].text in ("-", "‐", "‑", "–")
+
+
+def prefixed(tree: Tree, k: int) -> bool:
+    """Whether a name stands behind "pro-" or "anti-": whom others are for or against."""
+    return k > 1 and hyphenated(tree, k - 2) and tree.words[k - 2].text.lower() in ("pro", "anti")
 
 
 def _kind(found: Resolution, registry: Registry, tree: Tree, head: int) -> str:
@@ -230,39 +239,6 @@ def agrees(entity: Entity, wanted: str) -> bool:
     if wanted == "state":
         return entity.sort == "state"
     return entity.sort == "group" and entity.actor is not None
-
-
-def described(tree: Tree, head: int) -> str | None:
-    """What kind of actor a bare definite description stands for ("the group", "the general")."""
-    word = tree.words[head]
-    determiner = tree.child(head, "det")
-    if word.upos != "NOUN" or determiner is None:
-        return None
-    if tree.words[determiner].text.lower() not in words_of("definite"):
-        return None
-    lemma = word.lemma.lower()
-    judged = (tree.words[k].text.lower() for k in tree.children(head, "amod", "compound"))
-    known = lemma == "enemy" or any(w in words_of("judging") for w in judged)
-    narrowed = ("nmod", "nmod:poss") if known else ("nmod", "acl:relcl", "nmod:poss")
-    narrowing = (k for k in tree.children(head, *narrowed) if not _beside_it(tree, k))
-    if any(tree.words[k].upos != "PRON" or k < head for k in narrowing):
-        return None
-    lemma = lemma if lemma in words_of("groups") else lemma.removesuffix("s")
-    for kind, lemmas in (("group", "groups"), ("person", "persons"), ("state", "states")):
-        if lemma in words_of(lemmas):
-            return None if kind == "person" and _of_a_nation(tree, head) else kind
-    return None
-
-
-def _beside_it(tree: Tree, k: int) -> bool:
-    """Whether a noun without a preposition follows a comma: "from Raqqa, its capital"."""
-    first = min(tree.subtree(k))
-    return tree.words[k].deprel == "nmod" and first > 0 and tree.words[first - 1].text == ","
-
-
-def _of_a_nation(tree: Tree, head: int) -> bool:
-    """Whether a name before a person's noun says whose: "the Hungarian consul" is no one before."""
-    return any(tree.words[k].text[:1].isupper() for k in tree.children(head, "amod", "compound"))
 
 
 def paired(tree: Tree, noun: int) -> tuple[int, int] | None:
@@ -326,26 +302,6 @@ def is_craft(tree: Tree, k: int) -> bool:
     )
 
 
-def superiors(tree: Tree, head: int) -> tuple[tuple[int, bool], ...]:
-    """Whom a noun's own words say its people obey: "loyal to X", "from X", "under X".
-
-    With each, whether the words say so outright: men "from Syria" need not be Syria's.
-    """
-    out = []
-    for k in tree.kids[head]:
-        word = tree.words[k]
-        if word.deprel == "nmod" and k > head and tree.preposition(k) in words_of("serving_under"):
-            out.append((k, False))
-        if word.deprel == "nmod" and tree.preposition(k) == "to" and _obeys(tree, head):
-            out.append((k, True))
-        clausal = word.deprel in ("acl", "amod", "acl:relcl")
-        if clausal and word.lemma.lower() in words_of("obeying"):
-            out.extend((j, True) for j in tree.children(k, "obl", "nmod", "obj") if j > k)
-        if word.deprel == "acl":
-            out.extend((j, True) for j in (*_on_behalf(tree, k), *_believed(tree, k)))
-    return tuple(out)
-
-
 def modifiers(tree: Tree, head: int) -> tuple[int, ...]:
     """Adjectives and nouns before a noun; those of the first conjunct where it has no own words.
 
@@ -367,26 +323,6 @@ def relative_head(tree: Tree, k: int) -> int | None:
         if tree.words[i].deprel in ("acl:relcl", "acl"):
             return tree.words[i].head
     return None
-
-
-def _on_behalf(tree: Tree, verb: int) -> tuple[int, ...]:
-    """X of "fighting on behalf of X", "fighting for X"."""
-    behalf = [k for k in tree.children(verb, "obl") if tree.words[k].lemma == "behalf"]
-    beside = [k for k in tree.children(verb, "obl") if behalf and tree.preposition(k) == "of"]
-    return (*(j for k in behalf for j in tree.children(k, "nmod")), *beside)
-
-
-def _believed(tree: Tree, verb: int) -> tuple[int, ...]:
-    """X of "believed to belong to X": a hedge on who somebody is leaves it told (codebook 4.4)."""
-    inner = [k for k in tree.children(verb, "xcomp") if tree.words[k].lemma in words_of("obeying")]
-    return tuple(j for k in inner for j in tree.children(k, "obl", "nmod"))
-
-
-def _obeys(tree: Tree, head: int) -> bool:
-    """Whether "loyal" or its like stands on the noun."""
-    kinds = ("acl", "amod", "acl:relcl")
-    found = tree.children(head, *kinds)
-    return any(tree.words[k].lemma.lower() in words_of("obeying") for k in found)
 
 
 def pronoun_of(tree: Tree, k: int) -> int | None:

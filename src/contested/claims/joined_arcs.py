@@ -20,7 +20,7 @@ def listed(tree: Tree, i: int) -> Arc | None:
     first = _first_word(tree, i)
     parted = first > 0 and "," in (tree.words[first].text, tree.words[first - 1].text)
     plain = not tree.children(i, "det", "nmod:poss", "nummod", "cc")
-    if _theirs(tree, i) and parted:
+    if parted and (_theirs(tree, i) or _one_of_several(tree, i)):
         return host, "conj"
     more = any(k > i and tree.words[k].upos == "NOUN" for k in tree.children(host, "conj"))
     return (host, "conj") if many and parted and plain and more else None
@@ -29,9 +29,24 @@ def listed(tree: Tree, i: int) -> Arc | None:
 def _theirs(tree: Tree, i: int) -> bool:
     """Whether somebody's own stand last but one: "the militia, its trainers and the army"."""
     owners = (tree.words[k].text.lower() for k in tree.children(i, "nmod:poss"))
-    last = tree.children(i, "conj")
+    joined = (*tree.children(i, "conj"), *tree.children(tree.words[i].head, "conj"))
+    last = [k for k in joined if k > i]
     behind = bool(last) and not any(tree.words[k].text == "," for k in range(i, last[0]))
     return behind and any(w in ("its", "their", "his", "her") for w in owners)
+
+
+def _one_of_several(tree: Tree, i: int) -> bool:
+    """Whether one thing stands between two others: "a school, a bakery and two homes"."""
+    host = tree.words[i].head
+    one = all(
+        tree.words[j].text.lower() in ("a", "an")
+        for k in (host, i)
+        for j in tree.children(k, "det")[:1]
+    )
+    marked = tree.children(host, "det") and tree.children(i, "det") and one
+    joined = [k for k in (*tree.children(i, "conj"), *tree.children(host, "conj")) if k > i]
+    near = bool(joined) and not any(tree.words[k].text == "," for k in range(i, joined[0]))
+    return bool(marked) and near
 
 
 def named_between(tree: Tree, i: int) -> Arc | None:
@@ -50,7 +65,8 @@ def named_between(tree: Tree, i: int) -> Arc | None:
 
 def _first_word(tree: Tree, i: int) -> int:
     """Where the group of ``i`` begins, without the comma that the parser hangs on it."""
-    return min(k for k in tree.subtree(i, BEHIND) if tree.words[k].upos != "PUNCT")
+    group = (k for k in tree.subtree(i, BEHIND) if tree.words[k].upos != "PUNCT")
+    return min(group, default=i)
 
 
 def named_last(tree: Tree, i: int) -> Arc | None:
@@ -129,3 +145,13 @@ def over_a_number(tree: Tree, i: int) -> Arc | None:
     if not counted or spans or tree.words[verb].upos != "VERB":
         return None
     return None if tree.children(verb, "obj", "nsubj:pass", "aux:pass") else (verb, "obj")
+
+
+def beyond_the_name(tree: Tree, i: int) -> Arc | None:
+    """ "John Kerry and his partners": what is joined to the last word of a name is joined to it."""
+    host = tree.words[i].head
+    if not 0 <= host < i or tree.words[host].deprel != "flat" or not tree.children(i, "cc"):
+        return None
+    while tree.words[host].deprel == "flat" and 0 <= tree.words[host].head < host:
+        host = tree.words[host].head
+    return host, "conj"
