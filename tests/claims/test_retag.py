@@ -92,3 +92,37 @@ def test_who_holds_before_a_hyphen_is_no_verb() -> None:
     """
     assert words(rows)[1][:2] == ("NOUN", "rebel")
     assert words(rows.replace("rebel rebel", "stopped stop"))[1][0] == "VERB"
+
+
+def test_nothing_before_an_article_modifies_its_noun() -> None:
+    """ "Gunmen stormed a prison and freed inmates": the verb heads the clause, the noun suffers."""
+    rows = """
+    Gunmen gunman NOUN 0 root
+    stormed storm VERB 4 compound
+    a a DET 4 det
+    prison prison NOUN 1 nmod
+    and and CCONJ 6 cc
+    freed free VERB 1 conj
+    inmates inmate NOUN 6 obj
+    """
+    found = words(rows)
+    assert found[1] == ("VERB", "storm", -1, "root")
+    assert [w[2:] for w in (found[0], found[3], found[5])] == [
+        (1, "nsubj"),
+        (1, "obj"),
+        (1, "conj"),
+    ]
+
+
+def test_a_participle_within_a_noun_group_stays_its_modifier() -> None:
+    """ "Forces allied with Libya's recognised government seized it": nobody recognised anything."""
+    rows = """
+    Forces force NOUN 6 nsubj
+    with with ADP 5 case
+    Libya Libya PROPN 5 nmod:poss
+    recognised recognise VERB 5 amod
+    government government NOUN 1 nmod
+    seized seize VERB 0 root
+    it it PRON 6 obj
+    """
+    assert words(rows)[3][3] == "amod"

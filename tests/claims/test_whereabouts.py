@@ -90,12 +90,12 @@ def place(claim: Claim, mention: str) -> Place:
             "48 people",
             {("the capital", "at")},
         ),
-        # A result after a comma was where the act was, also when the act is no claim.
+        # A bomb that tears through a site is an act, and its result after a comma belongs to it.
         (
             "A truck bomb tore through the UN headquarters in Baghdad on Tuesday afternoon, "
             "killing Sergio Vieira de Mello and 21 others.",
-            "killing",
-            {("Baghdad", "at")},
+            "tore",
+            {("Baghdad", "at"), ("the UN headquarters", "at")},
         ),
         # Who leaves a front for a town goes there from off another.
         (
