@@ -245,7 +245,7 @@ def told_as_alike(a: Sketch, b: Sketch) -> Finding | None:
 
 def denied_or_told(a: Sketch, b: Sketch) -> Finding | None:
     """What the one denies is what the other tells."""
-    if a.denied == b.denied or a.family not in ("violence", "ground", "force", "move", "aid"):
+    if not (a.denied or b.denied) or a.family not in ("violence", "ground", "force", "move", "aid"):
         return None
     if a.names & b.names or a.targets & b.targets or a.people & b.people or _of_one_kind(a, b):
         return None
@@ -376,7 +376,8 @@ def weigh(a: Sketch, b: Sketch, copied: bool = False) -> tuple[float, list[Findi
     known = weights()
     total = known["prior"]
     found = [COPIED] if copied else []
-    if not (a.placed and b.placed) and a.family not in record_words().placeless:
+    nowhere = a.family in record_words().placeless or (a.campaign and b.campaign)
+    if not (a.placed and b.placed) and not nowhere:
         found.append(UNPLACED)
     for one in found:
         total += known[one.name] * one.times

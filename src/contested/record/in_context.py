@@ -101,7 +101,7 @@ def _where_when(s: Sketch) -> list[tuple[str, str, int | None]]:
 def _goes_on(before: Sketch, now: Sketch, text: str) -> bool:
     if now.placed or now.apart or now.start - before.end > _REACH:
         return False
-    if now.family in _GROUND and now.works:  # "the side valleys": another piece of ground
+    if now.family in _GROUND and (now.works or now.extent > 1):  # "the side valleys": other ground
         return False
     if now.campaign != before.campaign:  # "… it attacks only them" is not of that one day
         return False

@@ -29,6 +29,8 @@ _KM_PER_DEGREE = 111.2
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CAPITAL = re.compile(r"[\w'’-]*[A-Z][\w'’-]+")
 _CLAUSE = re.compile(r"\s(?:where|that|which|who|whom|held|used|belonging)\b")
+_WITHIN = re.compile(r",? (?:in|of|near|outside)(?: the)?(?: [\w-]+){0,2} ")
+_MANY_BLOWS = 20
 _BODY = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Ii]ts)(?: (?:al-|el-)?[A-Z][\w'’-]+)+$")
 
 
@@ -363,12 +365,27 @@ def _is_campaign(claim: Claim, family: str, words: RecordWords) -> bool:
     return words.habit.search(said) is not None
 
 
-def _extent(claim: Claim, where: Iterable[Place], words: RecordWords) -> int:
+def _extent(claim: Claim, where: Sequence[Place], words: RecordWords) -> int:
     """How many places the claim tells of, named or counted; "villages" are two at least."""
     counted = [int(q.low or 1) for q in claim.quantities if q.what == "places"]
-    named = {fold(p.name) for p in where if p.role in ("at", "in") and p.lat is not None}
+    at = [p for p in where if p.role in ("at", "in") and p.lat is not None]
+    named = {fold(p.name) for p in at if not _holds_another(p, at, claim)}
+    blows = max((q.low or 0 for q in claim.quantities if q.what == "strikes"), default=0)
+    if blows >= _MANY_BLOWS and all((p.precision_km or 0) > WIDE_KM for p in where):
+        counted.append(3)  # "hit 60 targets in Syria"
     several = not words.several.isdisjoint(_lower_words(claim.evidence.text))
     return max([2 if several and not named and not counted else 1, len(named), *counted])
+
+
+def _holds_another(place: Place, places: Iterable[Place], claim: Claim) -> bool:
+    """Whether it is told only to say where another one lies: "Atshan in northern Hama"."""
+    first, said = claim.evidence.start, claim.evidence.text
+    for other in places:
+        if place.start is not None and other.end is not None and first <= other.end <= place.start:
+            between = said[other.end - first : place.start - first]
+            if _WITHIN.fullmatch(between):
+                return True
+    return False
 
 
 def _called(claim: Claim, classes: Iterable[str | None] = ()) -> tuple[str, ...]:
