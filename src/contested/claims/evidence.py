@@ -215,15 +215,40 @@ def _own(draft: Draft) -> tuple[Slot, ...]:
     return tuple(x for x in slots if x.sentence in (None, draft.sentence) and not x.inferred)
 
 
+_HELPERS = ("AUX", "ADV", "PART")
+
+
+def _hosts(tree: Tree, j: int) -> tuple[int, ...]:
+    """What a measure hangs on: "are two *weeks* away from taking it"."""
+    up = tree.words[j].head
+    return (up, tree.words[up].head) if tree.words[j].upos in ("NOUN", "NUM") and up >= 0 else ()
+
+
 def _subject(tree: Tree, at: int, first: int) -> set[int]:
     """The subject's words, when it fills no role ("nobody", "who") but stands right before."""
     out: set[int] = set()
     for k in tree.children(at, "nsubj", "nsubj:pass", "expl"):
         words = set(tree.subtree(k, CLAUSAL))
         between = range(max(words) + 1, first)
-        if k < first and all(tree.words[j].upos in ("AUX", "ADV", "PART") for j in between):
+        near = (tree.words[j].upos in _HELPERS or at in _hosts(tree, j) for j in between)
+        if k < first and all(near):
             out |= words
     return out
+
+
+def _shared(tree: Tree, draft: Draft) -> tuple[Slot, ...]:
+    """What stands right behind the second of two verbs, and is the object of both."""
+    slots = (*draft.targets, *draft.objects, *draft.places)
+    at = draft.predicate
+    return tuple(
+        x
+        for x in slots
+        if x.inferred
+        and x.sentence in (None, draft.sentence)
+        and at < x.head
+        and tree.words[at].deprel == "conj"
+        and tree.quantified(x.head, words_of("partitives"))[0] == at + 1
+    )
 
 
 # Acts of speech hold what is promised, demanded or charged.
@@ -237,7 +262,7 @@ def _core(tree: Tree, draft: Draft) -> frozenset[int]:
     if draft.nominal:
         words |= set(range(*tree.group(draft.predicate)))
     words |= draft.scope if draft.why == ("total",) else set()  # read by word order, as it stands
-    for slot in _own(draft):
+    for slot in (*_own(draft), *_shared(tree, draft)):
         words |= set(range(*tree.quantified(slot.head, words_of("partitives"))))
         words |= _tail(tree, slot, draft)
     for k in tree.kids[draft.predicate]:
