@@ -117,3 +117,52 @@ def test_military_factions_are_no_army() -> None:
     """Factions that are only described are nobody's."""
     text = "Turkey urged the military factions in northern Syria to leave Manbij."
     assert targets(text, "urged") == [("the military factions", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "whom"),
+    [
+        ("The militia arrested and tortured dozens of activists in Homs.", "tortured", "activists"),
+        ("The army shelled and stormed the rebel base near Homs.", "shelled", "the rebel base"),
+    ],
+)
+def test_two_verbs_side_by_side_share_what_stands_behind_them(
+    text: str, verb: str, whom: str
+) -> None:
+    """Whichever of the two the parser hung it on."""
+    assert whom in [m for m, _ in targets(text, verb)]
+    assert whom in [t.mention for t in claims(text)[-1].targets]
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("Rockets hit a school, a bakery and two homes in Donetsk.",
+         ["a school", "a bakery", "homes"]),
+        ("Gunmen killed a policeman, his wife and their two children in Basra.",
+         ["a policeman", "his wife", "their two children"]),
+        ("The coalition struck Islamic State positions, vehicles and tanks near Raqqa.",
+         ["Islamic State positions", "vehicles", "tanks"]),
+    ],
+)  # fmt: skip
+def test_all_of_a_list_are_hit(text: str, hit: list[str]) -> None:
+    """Each thing or person of a list, the middle one too."""
+    assert [t.mention for t in claims(text)[0].targets] == hit
+
+
+def test_a_capital_one_talks_with_is_its_state() -> None:
+    """ "With Moscow" is no place."""
+    found = claims("Ankara held talks with Moscow and Tehran on Monday.")[0]
+    assert [t.actor for t in found.targets] == ["russia", "iran"]
+
+
+def test_whom_others_are_for_is_not_who_they_are() -> None:
+    """A militia for Iran is not Iran."""
+    found = targets("US jets bombed a pro-Iran militia in Syria on Monday.", "bombed")
+    assert found == [("a pro-Iran militia", None)]
+
+
+def test_a_person_described_and_named_is_one_mention() -> None:
+    """The name belongs to the words before it when no comma parts them."""
+    text = "The Hamas commander Ayman Nofal died in a raid on Bureij."
+    assert targets(text, "died")[0][0] == "The Hamas commander Ayman Nofal"

@@ -39,6 +39,10 @@ def _filling(
         if out and _short_tail(reading.view.trees[s], slot.head):
             out[-1] = _lengthened(reading, out[-1], s, slot.head)
             continue
+        whole = _one_name(reading, out, s, slot.head)
+        if whole is not None:
+            out[-1] = whole
+            continue
         for side in _sides(reading, s, speaker, slot.head):
             if target:
                 side = _lost(reading, draft, speaker, side)  # noqa: PLW2901
@@ -67,6 +71,25 @@ def _lengthened(reading: Reading, actor: Actor, s: int, head: int) -> Actor:
     return replace(actor, mention=reading.view.text(actor.start, end), end=end)
 
 
+def _one_name(reading: Reading, found: list[Actor], s: int, head: int) -> Actor | None:
+    """The last actor found with the words up to ``head``, where they are one name of the registry:
+    "the Islamic State of Iraq and the Levant"."""
+    tree = reading.view.trees[s]
+    last = found[-1] if found else None
+    if last is None or last.start is None or last.end is None or tree.words[head].upos != "PROPN":
+        return None
+    end = tree.chars(head, head + 1)[1]
+    text = reading.view.text(last.start, end)
+    if end <= last.end or len(text) > _LONGEST_NAME or "," in text:
+        return None
+    whole = reading.resources.registry.resolve(text, reading.discourse.context)
+    named = whole.actor is not None and whole.why.startswith(("name", "alias"))
+    if not named:
+        return None
+    party = whole.party or whole.actor
+    return replace(last, mention=text, end=end, actor=whole.actor, party=party, name=whole.name)
+
+
 def _again(reading: Reading, found: list[Actor], side: Actor) -> bool:
     """Whether a person is in the role already: "the president Bashar al-Assad" is one.
 
@@ -79,6 +102,7 @@ def _again(reading: Reading, found: list[Actor], side: Actor) -> bool:
     return bracketed or reading.resources.registry.kind_of(side.actor) == "person"
 
 
+_LONGEST_NAME = 80  # characters
 _AGAINST = frozenset(("ASSAULT", "COERCE", "ACCUSE", "THREATEN", "SANCTION", "gains", "besieges"))
 _FIGHTING = ("ASSAULT", "COERCE", "MOBILIZE", "gains")
 
@@ -141,6 +165,8 @@ def _sides(reading: Reading, s: int, speaker: Meaning | None, head: int) -> tupl
     for pair in (*pairs, *((joined,) if joined else ())):
         if len(pair) < 2 or not all(tree.words[i].text[:1].isupper() for i in pair):
             continue
+        if tree.words[min(pair[-1] + 1, len(tree.words) - 1)].text == "-":
+            continue  # "Russian and Iran-backed forces": those are the backers
         found = [_one_of_two(reading, s, speaker, i, head) for i in pair]
         if all(a.actor is not None for a in found):
             end = tree.chars(*tree.group(head))[1]
@@ -268,8 +294,14 @@ def _of_others(view: View, draft: Draft, slot: Slot) -> bool:
     return pronoun and not own and draft.act in ("ASSAULT", "COERCE", "THREATEN", "ACCUSE")
 
 
-def one_sided(agents: tuple[Actor, ...], targets: tuple[Actor, ...]) -> bool:
-    """Whether a standing has the same side at both ends: "forces loyal to X" are X's."""
+def one_sided(agents: tuple[Actor, ...], targets: tuple[Actor, ...], sign: int | None) -> bool:
+    """Whether a standing has the same side at both ends, and does not say whose a side is.
+
+    "Forces loyal to X", "pro-government militias" do (codebook 2.5); a pronoun says nothing new.
+    """
+    said = {(a.mention or "").lower() for a in (*agents, *targets)}
+    if sign == 1 and not said & (words_of("personal_pronouns") | words_of("others_possessives")):
+        return False
     ours, theirs = {a.actor for a in agents}, {t.actor for t in targets}
     sides = {t.party for t in targets}
     return None not in ours and bool(ours) and ours in (theirs, sides)
@@ -293,14 +325,12 @@ def concerns(reading: Reading, draft: Draft, actors: tuple[Actor, ...]) -> bool:
 
 
 def _described(tree: Tree, side: int) -> bool:
-    """Whether more is said of a side than whose it is: "Turkey and its proxies", "Assad's allies",
-    "our allies in Syria"; "its allies" is bare."""
-    word = tree.words[side]
-    joined = word.deprel == "conj" and tree.words[word.head].upos == "PROPN"
+    """Whether more is said of a side than that it is "its": "Assad's allies", "our allies in
+    Syria"."""
     owners = tree.children(side, "nmod:poss")
     named = any(tree.words[k].upos != "PRON" for k in owners)
     marked = [k for k in tree.children(side, "amod", "compound", "nmod") if k not in owners]
-    return joined or named or bool(marked)
+    return named or bool(marked)
 
 
 def links_of(reading: Reading, told: Chain) -> tuple[Link, ...]:

@@ -67,6 +67,9 @@ class Discourse(Antecedents):
             return Meaning(None, None, spoken(tree, *tree.group(head)), "of no side now")
         own = next((e for e in self.entities[s] if e.head == head), None)
         found = self._outright(s, head, own, speaker) or self._taken_up(s, head)
+        titled = self.titled_alike(s, head) if found is None else None
+        if titled is not None:
+            return Meaning(titled.actor, titled.party, titled.name, "named with that title")
         return found or self._by_kind(s, head, own, speaker)
 
     def _leading(self, tree: Tree, head: int) -> Meaning | None:

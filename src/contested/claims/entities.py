@@ -247,6 +247,8 @@ def paired(tree: Tree, noun: int) -> tuple[int, int] | None:
         first = k - 2
         if first < 0 or not hyphenated(tree, first):
             continue
+        if tree.words[first].end != tree.words[first + 1].start:
+            continue  # "BAGHDAD - Coalition jets"
         names = (tree.words[i] for i in (first, k))
         if tree.words[first].head in (k, noun) and all(w.text[:1].isupper() for w in names):
             return first, k

@@ -7,6 +7,8 @@ from contested.claims.nouns import words_of
 from contested.claims.reading import Reading
 from contested.claims.tree import Tree
 
+_FILED = 5  # words that a dateline may have
+
 
 def fills(reading: Reading, draft: Draft, slot: Slot, side: Actor, target: bool) -> bool:
     """Whether a slot's words name who acts or suffers; ``side`` is what was read of them."""
@@ -20,11 +22,24 @@ def fills(reading: Reading, draft: Draft, slot: Slot, side: Actor, target: bool)
         return False
     if side.actor or side.party:
         return True
+    if target and draft.act in ("ACCUSE", "REJECT") and reading.sorter.is_event(tree, slot.head):
+        return False  # "condemned the strike": whose it was is not said
     if not target and draft.kind == "intent" and reading.sorter.is_event(tree, slot.head):
         return True  # "the offensive aims to cut the road": its owners are not said
     if not target and _means(reading, tree, slot.head):
         return False
     return not _lifeless(reading, tree, slot.head, target and draft.act == "ASSAULT")
+
+
+def _dateline(reading: Reading, tree: Tree, head: int) -> bool:
+    """Whether capitals and a dash at the head of a report only say where it was filed."""
+    if not reading.sorter.located(tree.words[head].text.title()):
+        return False
+    if head > _FILED or not (tree.words[head].text.isupper() and len(tree.words[head].text) > 3):
+        return False
+    behind = tree.words[head + 1 : head + _FILED]
+    dash = next((w for w in behind if w.text in ("-", "–", "—")), None)
+    return dash is not None and not any(w.upos in ("VERB", "AUX") for w in behind[:2])
 
 
 def _is_feat(tree: Tree, head: int) -> bool:
@@ -97,7 +112,7 @@ def _place_struck(reading: Reading, tree: Tree, draft: Draft, slot: Slot) -> boo
     word = tree.words[slot.head]
     if reading.sorter.is_object(tree, slot.head) and word.upos == "PROPN":
         return False
-    if word.upos == "PROPN":
+    if word.upos == "PROPN" and not (word.text.islower() and _settled(word.text)):
         sorter = reading.sorter
         named = sorter.located(word.text) or sorter.located(_spelled(tree, slot.head))
         return named and not sorter.known(word.text) and sorter.sort(tree, slot.head) == "place"
@@ -110,6 +125,10 @@ def _place_struck(reading: Reading, tree: Tree, draft: Draft, slot: Slot) -> boo
 def _settled(lemma: str) -> bool:
     """Whether people live there: a town, several of them, a "border-town" in one word."""
     whole = lemma if lemma in words_of("inhabited") else lemma.removesuffix("s")
+    if whole.removesuffix("ie") + "y" in words_of("inhabited") or whole in words_of("held_ground"):
+        return True  # "cities", "the last rebel holdout"
+    if lemma == "holdout":  # several are people
+        return True
     return whole in words_of("inhabited") or (whole.endswith("town") and whole != "town")
 
 

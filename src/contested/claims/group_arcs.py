@@ -5,6 +5,7 @@ Each rule looks at one word and answers with its right head and relation, or abs
 """
 
 from contested.claims.nouns import words_of
+from contested.claims.subject_arcs import BEHIND
 from contested.claims.tree import SUBJECTS, Arc, Tree
 
 _HYPHENS = ("-", "‐", "‑")
@@ -75,14 +76,31 @@ def named_subject(tree: Tree, i: int) -> Arc | None:
 
 
 def prefixed(tree: Tree, i: int) -> Arc | None:
-    """ "The anti-Islamic State coalition": the first word of a name behind a prefix is its."""
+    """ "The anti-Islamic State coalition": the first word of a name behind a prefix is its.
+
+    So is that of "Islamic State positions": no state's.
+    """
     word = tree.words[i]
-    if i < 2 or i + 2 >= len(tree.words) or word.head <= i + 1:
+    if i + 2 >= len(tree.words) or word.head <= i + 1:
         return None
-    before = (
-        tree.words[i - 2].text.lower() in ("anti", "pro") and tree.words[i - 1].text in _HYPHENS
-    )
     name = tree.words[i + 1]
+    prefix = i > 1 and tree.words[i - 2].text.lower() in ("anti", "pro")
+    before = prefix and tree.words[i - 1].text in _HYPHENS
     goes_on = name.upos == "PROPN" and tree.words[i + 2].text not in _HYPHENS
     capital = word.text[:1].isupper() and name.text[:1].isupper()
-    return (i + 1, word.deprel) if before and goes_on and capital else None
+    found = (before and goes_on and capital) or (word.text, name.text) == ("Islamic", "State")
+    return (i + 1, word.deprel) if found else None
+
+
+def object_behind(tree: Tree, i: int) -> Arc | None:
+    """ "Gunmen killed a policeman": what follows a verb without a preposition is its object, not
+    part of its subject."""
+    word = tree.words[i]
+    if word.upos not in ("NOUN", "PROPN") or tree.children(i, "case", "cc"):
+        return None
+    verb = min(tree.subtree(i, BEHIND)) - 1
+    if not 0 <= word.head < verb or tree.words[verb].upos != "VERB":
+        return None
+    subject = tree.words[word.head]
+    plain = subject.deprel == "nsubj" and subject.head == verb
+    return (verb, "obj") if plain and not tree.children(verb, "obj", "ccomp") else None

@@ -13,10 +13,12 @@ from contested.claims.group_arcs import (
     before_its_noun,
     its_case,
     named_subject,
+    object_behind,
     prefixed,
     titled,
 )
 from contested.claims.joined_arcs import (
+    beyond_the_name,
     listed,
     named_between,
     named_last,
@@ -262,6 +264,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "nsubj": (titled, owner, *_SUBJECT_RULES, clause_of_speech),
     "nsubj:pass": (titled, *_SUBJECT_RULES),
     "conj": (
+        beyond_the_name,
         of_two,
         not_foretold,
         _joined_verb,
@@ -285,7 +288,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         _behind_particle,
         over_a_number,
     ),
-    "nmod": (before_its_noun, named_subject, named_between, owner, _past_the_stop),
+    "nmod": (object_behind, before_its_noun, named_subject, named_between, owner, _past_the_stop),
     "advmod": (_past_the_stop,),
     "case": (its_case, _fronted, _behind_particle),
     "compound": (prefixed, owner, _fronted),

@@ -286,6 +286,8 @@ class Namer:
 
     def _fewer(self, words: tuple[Token, ...], setting: Setting) -> Resolution | None:
         """The same without adjectives and numbers in front."""
+        if [w.plain for w in words[:2]] == ["islamic", "state"]:
+            return None
         fewer = self._strip(words[:2])
         return self._whole(words[1:], setting) if len(words) > 1 and len(fewer) < 2 else None
 
@@ -320,6 +322,8 @@ class Namer:
         drop = self.words.determiners | (self.words.modifiers if modifiers else set())
         rest = words
         while len(rest) > 1 and (rest[0].plain in drop or is_number(rest[0])):
+            if rest[0].plain == "islamic" and rest[1].plain == "state":
+                break  # it is no state's
             if rest[0].text.isupper() and len(rest[0].text) > 1:
                 break
             rest = rest[1:]

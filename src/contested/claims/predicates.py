@@ -15,7 +15,7 @@ from contested.claims.roles import Roles, read_roles, slot_of
 from contested.claims.sides import among_them, self_side
 from contested.claims.sorts import Sorter
 from contested.claims.suffering import suffering
-from contested.claims.syntax import Filler, is_passive, slots_of
+from contested.claims.syntax import Filler, is_passive, shared_object, slots_of
 from contested.claims.tenses import is_perfect, tense_of
 from contested.claims.topics import aimed_at
 from contested.claims.tree import CLAUSAL, Tree
@@ -38,7 +38,12 @@ def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[D
             "cop",
         ):
             continue
-        found = match_entry(lexicon, sorter, tree, i, slots_of(tree, i))
+        slots = slots_of(tree, i)
+        found = match_entry(lexicon, sorter, tree, i, slots)
+        shared = shared_object(tree, i, slots)
+        both = match_entry(lexicon, sorter, tree, i, {**slots, "obj": shared}) if shared else None
+        if both is not None and both.entry.kind in DRAFTED and _suffers(both.entry):
+            found = both
         if found is not None and found.entry.kind in DRAFTED:
             matches[i] = found
     matches = {i: _sharing(tree, i, m, matches) for i, m in matches.items()}
@@ -50,6 +55,12 @@ def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[D
     again = {d.predicate for d in blamed}
     told = [d for d in told if d.predicate not in again]
     return (*without_act(tree, told, sorter), *blamed)
+
+
+def _suffers(entry: ActEntry) -> bool:
+    """Whether the object of a verb's reading is who or what the act befalls."""
+    role = entry.roles.get("obj", "")
+    return "target" in role or (entry.kind == "control" and "place" in role)
 
 
 def _sharing(tree: Tree, i: int, match: Match, matches: dict[int, Match]) -> Match:

@@ -7,10 +7,10 @@ from contested.claims.frame import Slot
 from contested.claims.lexicon import ActEntry
 from contested.claims.nouns import words_of
 from contested.claims.sorts import Sorter
-from contested.claims.syntax import Filler, Slots
+from contested.claims.syntax import Filler, Slots, is_passive
 from contested.claims.tree import Tree
 
-_SPOKEN_TO = ("on", "upon")  # "called on Ankara"
+_SPOKEN_TO = ("on", "upon", "with", "against")  # "called on Ankara", "talks with Moscow"
 _WHO = ("subj", "obj", "by", "between")  # "both sides agreed"
 
 
@@ -42,7 +42,7 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
         for filler in fillers:
             if _nobody(tree, filler.head):
                 continue
-            shot = slot == "at" and any(_fired(tree, f.head, sorter) for f in slots.get("obj", ()))
+            shot = slot == "at" and _shoots(tree, i, filler.head, slots, sorter)
             name = _choose(tree, filler, "on" if shot else slot, role, sorter)
             name = _befallen(tree, filler, entry, name, sorter)
             if name == "target" and entry.kind == "control" and "place" in role:
@@ -65,6 +65,8 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
 def _nobody(tree: Tree, head: int) -> bool:
     """Whether a word names nobody; "anyone who opposes us" names those."""
     low = tree.words[head].text.lower()
+    if low in ("many", "few") and head > 0 and tree.words[head - 1].text.lower() == "as":
+        return True  # "as many as 800": the number counts them
     described = low in words_of("anyone_who") and bool(tree.children(head, "acl:relcl"))
     return low in words_of("nobody") and not described
 
@@ -143,6 +145,17 @@ def _waged(tree: Tree, i: int, head: int, entry: ActEntry) -> bool:
     word = tree.words[head]
     fights = entry.act == "ASSAULT" and tree.words[i].lemma.lower() in words_of("waging")
     return fights and word.upos == "NOUN" and word.lemma.lower() in words_of("happenings")
+
+
+def _shoots(tree: Tree, i: int, at: int, slots: Slots, sorter: Sorter) -> bool:
+    """Whether what stands behind "at" is aimed at: "fired at a ship", "threw grenades at a bus".
+
+    A site that is known by its name or from before is where ("fired at the hospital").
+    """
+    firing = tree.words[i].lemma.lower() in words_of("firing") and not is_passive(tree, i)
+    marks = [tree.words[k].text.lower() for k in tree.children(at, "det", "nmod:poss")]
+    one = marks in (["a"], ["an"]) and tree.words[at].upos == "NOUN"
+    return (firing and one) or any(_fired(tree, f.head, sorter) for f in slots.get("obj", ()))
 
 
 def _fired(tree: Tree, head: int, sorter: Sorter) -> bool:
@@ -225,7 +238,7 @@ def _assemble(out: dict[str, list[Slot]], spans: dict[str, set[int]], entry: Act
     agents, targets = list(out.get("agent", [])), list(out.get("target", []))
     if both and entry.kind == "relation":
         agents = agents + both  # "an alliance of A and B": among the agents (codebook 8.6)
-    elif both and not targets and len(both) > 1:
+    elif both and not targets and len(both) > 1 and entry.act == "ASSAULT":
         agents, targets = agents + both[:1], both[1:]
     elif both:
         agents = agents + both

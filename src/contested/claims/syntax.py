@@ -36,7 +36,14 @@ def slots_of(tree: Tree, i: int) -> Slots:
 
 
 def is_passive(tree: Tree, i: int) -> bool:
-    """Whether the verb at ``i`` is passive, also as a bare participle after a noun."""
+    """Whether the verb at ``i`` is passive, also as a bare participle after a noun.
+
+    Who "was engaged in fighting" did it.
+    """
+    if tree.words[i].lemma.lower() in words_of("taken_part") and any(
+        tree.preposition(k) == "in" for k in tree.children(i, "obl", "nmod")
+    ):
+        return False
     if tree.children(i, "aux:pass", "csubj:pass"):
         return True
     if tree.children(i, "nsubj:pass"):  # "its fighters had fired" is none, whatever its label
@@ -78,7 +85,7 @@ def _whole(tree: Tree, k: int) -> int:
     if word.lemma.lower() in words_of("partitives") or word.upos in ("NUM", "SYM"):
         for m in tree.children(k, "nmod"):
             if tree.preposition(m) == "of" and tree.words[m].upos not in ("PRON", "ADJ"):
-                return m
+                return _whole(tree, m)  # "hundreds of thousands of people"
     return k
 
 
@@ -107,6 +114,28 @@ def _verb(tree: Tree, i: int) -> Slots:
         out["clause"] = tuple(Filler(k) for k in tree.children(i, "advcl") if _to(tree, k))
     _prepositions(tree, (i,), out, passive or bool(out.get("subj")))
     return {k: v for k, v in out.items() if v}
+
+
+def shared_object(tree: Tree, i: int, slots: Slots) -> tuple[Filler, ...]:
+    """The object that two verbs side by side share: "arrested and tortured dozens of activists".
+
+    It stands behind the second, whichever of the two the parser hung it on.
+    """
+    word = tree.words[i]
+    if word.upos != "VERB" or "obj" in slots or is_passive(tree, i):
+        return ()
+    pairs = [(i, k, k) for k in tree.children(i, "conj")]
+    if word.deprel == "conj" and word.head >= 0:
+        pairs.append((word.head, i, word.head))
+    for first, second, other in pairs:
+        between = (tree.words[j].upos in ("CCONJ", "ADV", "AUX") for j in range(first + 1, second))
+        near = 0 <= first < second and all(between) and tree.words[other].upos == "VERB"
+        if not near or is_passive(tree, other) or tree.children(second, *SUBJECTS):
+            continue
+        behind = tuple(k for k in tree.children(other, "obj") if k > second)
+        if behind:
+            return _fill(tree, behind, True)
+    return ()
 
 
 def _to(tree: Tree, k: int) -> bool:
@@ -238,7 +267,7 @@ def _has_own_clause(tree: Tree, i: int) -> bool:
 
 
 def _lift(tree: Tree, head: int, depth: int, inherited: bool) -> tuple[Filler, ...]:
-    about = tree.words[head].text.lower() == "about"  # "Hodeidah is about to fall"
+    about = tree.words[head].text.lower() in ("about", "away")  # "Hodeidah is about to fall"
     if tree.words[head].upos not in ("VERB", "AUX", "ADJ", "NOUN") and not about:
         return ()
     found = _subject(tree, head, depth + 1)
@@ -348,7 +377,10 @@ def _regarded(tree: Tree, i: int) -> tuple[Filler, ...]:
 def _adjective(tree: Tree, i: int) -> Slots:
     out: Slots = {}
     word = tree.words[i]
-    if word.deprel in ("amod", "acl", "acl:relcl") and word.head >= 0:
+    own = [k for k in tree.children(i, *SUBJECTS) if tree.words[k].text.lower() not in _RELATIVE]
+    if own:  # "Manbij, where Kurdish units are allied with them"
+        out["copula"] = _subject(tree, i)
+    elif word.deprel in ("amod", "acl", "acl:relcl") and word.head >= 0:
         out["head"] = _fill(tree, (word.head,))
     else:
         out["copula"] = _subject(tree, i)
