@@ -138,6 +138,8 @@ port port NOUN 5 nmod
 . . PUNCT 3 punct
 """
 
+AWAITED = CONDEMNED.replace("condemned condemn", "awaited await")
+
 STATEMENT = """
 A a DET 2 det
 statement statement NOUN 6 nsubj
@@ -310,8 +312,12 @@ def test_a_non_restrictive_clause_in_indirect_speech_is_the_narrators() -> None:
     assert one.sources[0].kind == "anonymous"
 
 
-def test_condemning_is_an_act_and_attributes_nothing() -> None:
-    assert found(view_of(CONDEMNED)) == ()
+def test_what_is_condemned_is_told_by_who_condemns_it() -> None:
+    """Who condemns a deed is the link of the deed, and not of the condemning (codebook 10.8)."""
+    who, what, one = only(CONDEMNED)
+    assert (who, what) == (["The council"], "the strikes on the port")
+    assert one.cue_word not in one.content
+    assert found(view_of(AWAITED)) == ()
 
 
 @pytest.mark.parametrize(
@@ -353,10 +359,10 @@ def test_a_quotation_without_a_cue_goes_on_with_its_speaker_in_the_same_passage(
 def test_a_quotation_far_from_any_speaker_is_nobodys() -> None:
     """A narrator's sentence between, in another passage, ends the last speaker's words."""
     first, last = QUOTED_TEXT[:31], QUOTED_TEXT[32:]
-    text = f"{first} {plain(CONDEMNED)} {last}"
+    text = f"{first} {plain(AWAITED)} {last}"
     split = len(first) + 1
     passages = (Passage("a", "body", 0, split), Passage("b", "body", split, len(text)))
-    view = view_of(QUOTE, CONDEMNED, QUOTE_ON, passages=passages)
+    view = view_of(QUOTE, AWAITED, QUOTE_ON, passages=passages)
     assert {a.sentence for a in found(view)} == {0}
 
 
@@ -433,10 +439,10 @@ said say VERB 0 root
 
 def test_a_passage_set_apart_is_said_by_who_announces_it() -> None:
     """A block quotation has no marks; the colon before it tells whose words it holds."""
-    text = f"{plain(INTRODUCED)} {plain(CONDEMNED)}"
+    text = f"{plain(INTRODUCED)} {plain(AWAITED)}"
     split = len(plain(INTRODUCED)) + 1
     passages = (Passage("a", "body", 0, split), Passage("b", "quote", split, len(text)))
-    view = view_of(INTRODUCED, CONDEMNED, passages=passages)
+    view = view_of(INTRODUCED, AWAITED, passages=passages)
     (one,) = found(view)
     assert speakers(view, one) == ["Adel"]
     assert (one.sentence, one.direct) == (1, True)

@@ -19,8 +19,9 @@ def told(text: str) -> tuple[Claim, ...]:
 
 
 def chain(text: str, words: str) -> list[tuple[str, int]]:
-    """Mentions and depths of who says the first claim whose evidence holds ``words``."""
-    found = next(c for c in told(text) if words in c.evidence.text)
+    """Mentions and depths of who says the shortest claim whose evidence holds ``words``."""
+    holding = (c for c in told(text) if words in c.evidence.text)
+    found = min(holding, key=lambda c: len(c.evidence.text))
     return [(link.mention, link.depth) for link in found.chain]
 
 
@@ -63,6 +64,79 @@ def test_denied_reports_add_no_link() -> None:
     """Who denies reports of something is the last of the chain (codebook 7.1)."""
     text = "He dismissed reports of Iranian missiles hitting the base."
     assert chain(text, "missiles") == [("He", 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Assad met Putin on Sunday, a spokesman for the Kremlin said.",
+            "Assad met",
+            "a spokesman for the Kremlin",
+        ),
+        (
+            "Rebels were at risk of being hit “every hour of every day”, Adel Karim said in Homs.",
+            "being hit",
+            "Adel Karim",
+        ),
+        (
+            "The army fell back, the official said, and rebels had shelled its tanks.",
+            "had shelled",
+            "the official",
+        ),
+        ("Both sides fear that Iran will bomb the camp.", "will bomb", "Both sides"),
+        (
+            "Turkey considers the YPG to be a branch of the PKK.",
+            "branch of the PKK",
+            "Turkey",
+        ),
+        (
+            "It came after a US announcement that rebels had shelled Aleppo.",
+            "shelled Aleppo",
+            "US",
+        ),
+        ("Officials are convinced that Iran shelled the tanker.", "shelled", "Officials"),
+        (
+            "NATO leaders condemned Russia's military intervention in Syria.",
+            "Russia's military",
+            "NATO leaders",
+        ),
+        (
+            "The mayor called the raid a “massacre”. “Russian jets bombed the market.”",
+            "bombed the market",
+            "The mayor",
+        ),
+        (
+            "Officers in the war on the group who say it holds three villages were alarmed.",
+            "holds three villages",
+            "Officers",
+        ),
+    ],
+)
+def test_who_says_it_is_found_however_it_is_put(text: str, words: str, who: str) -> None:
+    """Behind a comma, around a few quoted words, by fear, judgement, a noun or an adjective."""
+    assert chain(text, words)[-1:] == [(who, 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ministers learned that two rebels had been captured by the army.", "captured"),
+        ("Kerry said he was worried about the war, as he urged Turkey to free the men.", "urged"),
+        ("The group has claimed nine victims, including a priest kidnapped in Raqqa.", "kidnapped"),
+        ("Iran regards Hezbollah as an ally.", "ally"),
+    ],
+)
+def test_what_the_narrator_tells_has_no_link(text: str, words: str) -> None:
+    """What is learnt, what is added of the speaker, what is taken, and whose ally somebody is."""
+    assert chain(text, words) == []
+
+
+def test_unnamed_officials_speak_for_their_side() -> None:
+    """They are anonymous, their words their side's; "the official" is the one named before."""
+    text = "A Turkish official met Assad. The official said the rebels had shelled Homs."
+    (link,) = next(c for c in told(text) if "shelled" in c.evidence.text).chain
+    assert (link.kind, link.actor) == ("anonymous", "turkey")
 
 
 @pytest.mark.parametrize(

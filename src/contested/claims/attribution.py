@@ -13,12 +13,17 @@ from contested.claims.cues import Cue, Cues
 from contested.claims.following import Quoting, follow_quotations
 from contested.claims.frame import Attribution, Source, View
 from contested.claims.quotes import QuoteIndex, quotes_of
-from contested.claims.said import introducer, said_by_verbs
+from contested.claims.said import introducer, labeller, said_by_verbs
 from contested.claims.scene import OUTLET_TOLD, Said, Scene, Words, quoted_groups
 from contested.claims.speakers import mention, sources_of
 from contested.claims.treating import treated
 from contested.claims.tree import Tree
-from contested.claims.worded import said_by_hearsay, said_by_nouns, said_by_phrases
+from contested.claims.worded import (
+    said_by_adjectives,
+    said_by_hearsay,
+    said_by_nouns,
+    said_by_phrases,
+)
 
 _SURE = 0.3  # probability from which a span of the encoder counts without syntax
 _RELATIVE = frozenset({"which", "who", "whose", "whom", "where"})
@@ -42,11 +47,13 @@ def find_attributions(view: View, cues: Cues) -> tuple[Attribution, ...]:
 def _quoting(
     view: View, scenes: list[Scene], found: list[list[Attribution]], index: QuoteIndex
 ) -> Quoting:
-    introduced = {}
+    introduced, labelled = {}, {}
     for scene in scenes:
         said = introducer(scene)
         if said is not None:
             introduced[scene.sentence] = _attribution(scene, said)
+        elif scene.quoted and (said := labeller(scene)) is not None:
+            labelled[scene.sentence] = _attribution(scene, said)
     passages = view.account.passages
     return Quoting(
         scenes,
@@ -55,6 +62,7 @@ def _quoting(
         frozenset(k for k, q in enumerate(index.quotes) if q.continues),
         frozenset(k for k, p in enumerate(passages) if p.kind == "quote" and p.voice is None),
         frozenset(s for s in range(1, len(scenes)) if _opens_paragraph(view, s)),
+        labelled,
     )
 
 
@@ -77,6 +85,7 @@ def _of_sentence(scene: Scene) -> Iterator[Attribution]:
     verbs = list(said_by_verbs(scene))
     phrases = list(said_by_phrases(scene))
     saids = [*_cited(scene, verbs, phrases), *said_by_nouns(scene), *said_by_hearsay(scene)]
+    saids += said_by_adjectives(scene)
     seen: set[tuple[Words, tuple[int, ...]]] = set()
     for said in _nested(_without_guesses(_without_denied_reports(scene, saids))):
         if (said.content, said.heads) not in seen:
@@ -92,12 +101,18 @@ def _without_denied_reports(scene: Scene, saids: list[Said]) -> list[Said]:
     denies = [s for s in saids if s.denies]
     if not denies:
         return saids
-    words = scene.tree.words
 
     def told(noun: int) -> bool:
-        return any(noun in d.content or words[noun].head == d.cue_word for d in denies)
+        return any(_belongs(scene, noun, d) for d in denies)
 
-    return [s for s in saids if s.heads != (s.cue_word,) or not told(s.cue_word)]
+    denied = ("noun of speech", "interrupting")
+    return [s for s in saids if s.why not in denied or s.denies or not told(s.cue_word)]
+
+
+def _belongs(scene: Scene, k: int, denial: Said) -> bool:
+    """Whether a report stands in or on what is denied: "denies reports of C", "C, as reported"."""
+    up = scene.tree.words[k].head
+    return k in denial.content or up == denial.cue_word or up in denial.content
 
 
 def _without_guesses(saids: list[Said]) -> list[Said]:
@@ -107,6 +122,7 @@ def _without_guesses(saids: list[Said]) -> list[Said]:
         s
         for s in saids
         if s.why not in FALLBACKS
+        or (s.why == "that clause" and any(s.cue_word in f.content for f in firm))
         or not any(2 * len(s.content & f.content) > len(s.content) for f in firm)
     ]
 
@@ -234,7 +250,7 @@ def _without_asides(scene: Scene, content: Words) -> Words:
         if k in scene.quoted or scene.low(first - 1) not in (",", "—", "–", "("):
             continue
         opens = any(scene.low(j) in _RELATIVE for j in range(first, min(first + 4, k + 1)))
-        if opens if word.deprel == "acl:relcl" else tree.child(k, "acl:relcl") is not None:
+        if opens if word.deprel == "acl:relcl" else tree.child(k, "acl:relcl", "acl") is not None:
             out -= below
     return out
 

@@ -125,12 +125,15 @@ def _is_link(view: View, source: Source, said: set[str], cues: Cues) -> bool:
     """Whether a source is somebody else than the account itself, and not in the chain already."""
     mention = view.text(source.start, source.end)
     low = mention.casefold()
-    if low in FIRST_PERSON or low in said or low == "one":
+    if (low in FIRST_PERSON and mention != "US") or low in said or low == "one":
         return False
     if low == "it" and not _foregone(view, source, cues):
         return False
     bare = low.removeprefix("the ").removeprefix("this ")
-    own = Own(view.account.first.publisher, view.account.first.author)
+    publisher = view.account.first.publisher
+    own = Own(publisher, view.account.first.author)
+    if low.startswith("the ") and publisher and publisher.endswith(" " + mention[4:]):
+        return False  # "the Desk" in the Nineveh Desk
     if bare in cues.words("carrier.own"):
         return not low.startswith(("the author", "this "))
     return not own.includes(mention)

@@ -1,11 +1,16 @@
 """What a cue verb introduces: the words said, by syntax, and by word order where syntax fails."""
 
+from collections.abc import Callable
+
+from contested.claims.noun_contents import condemned, dismissed_as, held_to_be, objects, of_doing
 from contested.claims.scene import NONE, Scene, Words, cue_at, host_cue
 from contested.claims.tree import Tree
 
+Pattern = Callable[[Scene, int], Words]
 _NARRATIVE = frozenset({"as", "while", "after", "when", "before", "though", "although", "since"})
 
 
+_SHIFTED = ("had", "would")
 _CLIMB = ("conj", "advcl", "acl", "acl:relcl", "xcomp", "appos")
 
 
@@ -26,12 +31,20 @@ def content_of(scene: Scene, i: int, passive: bool) -> tuple[Words, str]:
     inside = _embedded(scene, i)
     if inside:
         return inside, "relative"
-    weak = (_quoted_colon,) if lemma in scene.cues.words("complements.weak") else ()
-    for pattern in weak or _PATTERNS:
+    for pattern in _patterns(scene, lemma):
         found = pattern(scene, i)
         if found:
             return found, pattern.__name__.strip("_").replace("_", " ")
     return NONE, ""
+
+
+def _patterns(scene: Scene, lemma: str) -> tuple[Pattern, ...]:
+    """The patterns that a cue may introduce content by, surest first."""
+    if lemma in scene.cues.words("complements.condemning"):
+        return (condemned,)
+    if lemma in scene.cues.words("complements.weak"):
+        return (_quoted_colon, held_to_be)
+    return _PATTERNS
 
 
 def clauses(tree: Tree, i: int, *deprels: str) -> Words:
@@ -122,7 +135,8 @@ def _cut_after(scene: Scene, i: int, content: Words) -> Words:
     """
     tree = scene.tree
     if min(content) > i:
-        return _gap(scene, i, content)
+        content = _gap(scene, i, content) | _condition(scene, i, content)
+        return content - _aside_speech(scene, content)
     out = content - tree.subtree(i) if i in content else content
     top = next((k for k in sorted(out) if tree.words[k].head not in out and _heads(tree, k)), i)
     if top > i:  # what is said follows; what the parser took from before the cue is not said
@@ -134,6 +148,30 @@ def _cut_after(scene: Scene, i: int, content: Words) -> Words:
             below = tree.subtree(k)
             out -= below if min(below) > i else NONE
     return out or content
+
+
+def _condition(scene: Scene, i: int, content: Words) -> Words:
+    """What the parser hung on the cue: "warned that P *if Q*" is the speaker's condition."""
+    tree, out = scene.tree, NONE
+    for k in tree.children(i, "advcl"):
+        below = tree.subtree(k)
+        opens = scene.low(min(below)) in ("if", "unless")
+        if opens and min(below) == max(content) + 1:
+            out |= below
+    return out
+
+
+def _aside_speech(scene: Scene, content: Words) -> Words:
+    """What the narrator adds of the speaker: "said he was worried, as he urged restraint"."""
+    out = NONE
+    for k in content:
+        if scene.tree.words[k].deprel != "advcl" or cue_at(scene, k) is None or k in scene.quoted:
+            continue
+        first = min(scene.tree.subtree(k))
+        first += scene.low(first) == ","
+        if scene.low(first) == "as" and scene.low(first - 1) == ",":
+            out |= scene.tree.subtree(k)
+    return out
 
 
 def _heads(tree: Tree, k: int) -> bool:
@@ -150,6 +188,8 @@ def _narrated(scene: Scene, k: int) -> bool:
     tree, rel = scene.tree, scene.tree.words[k].deprel
     if rel not in ("advcl", "conj", "parataxis") or tree.child(k, "nsubj", "nsubj:pass") is None:
         return False
+    if rel == "conj" and any(scene.low(m) in _SHIFTED for m in tree.children(k, "aux")):
+        return False  # "A, he said, and B had done it": the tense of what is reported
     marks = {scene.low(m) for m in tree.children(k, "mark", "advmod")}
     return rel != "advcl" or bool(marks & _NARRATIVE)
 
@@ -227,56 +267,6 @@ def _quoted_colon(scene: Scene, i: int) -> Words:
     return found if found and min(found) in scene.quoted else NONE
 
 
-def _dismissed_as(scene: Scene, i: int) -> Words:
-    """What is dismissed as something: the words up to "as"."""
-    words = scene.tree.words
-    if words[i].lemma.lower() not in ("dismiss", "reject", "ridicule", "deride", "mock"):
-        return NONE
-    for k in range(i + 2, min(i + 26, len(words) - 1)):
-        if words[k].text.lower() == "as" and words[k + 1].upos in ("DET", "PUNCT", "ADJ", "NOUN"):
-            return frozenset(range(i + 1, k))
-        if words[k].upos in ("VERB", "AUX"):
-            break
-    return NONE
-
-
-def _objects(scene: Scene, i: int) -> Words:
-    """A noun group as content: "reported three strikes", "denied the attack", "dismissed X as"."""
-    tree, lemma = scene.tree, scene.tree.words[i].lemma.lower()
-    target = tree.child(i, "obj", "nsubj:pass")
-    if target is None or tree.words[target].upos not in ("NOUN", "VERB"):
-        return NONE
-    speech = scene.cues.noun(tree.words[target].lemma)
-    if lemma in scene.cues.words("complements.denied_objects"):
-        as_what = any(tree.preposition(k) == "as" for k in tree.children(i, "obl"))
-        if speech is not None:
-            return clauses(tree, target, "acl", "ccomp", "acl:relcl", "nmod")
-        if not as_what and lemma not in scene.cues.words("complements.objects"):
-            return NONE
-        return tree.subtree(target)
-    if lemma == "put" and speech is None:
-        subject = tree.child(i, "nsubj")
-        if subject is None or scene.cues.noun(tree.words[subject].lemma) is None:
-            return NONE
-        return tree.subtree(i) - tree.subtree(subject) - {i}
-    if lemma not in scene.cues.words("complements.objects") or speech is not None:
-        return NONE
-    return tree.subtree(target)
-
-
-def _of_doing(scene: Scene, i: int) -> Words:
-    """What a speaker accuses of, warns of, blames for: a clause, or a noun that may be an event."""
-    tree, lemma = scene.tree, scene.tree.words[i].lemma.lower()
-    for mark in ("of", "for"):
-        if lemma not in scene.cues.words(f"complements.{mark}"):
-            continue
-        for k in tree.children(i, "obl", "advcl", "xcomp", "acl"):
-            marks = {scene.low(m) for m in tree.children(k, "mark", "case")}
-            if mark in marks and tree.words[k].upos in ("VERB", "NOUN"):
-                return tree.subtree(k)
-    return NONE
-
-
 def that_clause(scene: Scene, i: int) -> Words:
     """By word order: "that" after the cue, or after the one who is told."""
     words = scene.tree.words
@@ -287,6 +277,29 @@ def that_clause(scene: Scene, i: int) -> Words:
         if words[k].upos in ("VERB", "AUX", "PUNCT"):
             break
     return NONE
+
+
+def _told_bare(scene: Scene, i: int) -> Words:
+    """By word order, without "that": "told its allies Jones was killed"."""
+    words = scene.tree.words
+    if words[i].lemma not in scene.cues.words("nested.tell_verbs"):
+        return NONE
+    hearer = next((k for k in range(i + 1, min(i + 7, len(words))) if _hears(scene, k)), None)
+    if hearer is None or words[hearer + 1].upos not in ("PROPN", "DET", "PRON", "NUM"):
+        return NONE
+    end = next((k for k in range(hearer + 1, len(words)) if words[k].upos == "PUNCT"), len(words))
+    verbs = (k for k in range(hearer + 2, end) if words[k].upos in ("VERB", "AUX"))
+    return frozenset(range(hearer + 1, end)) if next(verbs, None) is not None else NONE
+
+
+def _hears(scene: Scene, k: int) -> bool:
+    """Whether the group of who is told ends at ``k``."""
+    words = scene.tree.words
+    return k + 1 < len(words) and (
+        words[k].upos in ("NOUN", "PRON")
+        and words[k].deprel not in ("nmod:poss", "compound")
+        and words[k + 1].upos != "NOUN"
+    )
 
 
 def cited_last(scene: Scene, cited: int, saying: int) -> Words:
@@ -313,7 +326,21 @@ def _adjacent_quote(scene: Scene, i: int) -> Words:
         gap = min(abs(min(inside) - i), abs(max(inside) - i))
         if gap <= 6 and len(inside) > len(best):
             best = frozenset(inside)
-    return best
+    return _host_of_quote(scene, i, best) if best and max(best) < i else best
+
+
+def _host_of_quote(scene: Scene, i: int, quote: Words) -> Words:
+    """The clause that a quotation in front of its cue ends: "They were “hit daily”, X said"."""
+    words = scene.tree.words
+    stops = [k for k in range(min(quote)) if scene.low(k) in (";", ":")]
+    first = stops[-1] + 1 if stops else 0
+    before = range(first, min(quote))
+    verbs = [k for k in before if words[k].upos in ("VERB", "AUX")]
+    between = range(max(quote) + 1, i)
+    spoken = any(cue_at(scene, k) is not None for k in verbs)
+    if not verbs or spoken or any(words[k].upos in ("VERB", "SCONJ") for k in between):
+        return quote
+    return quote | frozenset(before)
 
 
 def _trailing(scene: Scene, i: int) -> Words:
@@ -328,8 +355,8 @@ def _trailing(scene: Scene, i: int) -> Words:
     return _after_semicolon(scene, i, frozenset(range(comma)))
 
 
-_PATTERNS = (
-    *(_taken_over, _interrupting, _of_doing, _colon, _dismissed_as, _objects),
-    *(that_clause, _adjacent_quote, _trailing),
+_PATTERNS: tuple[Pattern, ...] = (
+    *(_taken_over, _interrupting, of_doing, _colon, dismissed_as, held_to_be, objects),
+    *(that_clause, _told_bare, _adjacent_quote, _trailing),
 )
 FALLBACKS = ("that clause", "adjacent quote", "trailing")

@@ -16,7 +16,7 @@ class Quoting:
 
     ``introduced``: who is announced by a sentence that ends with a colon. ``continues``: quotations
     that take up the paragraph before. ``blocks``: passages set apart as quotations without marks.
-    ``opens``: sentences that begin a paragraph.
+    ``opens``: sentences that begin a paragraph. ``labelled``: who calls something “this” in one.
     """
 
     scenes: Sequence[Scene]
@@ -25,6 +25,7 @@ class Quoting:
     continues: frozenset[int] = field(default=frozenset())
     blocks: frozenset[int] = field(default=frozenset())
     opens: frozenset[int] = field(default=frozenset())
+    labelled: Mapping[int, Attribution] = field(default_factory=dict)
 
     def passage(self, s: int) -> int:
         """The passage of a sentence."""
@@ -106,8 +107,9 @@ def _statements(quoting: Quoting) -> Iterator[tuple[int, Attribution]]:
 
 def _first_person(scene: Scene) -> bool:
     """Whether "I" or "we" speaks outside quotation marks."""
+    words = enumerate(scene.tree.words)
     return any(
-        scene.low(k) in _OWN_WORDS and k not in scene.quoted for k in range(len(scene.tree.words))
+        w.text.lower() in _OWN_WORDS and w.text != "US" and k not in scene.quoted for k, w in words
     )
 
 
@@ -158,6 +160,8 @@ def _carried(quoting: Quoting, s: int, last: _Last | None) -> list[Attribution]:
         return [quoting.introduced[s - 1]]
     if last is not None and last.sentence == s - 1:
         return last.speakers
+    if s - 1 in quoting.labelled and quoting.passage(s) == quoting.passage(s - 1):
+        return [quoting.labelled[s - 1]]
     if quoting.passage(s) != quoting.passage(s - 1):
         return []
     named = [a for a in _named(found[s - 1]) if OUTLET_TOLD not in a.why]

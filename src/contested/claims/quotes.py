@@ -10,7 +10,7 @@ from contested.accounts.model import Account
 _MARK = re.compile("’’|''|[“”„«»\"‘’']")  # two single marks stand for a double one
 _CLOSING_SINGLE = re.compile("[’']")
 _WRONG_CLOSE = re.compile("[.!?,][’']\\s")
-_SENTENCE_END = re.compile("[.!?…][’'\")\\]]*(?=\\s|$)")
+_SENTENCE_END = re.compile("(?:[.!?]|…(?!\\s*[a-z]))[’'\")\\]]*(?=\\s|$)")
 _OPENS_AFTER = frozenset(" \t\n\r\u00a0([{—–-/…:,“\"‘'")
 _SINGLE = frozenset("‘’'")
 _FACING = {"“": True, "„": True, "«": True, "”": False, "»": False}

@@ -17,6 +17,9 @@ def relative(tree: Tree, i: int) -> Arc | None:
     )
     if pronoun is None:
         return None
+    speaker = _speaking(tree, word.head, pronoun, i)
+    if speaker is not None:
+        return (speaker, "acl:relcl")
     near = next(
         (
             k
@@ -28,9 +31,6 @@ def relative(tree: Tree, i: int) -> Arc | None:
     if near is None or tree.words[near].upos not in ("NOUN", "PROPN"):
         return None
     near = _top(tree, near, word.head)
-    speaker = _speaking(tree, word.head, pronoun, i)
-    if speaker is not None:
-        return (speaker, "acl:relcl")
     close, far = _fit(tree, near, pronoun, i), _fit(tree, word.head, pronoun, i)
     better = close > far or (close == far >= 0 and _ends_a_clause(tree, near, word.head, pronoun))
     return (near, "acl:relcl") if near != word.head and better else None

@@ -53,8 +53,8 @@ def _verb(scene: Scene, i: int, cue: Cue) -> Iterator[Said]:
     citing = host_citing(scene, i) if source else None
     if citing is not None and (last := cited_last(scene, citing, i)):
         content, why = last, "cited last"
-    if not content:
-        return
+    if not content or (lemma in scene.cues.words("complements.factive") and why == "clause"):
+        return  # what is learnt or known is the narrator's
     heads = source or tuple(f.head for f in slots.get("by" if passive else "subj", ()))
     heads, content = own_subject(scene, i, heads, content)
     if not passive and not any(h not in content for h in heads):
@@ -106,6 +106,20 @@ def introducer(scene: Scene) -> Said | None:
         heads = tuple(f.head for f in slots_of(scene.tree, i).get("subj", ())) if cue else ()
         if cue is not None and heads and can_speak(scene, heads[0], cue, "clause"):
             return Said(heads, NONE, cue, i, cue_group(scene, i), "introduces")
+    return None
+
+
+def labeller(scene: Scene) -> Said | None:
+    """Who calls or describes something in a few quoted words: "he called it a “massacre”"."""
+    tree = scene.tree
+    for i, word in enumerate(tree.words):
+        if word.lemma not in scene.cues.words("complements.labelling") or i in scene.quoted:
+            continue
+        heads = tuple(f.head for f in slots_of(tree, i).get("subj", ()))
+        quoted = any(i < k < i + 25 for k in scene.quoted)
+        cue = scene.cues.verb("describe")
+        if quoted and cue and heads and can_speak(scene, heads[0], cue, "clause"):
+            return Said(heads, NONE, cue, i, cue_group(scene, i), "labels")
     return None
 
 

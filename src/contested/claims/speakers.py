@@ -13,9 +13,11 @@ from contested.accounts.cues import load_cues as load_passage_cues
 from contested.annotate.model import Word
 from contested.claims.cues import Cues
 from contested.claims.frame import Source, SourceKind
+from contested.claims.nouns import words_of
 from contested.claims.scene import trusted
 from contested.claims.tree import CLAUSAL, Tree
 
+_WHERE = frozenset({"in", "at", "near", "on", "inside", "outside", "around", "across", "along"})
 _LONGEST = 14  # words of a mention; longer ones are wrong parses and shrink to the noun group
 _ONE = frozenset({"he", "she", "i", "you", "who", "him", "her", "me"})
 _SEVERAL = frozenset({"they", "we", "it", "them", "us"})
@@ -62,7 +64,7 @@ def mention(tree: Tree, head: int, cues: Cues, depth: int = 0) -> tuple[int, int
         return tree.group(head)[0], head + 1, head  # "the rumour", not what it says
     if owner is not None and lemma in cues.words("carrier.texts") and depth < 3:
         return mention(tree, owner, cues, depth + 1)
-    first, last = _extended(tree, head)
+    first, last = _extended(tree, head, cues)
     if last - first > _LONGEST:
         first, last = tree.group(head)
     entity = _entity(tree, head)
@@ -97,16 +99,17 @@ def _given_name(tree: Tree, head: int, cues: Cues) -> int | None:
     return None
 
 
-def _extended(tree: Tree, head: int) -> tuple[int, int]:
+def _extended(tree: Tree, head: int, cues: Cues) -> tuple[int, int]:
     """The noun group with the prepositional phrases and the apposed name that follow it."""
     first, last = tree.group(head)
+    tells = tree.words[head].lemma.lower() in cues.words("carrier.records")
     for k in tree.kids[head]:
         if k < last or any(tree.words[j].deprel in CLAUSAL for j in tree.kids[k]):
             continue
         rel = tree.words[k].deprel
         below = tree.subtree(k, ("conj", "punct", "cc", *CLAUSAL)) | _marks(tree, k)
         gap = [j for j in range(last, min(below)) if tree.words[j].upos != "PUNCT"]
-        if rel == "nmod" and (_is_time(tree, k) or tree.preposition(k) == "on"):
+        if rel == "nmod" and (_is_time(tree, k) or tells or _is_place(tree, head, k)):
             break
         named = rel == "appos" and any(tree.words[j].upos == "PROPN" for j in below)
         named = named and tree.words[head].upos != "PROPN"
@@ -126,6 +129,11 @@ def _closed(tree: Tree, first: int, last: int) -> int:
     if last < len(tree.words) and tree.words[last].text == ")":
         return last + 1
     return first + texts.index("(")
+
+
+def _is_place(tree: Tree, head: int, k: int) -> bool:
+    """Whether a phrase says where unnamed speakers are ("a trader in Khanaser"; codebook 10.4)."""
+    return tree.words[head].upos == "NOUN" and tree.preposition(k) in _WHERE
 
 
 def _is_time(tree: Tree, k: int) -> bool:
@@ -199,6 +207,8 @@ def _unnamed(tree: Tree, words: Sequence[Word], head: int, cues: Cues) -> bool:
 
 def _animate(tree: Tree, head: int) -> SourceKind:
     """Of an unknown noun: a person or a group where the encoder sees one, else a document."""
+    if tree.words[head].lemma.lower() in words_of("forces") | words_of("sides_of_two"):
+        return "group"
     for name in tree.sentence.names:
         if name.first <= head < name.last and name.label in ("person", "organization"):
             plural = tree.words[head].text.lower() != tree.words[head].lemma.lower()

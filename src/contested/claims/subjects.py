@@ -1,6 +1,8 @@
 """Who speaks: the subject of a cue verb, mended where parsers hang it on what is said."""
 
+from contested.annotate.model import Word
 from contested.claims.cues import Cue
+from contested.claims.nouns import words_of
 from contested.claims.scene import COMMAS, Scene, Words, as_saying, host_cue, trusted
 from contested.claims.syntax import slots_of
 from contested.claims.tree import Tree
@@ -110,8 +112,8 @@ def _named_by(tree: Tree, k: int) -> int:
     apposed = False
     while tree.words[k].head >= 0 and tree.words[k].deprel in _INNER:
         if tree.words[k].deprel == "appos":
-            if apposed:
-                return k
+            if apposed or _far_from(tree, k, tree.words[k].head):
+                return k  # "on Sunday, a spokesman said": no apposition
             apposed = True
         k = tree.words[k].head
     return k
@@ -130,11 +132,25 @@ def beside(scene: Scene, i: int, content: Words) -> tuple[int, ...]:
     return ()
 
 
+def _far_from(tree: Tree, k: int, host: int) -> bool:
+    """Whether a noun in apposition does not stand right behind what it would explain."""
+    below = tree.subtree(host)
+    between = range(host + 1, min(tree.subtree(k)))
+    apart = any(j not in below for j in between)
+    return apart or bool(tree.children(host, "case"))
+
+
 def _top_noun(tree: Tree, k: int) -> int:
     """The head of the whole noun group in which ``k`` is a modifier."""
     while tree.words[k].deprel in _INNER and tree.words[k].head >= 0:
         k = tree.words[k].head
     return k
+
+
+def _has_a_mind(word: Word) -> bool:
+    """Whether a noun means people who may fear and expect: "both sides", "the forces"."""
+    minds = words_of("forces") | words_of("groups") | words_of("sides_of_two")
+    return word.lemma.lower() in minds | words_of("side_nouns") | words_of("nationals")
 
 
 def can_speak(scene: Scene, head: int, cue: Cue, why: str) -> bool:
@@ -156,6 +172,8 @@ def can_speak(scene: Scene, head: int, cue: Cue, why: str) -> bool:
     if firm and cue.lemma not in scene.cues.words("complements.evidential") and cue.lemma != "tell":
         return True
     if scene.cues.source_kind(word.lemma) is not None or scene.cues.noun(word.lemma) is not None:
+        return True
+    if cue.cls == "belief" and why in ("clause", "infinitive") and _has_a_mind(word):
         return True
     return any(
         s.first <= head < s.last

@@ -10,9 +10,11 @@ from contested.claims.tree import NOMINAL, Tree
 
 _REPORT = Cue("say", "report", "neutral", "asserted")
 _HEARSAY = Cue("reportedly", "report", "neutral", "asserted")
+_BELIEF = Cue("believe", "belief", "neutral", "asserted")
 _DISTANT = Cue("allegedly", "claim", "distanced", "asserted")
 _LOOSE = ("per", "via", "h/t", "citing", "quoting")
 _OWNER = ("by", "from", "of")
+_OF_NATIONS = ("an", "ish", "ese", "i", "ch", "ab")
 
 
 def said_by_nouns(scene: Scene) -> Iterator[Said]:
@@ -105,12 +107,35 @@ def _noun_heads(scene: Scene, i: int) -> tuple[int, ...]:
         nominal = owning.upos in ("PROPN", "PRON") or any(known)
         if tree.preposition(k) in _OWNER and nominal:
             return tree.coordinated(k)
+    side = _side_before(scene, i)
+    if side is not None:
+        return (side,)
     governor = word.head
     if governor >= 0 and word.deprel in ("obj", "obl", "conj"):
         lemma = tree.words[governor].lemma.lower()
         if lemma in scene.cues.words("complements.light"):
             return tuple(f.head for f in slots_of(tree, governor).get("subj", ()) if f.head != i)
     return ()
+
+
+def _side_before(scene: Scene, i: int) -> int | None:
+    """The capitalised word before a noun of speech: "a US announcement", "Russian claims"."""
+    tree = scene.tree
+    for k in tree.children(i, "compound", "amod"):
+        word = tree.words[k]
+        name = word.upos == "PROPN" or word.text.lower().endswith(_OF_NATIONS)
+        platform = word.text.lower() in scene.cues.words("carrier.platforms")
+        if k == i - 1 and word.text[:1].isupper() and name and not platform and not _dated(tree, k):
+            return k
+    return None
+
+
+def _dated(tree: Tree, k: int) -> bool:
+    """Whether a word is of a date ("a Friday statement")."""
+    return any(
+        s.first <= k < s.last and s.label.lower() in ("time", "temporal")
+        for s in tree.sentence.names
+    )
 
 
 def said_by_phrases(scene: Scene) -> Iterator[Said]:
@@ -203,6 +228,32 @@ def _own_words(scene: Scene) -> Iterator[Said]:
         content = _host_clause(tree, first, i, tree.subtree(i))
         if content:
             yield Said((owner,), content, _REPORT, i, (first, i + 1), "in the words of")
+
+
+def said_by_adjectives(scene: Scene) -> Iterator[Said]:
+    """ "X is confident that C", "are convinced C", "was adamant that C"."""
+    tree = scene.tree
+    for i, word in enumerate(tree.words):
+        lemma = word.text.lower()
+        if lemma not in scene.cues.words("complements.sure"):
+            continue
+        content = frozenset(j for k in tree.children(i, "ccomp") if k > i for j in tree.subtree(k))
+        heads = tuple(
+            h for k in tree.children(i, "nsubj", "nsubj:pass") for h in tree.coordinated(k)
+        )
+        if content and heads and scene.low(heads[0]) not in ("it", "that", "this", "there"):
+            yield Said(
+                heads, content, _BELIEF, i, (i, i + 1), "adjective", doubts=_unsure(scene, i)
+            )
+
+
+def _unsure(scene: Scene, i: int) -> bool:
+    """ "Not certain that C", "confident but not certain": what is held is doubted."""
+    tree = scene.tree
+    around = (i, *tree.children(i, "conj"))
+    return any(
+        scene.low(k) in ("not", "n't", "n’t") for j in around for k in tree.children(j, "advmod")
+    )
 
 
 def said_by_hearsay(scene: Scene) -> Iterator[Said]:
