@@ -57,6 +57,11 @@ def told(text: str) -> tuple[Claim, ...]:
             "CONSULT",
         ),
         (
+            "Kurdish forces are days away from capturing Raqqa.",
+            "Kurdish forces are days away from capturing Raqqa",
+            "gains",
+        ),
+        (
             "Iran has sworn to destroy Israel.",
             "Iran has sworn to destroy Israel",
             "ASSAULT",

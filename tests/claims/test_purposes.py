@@ -95,6 +95,9 @@ def test_coordinated_aims_are_separate(text: str, first: str, second: str) -> No
         "It took the army two years to capture the town.",
         "The rebels did not have the manpower to hold the town.",
         "He travelled to Vienna to see his mother.",
+        "May met Erdogan to discuss the crisis in Idlib.",
+        "The last rebels to leave Daraya burned their homes.",
+        "The coalition's aim is not only humanitarian.",
         "The army attempted to storm the town.",
     ],
 )
@@ -107,3 +110,25 @@ def test_a_verb_the_tagger_misses_behind_to_still_opens_an_aim() -> None:
     """ "Oust" is rare, but nothing except a verb stands between "to" and an object."""
     text = "Turkey launched a ground and air offensive to oust Kurdish forces in January."
     assert len(aims(text)) == 1
+
+
+def test_an_aim_of_a_deed_is_that_of_who_is_behind_it() -> None:
+    """Who sponsors talks has their aim; a campaign that nobody leads by name has its own."""
+    (first,) = [
+        c
+        for c in told("UN-sponsored talks designed to end the war collapsed.")
+        if c.kind == "intent"
+    ]
+    assert [a.actor for a in first.agents] == ["united-nations"]
+    (second,) = told("The aim of the campaign is to create a buffer zone along the border.")
+    assert [a.mention for a in second.agents] == ["the campaign"]
+
+
+def test_the_aim_of_ending_a_war_is_not_denied() -> None:
+    """To end is a negation of the war, not of the aim."""
+    (found,) = [
+        c
+        for c in told("A Russian plan aimed at ending the siege was rejected.")
+        if c.kind == "intent"
+    ]
+    assert found.stance == "asserted"

@@ -16,7 +16,7 @@ def doers_of(tree: Tree, noun: int, sorter: Sorter) -> tuple[Slot, ...]:
     if by:
         return tuple(Slot(k, role="by") for k in by)
     before = [f.head for name in ("poss", "amod", "compound") for f in slots.get(name, ())]
-    led = [j for k in before if tree.words[k].text.lower() == "led" for j in tree.kids[k]]
+    led = [j for k in before if tree.words[k].text.lower() in words_of("led") for j in tree.kids[k]]
     return tuple(
         Slot(k, role="amod", possessive=True)
         for k in (*before, *led)

@@ -257,6 +257,8 @@ def _adverbial(tree: Tree, c: int, g: int, of: str) -> Step:
     if "to" in marks and not low(tree.words[c]).endswith("ing"):
         if _idle(tree, g, c) or low(tree.words[g]) == "nothing":
             return Step(g, c, "none", flips=True, why="nothing to", stop=True)
+        if tree.words[c].deprel == "acl" and _ranked(tree, g):
+            return Step(g, c, "none", stop=True, open_end=False)
         if _headline(tree, c, g):
             return Step(g, c, "none", reads="future", why="headline", stop=True)
         return Step(g, c, "none", reads="hypothetical", why="purpose", stop=True, open_end=False)
@@ -264,6 +266,11 @@ def _adverbial(tree: Tree, c: int, g: int, of: str) -> Step:
     trailing = of == "to" and tree.words[c].deprel == "advcl" and marks <= {"by", "while", "then"}
     carries: Carries = "modality" if temporal or trailing else "none"
     return Step(g, c, carries, stop=True, open_end=trailing)
+
+
+def _ranked(tree: Tree, noun: int) -> bool:
+    """ "The first country to recognise it", "the last fighters to leave": they did."""
+    return any(low(tree.words[k]) in words_of("ranks") for k in tree.children(noun, "amod"))
 
 
 def _headline(tree: Tree, c: int, g: int) -> bool:

@@ -35,6 +35,10 @@ def purpose_drafts(
     told = {d.predicate: d for d in drafts}
     inside = {k for d in drafts if d.kind == "intent" for k in d.effect_words}
     out = [x for d in drafts if d.kind == "intent" for x in _parted(tree, d, sorter)]
+    out = [_owned(tree, d, sorter) or d for d in out]
+    done = {d.predicate for d in out}
+    owned = (_owned(tree, d, sorter) for d in drafts if d.predicate not in done)
+    out += [d for d in owned if d is not None]
     for at in range(len(tree.words)):
         if at in inside or not _opens_aim(tree, at, told):
             continue
@@ -73,6 +77,27 @@ def _parted(tree: Tree, draft: Draft, sorter: Sorter) -> Iterator[Draft]:
             nominal=False,
             why=(*draft.why, AIM),
         )
+
+
+def _owned(tree: Tree, draft: Draft, sorter: Sorter) -> Draft | None:
+    """An aim of a deed with whoever stands behind the deed: "UN-sponsored talks designed to …", or
+    with the deed itself: "the aim of the campaign is to …". None when nothing is to be added."""
+    acting = any(sorter.acts(tree, a.head) or sorter.is_force(tree, a.head) for a in draft.agents)
+    if draft.kind != "intent" or acting:
+        return None
+    deeds = [a.head for a in draft.agents]
+    if draft.nominal and not deeds:
+        of = (k for k in tree.children(draft.predicate, "nmod") if tree.preposition(k) == "of")
+        named = words_of("campaigning")
+        deeds = [k for k in of if tree.words[k].lemma.lower() in named or sorter.is_event(tree, k)]
+    elif not deeds:
+        deeds = [f.head for f in slots_of(tree, draft.predicate).get("obj", ())]
+        deeds = [k for k in deeds if k < draft.predicate]  # "talks designed to end the war"
+    behind = next((d for k in deeds if (d := doers_of(tree, k, sorter))), ())
+    if behind:
+        return replace(draft, agents=behind)
+    own = tuple(Slot(k, role="of") for k in deeds[:1])
+    return replace(draft, agents=own) if own and not draft.agents else None
 
 
 def _opens_aim(tree: Tree, at: int, told: dict[int, Draft]) -> bool:
@@ -181,6 +206,7 @@ def _draft(s: int, tree: Tree, at: int, others: dict[int, Draft], sorter: Sorter
             agents=agents or tuple(replace(a, inferred=True) for a in told.agents),
             cause_words=frozenset(),
             effect_words=wanted,
+            fixed_polarity=None,
             why=why,
         )
     if told is not None or not _of_weight(tree, at, agents, wanted, sorter):

@@ -135,6 +135,9 @@ def aims_at_nothing(tree: Tree, draft: Draft, claim: Claim) -> bool:
         return True  # "the most wanted man"
     if draft.nominal and _said_of_aim(tree, at):
         return True
+    idle = word.lemma.lower() in words_of("idle_aims") and not draft.nominal
+    if idle and AIM in draft.why:
+        return True  # "met him to discuss the crisis", "issued a statement to express its outrage"
     if _undecided(tree, at):
         return True
     for k in (*tree.children(at, "xcomp", "acl", "advcl"), *_own_clause(tree, draft)):
