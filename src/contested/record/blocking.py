@@ -111,8 +111,8 @@ def _person_keys(s: Sketch) -> Iterator[Hashable]:
 
 
 def _actor_keys(s: Sketch) -> Iterator[Hashable]:
-    """What else can tie a claim that names no place: targets, counts, or doer and words, at one
-    time."""
+    """What else can tie a claim that names no place: targets, counts, doer and words, or both
+    parties of a talk, at one time."""
     counts = [(what, low) for what, (low, _) in s.counts.items() if low >= 5]
     for week in _windows(s):
         yield from ((s.family, week, count) for count in counts)
@@ -120,6 +120,8 @@ def _actor_keys(s: Sketch) -> Iterator[Hashable]:
             yield s.family, week, more
         for agent in s.agents:
             yield from ((s.family, week, agent, word) for word in s.words)
+        if s.family == "talk" and len(s.agents | s.targets) > 1:
+            yield s.family, week, s.agents | s.targets
 
 
 def _cells(s: Sketch) -> Iterator[Hashable]:

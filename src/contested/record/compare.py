@@ -191,12 +191,19 @@ def with_one_count(a: Sketch, b: Sketch) -> Finding | None:
 def in_the_same_words(a: Sketch, b: Sketch) -> Finding | None:
     """Both use the same words of substance."""
     shared = a.words & b.words
+    if not shared and a.family == "talk" and _between_the_same(a, b):
+        return Finding("parties_same", "between the same parties")
     if not shared:
         spoken = a.family in ("word", "talk")
         return Finding("words_other", "nothing shows that the same was said") if spoken else None
     share = len(shared) / min(len(a.words), len(b.words))
     times = min(1.5, 0.25 * len(shared) + 0.6 * share)
     return Finding("words", "shared words: " + ", ".join(sorted(shared)[:4]), times)
+
+
+def _between_the_same(a: Sketch, b: Sketch) -> bool:
+    """Whether two talks are between the same two or more, whoever is named first."""
+    return len(a.agents | a.targets) > 1 and a.agents | a.targets == b.agents | b.targets
 
 
 def with_the_same_roles(a: Sketch, b: Sketch) -> Finding | None:

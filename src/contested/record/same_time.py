@@ -105,12 +105,19 @@ def _loosely_dated(a: Sketch, b: Sketch, gap: int) -> Finding:
         loose, other = _loose_first(a, b)
         back = (other.last or 0) <= (loose.last or 0)  # an undated claim may tell of long ago
         why = f"{gap} days apart, one of them loosely"
-        if back:
+        if back and (other.stated or _share_more(a, b)):
             vague = gap / _TOLD_DAYS if not other.stated else 0.0
             return Finding("loose_back", why, 1.0 + vague + _long_ago(a, b, gap))
         return Finding("loose_gap", why, min(4.0, 0.6 + 0.25 * gap))
     near = a.told is not None and b.told is not None and abs(a.told - b.told) <= 3
     return Finding("loose_near" if near else "loose_fits", "their times can be one")
+
+
+def _share_more(a: Sketch, b: Sketch) -> bool:
+    """Victims, or counts of one kind: what two looks back at one thing share, and the news of two
+    raids on one town do not."""
+    hit = a.targets & b.targets or a.people & b.people or a.things & b.things
+    return bool(hit) or not a.counts.keys().isdisjoint(b.counts)
 
 
 def _in_one_town(a: Sketch, b: Sketch) -> bool:
