@@ -53,6 +53,31 @@ DAY = "2021-06-16"  # a Wednesday
             set(),
         ),
         ("The group lost vast tracts of territory over the past year.", "lost", set()),
+        # What is called after a town was there; strikes on land by its holder fell on that land.
+        ("Turkey launched the Afrin campaign in January.", "launched", {("Afrin", "at")}),
+        (
+            "There have been dozens of US airstrikes on rebel-held territories.",
+            "airstrikes",
+            {("rebel-held territories", "at")},
+        ),
+        # A speech is somewhere else than what it tells; two sides are no places.
+        (
+            "American troops would leave Syria soon, he said during a speech in Ohio.",
+            "leave",
+            {("Syria", "from")},
+        ),
+        (
+            "The regime launched an attack on Douma, the focus of tension between the US and "
+            "Russia.",
+            "launched",
+            {("Douma", "at")},
+        ),
+        # A described town keeps its name beside a part of it.
+        (
+            "They advanced on Raqqa, where Kurdish forces have taken the Old City.",
+            "have taken",
+            {("the Old City", "at"), ("Raqqa", "at")},
+        ),
         # A capital behind a comma is named by it.
         (
             "The group lost thousands of fighters in the battle for its capital, Raqqa.",

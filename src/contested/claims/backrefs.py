@@ -59,6 +59,7 @@ class _Sought:
     ahead: bool = False
     often: float = _OFTEN
     rank: float = _RANK
+    other: str | None = None  # a name that is not meant
     far: bool = True  # also what leads the account, named long before
 
 
@@ -101,6 +102,13 @@ def is_inhabited(tree: Tree, head: int) -> bool:
     return lemma in place_words("parts") or any(
         w in place_words("refers", k) for k in kinds for w in (lemma, text)
     )
+
+
+def is_land(tree: Tree, head: int) -> bool:
+    """Whether a noun is land by its holder or its kind: "rebel-held areas", "Kurdish territory"."""
+    word = tree.words[head]
+    land = {word.lemma.lower(), word.text.lower()} & place_words("land")
+    return bool(land) and bool(tree.children(head, "amod", "compound"))
 
 
 def is_site(tree: Tree, head: int) -> bool:
@@ -164,7 +172,9 @@ def referent(view: View, s: int, head: int, named: Named) -> Found | None:
         return before or _best(view, s, word.start, named, replace(seat, ahead=True))
     for kind, wanted in _KINDS.items():
         if lemma in place_words("refers", kind):
-            found = _best(view, s, word.start, named, _Sought(wanted, often=often))
+            other = _other_side(tree, head, named.rows[s]) if kind == "country" else None
+            sought = _Sought(wanted, often=often, other=other)
+            found = _best(view, s, word.start, named, sought)
             if found is not None:
                 return found
     if {lemma, text} & place_words("parts"):
@@ -200,6 +210,16 @@ def _seats_by_state() -> Mapping[str, str]:
     return {word: seat for seat in table for word in source.strings(table, seat, "[seats]")}
 
 
+def _other_side(tree: Tree, head: int, names: tuple[Found, ...]) -> str | None:
+    """The state that does something to the country meant: "parts of the country Turkey seized"."""
+    clauses = tree.children(head, "acl:relcl", "acl")
+    below = frozenset(j for k in clauses for j in tree.children(k, "nsubj", "obl:agent"))
+    for f in names:
+        if any(tree.words[k].start == f.start for k in below):
+            return f.match.name
+    return None
+
+
 def _is_state(tree: Tree, head: int) -> bool:
     """ "The Turkish state": a side of the war, no province."""
     state = tree.words[head].lemma.lower() in ("state", "nation", "country")
@@ -228,8 +248,10 @@ def _best(view: View, s: int, at: int, named: Named, sought: _Sought) -> Found |
             leads = sought.far and named.counts[f.match.name] >= _LEADING
             if i < s - _REACH and i > 0 and not leads:
                 continue
-            seat = fold(f.match.name) in _seats() or fold(f.text) in _seats()
+            seat = is_seat(f)
             if (f.start >= at and not sought.ahead) or f.match.kind not in sought.kinds:
+                continue
+            if f.match.name == sought.other:
                 continue
             if (sought.capital and not seat) or not (f.match.resolved or _unlisted(f)):
                 continue
@@ -252,6 +274,11 @@ def _best(view: View, s: int, at: int, named: Named, sought: _Sought) -> Found |
 def _unlisted(found: Found) -> bool:
     """Whether no gazetteer has the name; homonyms that nothing tells apart are in one."""
     return found.match.id is None and not found.match.country and len(found.match.why) == 1
+
+
+def is_seat(found: Found) -> bool:
+    """Whether a name is a seat of government, which may stand for its state."""
+    return fold(found.match.name) in _seats() or fold(found.text) in _seats()
 
 
 @cache

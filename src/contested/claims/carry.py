@@ -17,6 +17,7 @@ from contested.claims.tree import Tree
 Pair = tuple[Draft, Claim]
 _TOLD = ("event", "control")
 _NARROW = ("settlement", "neighbourhood", "site", "district")
+_WHOLE = ("country", "continent")
 _TOLD_OF = ("the ", "there", "his ", "her ", "their ")
 _ROLES = ("at", "near")
 _ASIDE = ("acl:relcl", "acl", "amod", "compound", "appos")
@@ -135,6 +136,8 @@ def _shared(claim: Claim, other: Claim, leaves: bool) -> Iterator[Place]:
     if not (counted or _happens(other)) or _apart(claim, other):
         return
     for place in other.places:
+        if place.kind in _WHOLE:
+            continue
         known = place.lat is not None or place.mention[:1].isupper() or place.kind == "site"
         if (place.role in _ROLES or place.role.endswith(" of")) and (
             known or place.mention.lower().startswith(_TOLD_OF)

@@ -33,5 +33,19 @@ def is_topic(tree: Tree, draft: Draft, top: int) -> bool:
 
 
 def is_outside(tree: Tree, found: Found, top: int) -> bool:
-    """ "Outside Syria, leaders condemned it": anywhere but there."""
-    return found.match.kind in _WIDE and tree.preposition(top) in ("outside", "beyond")
+    """ "Outside Syria, leaders condemned it": anywhere but there; "between the US and Russia": two
+    sides."""
+    preposition = tree.preposition(tree.lead(top))
+    return found.match.kind in _WIDE and preposition in ("outside", "beyond", "between")
+
+
+def is_of_words(tree: Tree, draft: Draft, top: int) -> bool:
+    """Whether a name stands in a phrase about words: "would leave, he said in a speech in Ohio"."""
+    if draft.act in place_words("placeless", "acts"):
+        return False
+    for k in tree.ancestors(top):
+        if k == draft.predicate:
+            return False
+        if tree.words[k].lemma.lower() in place_words("spoken", "nouns"):
+            return True
+    return False

@@ -12,6 +12,7 @@ from contested.claims.nouns import words_of
 from contested.claims.standing import place_of, role_of
 from contested.claims.tree import SUBJECTS, Tree
 
+_TOWNS = ("settlement", "neighbourhood", "area", "district")
 _APART = ("ccomp", "acl:relcl", "parataxis", "conj")
 
 
@@ -73,6 +74,21 @@ def kept_from(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
             continue
         preposition = tree.preposition(lead)
         out.append(place_of(found, role_of(preposition) if preposition else "to", False))
+    return out
+
+
+def named_after(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+    """ "The Sochi peace talks", "launched the Afrin campaign": where what has the name was."""
+    acts = words_of("long_acts") | words_of("happenings") | place_words("gatherings")
+    nouns = {draft.predicate} if draft.nominal else set()
+    nouns |= set(tree.children(draft.predicate, "obj", "nsubj", "nsubj:pass"))
+    nouns = {k for k in nouns if tree.words[k].lemma.lower() in acts}
+    out = []
+    for found in atlas.found[draft.sentence]:
+        top = head_of(tree, words_in(tree, found))
+        beside = tree.words[top].deprel in ("compound", "amod") and tree.words[top].head in nouns
+        if beside and found.match.kind in _TOWNS and found.match.resolved:
+            out.append(place_of(found, "at", False))
     return out
 
 

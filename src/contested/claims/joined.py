@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from contested.claims.atlas import Atlas, head_of, words_in
-from contested.claims.backrefs import is_inhabited, is_site, referent, taken_up
+from contested.claims.backrefs import is_inhabited, is_site, place_words, referent, taken_up
 from contested.claims.frame import Draft, View
 from contested.claims.model import Place
 from contested.claims.pointing import site_at
@@ -21,6 +21,8 @@ def shared_places(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Pl
     """Places of the predicate that this one is joined to, as inferred ones."""
     word = tree.words[draft.predicate]
     if word.deprel == "conj" and word.head >= 0 and tree.words[word.head].upos == "NOUN":
+        if draft.act in place_words("placeless", "acts"):
+            return []  # "voiced concern over Afrin and urged restraint"
         return _of_noun(tree, draft, word.head, atlas)
     first = _act_of_result(tree, draft.predicate)
     if first is None and (word.head < 0 or tree.words[word.head].upos != "VERB"):

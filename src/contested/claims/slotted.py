@@ -6,6 +6,7 @@ from dataclasses import replace
 from contested.claims.atlas import LABELS, Atlas, head_of, words_in
 from contested.claims.backrefs import (
     capital_of,
+    is_land,
     leads_on,
     names_a_place,
     place_words,
@@ -193,7 +194,7 @@ def _names_where(tree: Tree, slot: Slot) -> bool:
         x.first <= slot.head < x.last and x.label in LABELS for x in tree.sentence.names
     ):
         return False
-    return names_a_place(tree, slot.head)
+    return names_a_place(tree, slot.head) or is_land(tree, slot.head)
 
 
 def _beyond(tree: Tree, head: int) -> int:

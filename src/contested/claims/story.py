@@ -62,6 +62,7 @@ def _told_on(view: View, draft: Draft, calendar: Calendar) -> Dated | None:
             done = [d for d in done if _adverbial(view.trees[s], d)] or done
             near = s >= draft.sentence - _REACH_BACK
             bygone = near and _bygone(done[-1], calendar.anchors[s])
+            bygone = bygone and not _compared(view.trees[s], done[-1])
             bygone = bygone and not _modifies(view.trees[s], done[-1])
             return done[-1] if _brief(done[-1]) or bygone else None
         said = said or next((d for d in told if _brief(d)), None)
@@ -142,6 +143,13 @@ def _brief(dated: Dated) -> bool:
     if span.grain != "range" or not span.first or not span.last:
         return span.grain in _SHORT
     return (date.fromisoformat(span.last) - date.fromisoformat(span.first)).days <= _MONTH
+
+
+def _compared(tree: Tree, dated: Dated) -> bool:
+    """Whether a date stands in what something is like or comes after: "after the low of 2016"."""
+    first = min(dated.words)
+    names = (tree.preposition(k) for k in (first, *tree.ancestors(first)))
+    return bool({"like", "unlike", "than", "after", "since", "before"} & set(names))
 
 
 def _modifies(tree: Tree, dated: Dated) -> bool:

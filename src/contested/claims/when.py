@@ -172,12 +172,20 @@ def _dates(tree: Tree, draft: Draft, dated: Dated, calendar: Calendar) -> bool:
     inner = word.deprel in ("compound", "amod", "nummod") and word.head >= 0
     if inner and word.head != draft.predicate and tree.words[word.head].upos in _NAMING:
         return _of_happening(tree, draft, word.head)
+    if _of_the_like(tree, draft.predicate, top):
+        return False
     if _of_words_above(tree, draft.predicate, top) or _of_charge(tree, draft.predicate, top):
         return False
     vague = draft.nominal or (over and not (calendar.told[s] or _up_to_now(dated)))
     if dated.span.kind == "duration" and vague:
         return False  # nothing tells when "for two weeks" was over
     return draft.kind not in TIMELESS or not of_speech(tree, dated)
+
+
+def _of_the_like(tree: Tree, at: int, top: int) -> bool:
+    """Whether a date is that of what an act is compared with: "like the enclave in 1995"."""
+    below = (k for k in (top, *tree.ancestors(top)) if at in tree.ancestors(k))
+    return any(tree.preposition(k) in ("like", "unlike", "than") for k in below)
 
 
 def _up_to_now(dated: Dated) -> bool:

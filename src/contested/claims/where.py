@@ -6,10 +6,18 @@ from dataclasses import replace
 from functools import cache
 
 from contested.claims.atlas import LOCATIVE, Atlas, head_of, words_in
-from contested.claims.backrefs import is_inhabited, is_site, leads_on, names_a_place, place_words
-from contested.claims.elsewhere import is_outside, is_topic
+from contested.claims.backrefs import (
+    is_inhabited,
+    is_land,
+    is_seat,
+    is_site,
+    leads_on,
+    names_a_place,
+    place_words,
+)
+from contested.claims.elsewhere import is_of_words, is_outside, is_topic
 from contested.claims.frame import Draft, Slot, View
-from contested.claims.inner import inner_places, kept_from, launched
+from contested.claims.inner import inner_places, kept_from, launched, named_after
 from contested.claims.joined import LOCAL, antecedent, shared_places
 from contested.claims.lying import displaced, holders, settled
 from contested.claims.model import Place
@@ -24,6 +32,8 @@ _NOWHERE = ("cause", "intent", "relation")
 _SPOKEN = ("ACCUSE", "REJECT")
 _HITTING = ("ASSAULT", "COERCE")
 _BODILY = ("ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "PROTEST")
+_WHOM = ("against", "with", "by", "between")
+_WIDE = ("country", "continent", "region")
 _TITLE = 70  # characters before a place in which an organisation's name stands
 _SOME = ("a", "an", "some", "several", "many")
 
@@ -40,11 +50,13 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
     out = _stated(view, tree, draft, atlas) or _struck_again(view, tree, draft, atlas)
     if out and all(p.lat is None and _loosely(tree, p) for p in out):
         out = antecedent(view, tree, draft, atlas) or out
+    elif out and all(p.role == "at" and p.kind not in _WIDE for p in out):
+        out += [p for p in antecedent(view, tree, draft, atlas) if _new(out, p)]
     if not out and (draft.kind == "control" or draft.act == "ASSAULT"):
         out = _ruled_country(tree, draft, atlas)
     if not out and tree.words[draft.predicate].lemma.lower() in place_words("bound", "hosting"):
         out = _host(tree, draft, atlas)
-    out = out or inner_places(tree, draft, atlas)
+    out = out or inner_places(tree, draft, atlas) or named_after(tree, draft, atlas)
     if not out and draft.act not in _SPOKEN:
         out = antecedent(view, tree, draft, atlas) or shared_places(view, tree, draft, atlas)
     return tuple(_unique([p for p in out if not _titles(view, p)]))
@@ -70,7 +82,7 @@ def _stated(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     """What the clause itself says of where, without what only places another place."""
     out: list[Place] = []
     for slot in draft.places:
-        if slot.role != "against" and not _said_of(tree, draft, slot, atlas):
+        if slot.role not in _WHOM and not _said_of(tree, draft, slot, atlas):
             out += places_of_slot(view, tree, draft, slot, atlas)
     ends = {tree.chars(*tree.group(x.head)) for x in draft.places if leads_on(tree, x.head)}
     if any((p.start, p.end) not in ends for p in out):
@@ -96,6 +108,13 @@ def _said_of(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> bool:
     named = atlas.within(draft.sentence, *tree.chars(*tree.group(slot.head)))
     out = any(is_outside(tree, f, slot.head) for f in named)
     return out or is_topic(tree, draft, slot.head)
+
+
+def _new(out: list[Place], place: Place) -> bool:
+    """Whether a place is none of ``out`` again: "the city" is, "the Old City" is a part of it."""
+    again = (p for p in out if p.name == place.name)
+    parts = (p.mention != place.mention and p.mention.split()[-1][:1].isupper() for p in again)
+    return place.lat is not None and all(parts)
 
 
 def _loosely(tree: Tree, place: Place) -> bool:
@@ -139,7 +158,7 @@ def _struck_again(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Pl
     for slot in _hit(draft, tree.words[draft.predicate].lemma):
         definite = any(tree.words[k].text.lower() == "the" for k in tree.children(slot.head, "det"))
         town = definite and draft.act == "ASSAULT" and is_inhabited(tree, slot.head)
-        if town:
+        if town or (draft.act == "ASSAULT" and is_land(tree, slot.head)):
             out.append(unnamed(view, tree, draft, replace(slot, role="obj"), atlas))
     return out
 
@@ -160,7 +179,8 @@ def _host(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     """ "Adre has received refugees": the town that takes them in."""
     subjects = tree.children(draft.predicate, "nsubj")
     rows = ((f, head_of(tree, words_in(tree, f))) for f in atlas.found[draft.sentence])
-    return [place_of(f, "to", False) for f, k in rows if k in subjects and f.match.kind in LOCAL]
+    towns = ((f, k) for f, k in rows if f.match.kind in LOCAL and not is_seat(f))
+    return [place_of(f, "to", False) for f, k in towns if k in subjects]
 
 
 def _hit(draft: Draft, draft_lemma: str) -> Iterator[Slot]:
@@ -200,10 +220,14 @@ def _loose(
 ) -> Place | None:
     """A named place of the clause with its role, or None when nothing marks it as where."""
     top = min(words, key=lambda i: tree.words[i].head in words)
-    if is_topic(tree, draft, top) or is_outside(tree, found, top):
+    if is_topic(tree, draft, top) or is_outside(tree, found, top) or is_of_words(tree, draft, top):
         return None
     if tree.words[top].deprel == "obj" and tree.words[top].head == draft.predicate:
         moved_from = {"RETREAT": "from", "MOBILIZE": "to"}.get(draft.act or "")
+        verb = tree.words[draft.predicate].lemma.lower()
+        goes = verb in place_words("bound", "going") | place_words("bound", "leaving")
+        if found.match.kind in _WIDE and not goes:
+            return None  # "could pull the US back in"
         return place_of(found, moved_from, False) if moved_from else None
     moved = displaced(view, tree, found)
     if moved is not None:
