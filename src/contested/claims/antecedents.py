@@ -13,6 +13,7 @@ from contested.claims.entities import WINDOW, Entity, agrees
 from contested.claims.frame import View
 from contested.claims.nouns import words_of
 from contested.claims.registry import ActorContext, Registry
+from contested.claims.syntax import slots_of
 
 PRONOUNS: Mapping[str, str] = {
     "he": "person", "him": "person", "his": "person", "she": "person", "her": "person",
@@ -150,7 +151,8 @@ class Antecedents:
         if joined.head < 0 or joined.head > head or not tree.children(word.head, "cc"):
             return None
         alone = tree.coordinated(joined.head)[:2] == (joined.head, word.head)
-        found = (e for e in self.entities[s] if e.head == joined.head and e.actor is not None)
+        owners = (joined.head, *tree.children(joined.head, "nmod:poss"))  # "A's gains and its aims"
+        found = (e for e in self.entities[s] if e.head in owners and e.actor is not None)
         return next(found, None) if alone else None
 
     def _own_subject(self, s: int, head: int) -> str | None:
@@ -161,7 +163,7 @@ class Antecedents:
             word = tree.words[word.head]  # "captured fighters of the group"
         if word.deprel not in ("obj", "iobj", "obl") or word.head < 0:
             return None
-        subjects = tree.children(word.head, "nsubj")
+        subjects = [f.head for f in slots_of(tree, word.head).get("subj", ())]
         return next((e.actor for e in self.entities[s] if e.head in subjects), None)
 
     def _parallel(self, s: int, head: int, pool: list[Entity]) -> Entity | None:
@@ -179,6 +181,25 @@ class Antecedents:
         objects = tree.children(joined.head, "obj", "obl")
         return next((e for e in reversed(pool) if e.head in objects and e.actor), None)
 
+    def titled_alike(self, s: int, head: int) -> Entity | None:
+        """The one person whom the account names with a title: for "the Foreign Secretary"."""
+        tree = self.view.trees[s]
+        first, last = tree.group(head)
+        words = [w.text.lower() for w in tree.words[first:last] if w.upos != "DET"]
+        led = tree.words[first].text.lower() == "the"
+        if len(words) < 2 or not led or tree.words[head].lemma.lower() not in words_of("persons"):
+            return None
+        said = f" {' '.join(words)} "
+        named: dict[str, Entity] = {}
+        for row, below in zip(self.entities, self.view.trees, strict=True):
+            for e in row:
+                if e.sort != "person" or not e.actor or self.registry.kind_of(e.actor) != "person":
+                    continue
+                a, b = below.group(e.head)
+                if said in f" {' '.join(w.text.lower() for w in below.words[max(a - 4, 0) : b])} ":
+                    named.setdefault(e.actor, e)
+        return next(iter(named.values())) if len(named) == 1 else None
+
     def _met(self, s: int, head: int) -> frozenset[str | None]:
         """Whom a description's own clause names: "the militia fighting Isis" is not Isis."""
         tree = self.view.trees[s]
@@ -191,6 +212,8 @@ class Antecedents:
         lemma = self.view.trees[s].words[head].lemma.lower()
         if lemma in ("coalition", "alliance"):
             return frozenset(("coalition", "igo", "armed-group"))
+        if lemma == "bloc":
+            return frozenset(("coalition", "igo"))
         if lemma in words_of("units"):
             return frozenset(("armed-group", "military"))
         if lemma in words_of("any_body"):

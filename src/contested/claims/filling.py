@@ -37,9 +37,11 @@ def _dateline(reading: Reading, tree: Tree, head: int) -> bool:
         return False
     if head > _FILED or not (tree.words[head].text.isupper() and len(tree.words[head].text) > 3):
         return False
-    behind = tree.words[head + 1 : head + _FILED]
-    dash = next((w for w in behind if w.text in ("-", "–", "—")), None)
-    return dash is not None and not any(w.upos in ("VERB", "AUX") for w in behind[:2])
+    dash = next(
+        (k for k in range(head + 1, len(tree.words)) if tree.words[k].text in ("-", "–", "—")), -1
+    )
+    between = tree.words[head + 1 : dash]
+    return 0 <= dash <= _FILED and all(w.upos in ("PROPN", "PUNCT") for w in between)
 
 
 def _is_feat(tree: Tree, head: int) -> bool:
@@ -114,12 +116,21 @@ def _place_struck(reading: Reading, tree: Tree, draft: Draft, slot: Slot) -> boo
         return False
     if word.upos == "PROPN" and not (word.text.islower() and _settled(word.text)):
         sorter = reading.sorter
-        named = sorter.located(word.text) or sorter.located(_spelled(tree, slot.head))
-        return named and not sorter.known(word.text) and sorter.sort(tree, slot.head) == "place"
+        beside = tree.coordinated(tree.lead(slot.head))
+        if any(_located(reading, tree, k) for k in beside) and not sorter.known(word.text):
+            return True  # "Atarib, Atmeh and Kafr Daryan"
+        return _located(reading, tree, slot.head)
     if not _settled(word.lemma.lower()):
         return False
     marks = tree.children(slot.head, "det", "nmod:poss")
     return all(tree.words[k].text.lower() not in words_of("each_one") for k in marks)
+
+
+def _located(reading: Reading, tree: Tree, k: int) -> bool:
+    """Whether a name is a place's, and no side's."""
+    sorter, text = reading.sorter, tree.words[k].text
+    found = sorter.located(text) or sorter.located(_spelled(tree, k))
+    return found and not sorter.known(text) and sorter.sort(tree, k) == "place"
 
 
 def _settled(lemma: str) -> bool:

@@ -91,7 +91,8 @@ class Namer:
         if apart:
             return None  # "the military factions" are no army
         if rule is None and len(words) > 1 and not linked and words[-1].plain in self.words.members:
-            rule = self.generics.get(words[0].plain)
+            named = words[0].text == "State"  # "(Islamic) State fighters"
+            rule = None if named else self.generics.get(words[0].plain)
         if rule is None:
             return None
         people = len(words) > 1 and words[0].text[:1].isupper()  # "Kurdish", not "rebel"
@@ -286,7 +287,7 @@ class Namer:
 
     def _fewer(self, words: tuple[Token, ...], setting: Setting) -> Resolution | None:
         """The same without adjectives and numbers in front."""
-        if [w.plain for w in words[:2]] == ["islamic", "state"]:
+        if words[0].plain.endswith("islamic") and words[1:] and words[1].plain == "state":
             return None
         fewer = self._strip(words[:2])
         return self._whole(words[1:], setting) if len(words) > 1 and len(fewer) < 2 else None
@@ -322,7 +323,7 @@ class Namer:
         drop = self.words.determiners | (self.words.modifiers if modifiers else set())
         rest = words
         while len(rest) > 1 and (rest[0].plain in drop or is_number(rest[0])):
-            if rest[0].plain == "islamic" and rest[1].plain == "state":
+            if rest[0].plain.endswith("islamic") and rest[1].plain == "state":
                 break  # it is no state's
             if rest[0].text.isupper() and len(rest[0].text) > 1:
                 break

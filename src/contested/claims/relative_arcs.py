@@ -31,8 +31,13 @@ def relative(tree: Tree, i: int) -> Arc | None:
     if near is None or tree.words[near].upos not in ("NOUN", "PROPN"):
         return None
     near = _top(tree, near, word.head)
-    close, far = _fit(tree, near, pronoun, i), _fit(tree, word.head, pronoun, i)
-    better = close > far or (close == far >= 0 and _ends_a_clause(tree, near, word.head, pronoun))
+    close, far = _fit(tree, near, pronoun), _fit(tree, word.head, pronoun)
+    theirs = tree.words[word.head].lemma.lower() in words_of("of_others") and close >= 0
+    better = (
+        close > far
+        or theirs
+        or (close == far >= 0 and _ends_a_clause(tree, near, word.head, pronoun))
+    )
     return (near, "acl:relcl") if near != word.head and better else None
 
 
@@ -106,22 +111,24 @@ def _bracketed(tree: Tree, k: int) -> bool:
     return tree.words[k].deprel == "appos" and opened
 
 
-def _fit(tree: Tree, noun: int, pronoun: int, verb: int) -> int:
+def _fit(tree: Tree, noun: int, pronoun: int) -> int:
     """How well a noun can be what a relative pronoun and its verb speak of: 1, 0 or -1."""
     person = tree.words[noun].lemma.lower() in words_of("persons") | words_of("nationals")
-    if not _agrees(tree, noun, pronoun, verb):
+    if not _agrees(tree, noun, pronoun):
         return -1
     if tree.words[pronoun].text.lower() == "which":
         return -1 if person else 0
     return int(person)
 
 
-def _agrees(tree: Tree, noun: int, pronoun: int, verb: int) -> bool:
+def _agrees(tree: Tree, noun: int, pronoun: int) -> bool:
     """Whether a common noun has the number of a verb whose subject the pronoun is."""
     word = tree.words[noun]
     if word.upos != "NOUN" or tree.words[pronoun].deprel not in SUBJECTS:
         return True  # English lets names of sides take either
-    finite = {tree.words[k].text.lower() for k in tree.children(verb, "aux", "aux:pass", "cop")}
+    told = tree.words[pronoun].head  # "which they say has": the verb that it is the subject of
+    finite = {tree.words[k].text.lower() for k in tree.children(told, "aux", "aux:pass", "cop")}
+    finite.add(tree.words[told].text.lower())
     inflected = word.text.lower() != word.lemma.lower() and word.text.lower().endswith("s")
     plural = inflected or word.text.lower() in words_of("irregular_plurals")
     many = plural or bool(tree.children(noun, "conj"))

@@ -63,6 +63,16 @@ def late_subject(tree: Tree, i: int) -> Arc | None:
     return (verb, "obj") if led and first == verb + 1 else None
 
 
+def meaningful(tree: Tree, i: int) -> Arc | None:
+    """ "It would train an army": an "it" that no clause behind it explains is somebody."""
+    word = tree.words[i]
+    if word.text.lower() != "it" or word.head <= i or tree.words[word.head].upos != "VERB":
+        return None
+    clauses = tree.children(word.head, "csubj", "ccomp", "csubj:pass", *SUBJECTS, "aux:pass")
+    direct = tree.children(word.head, "obj") and not clauses
+    return (word.head, "nsubj") if direct else None
+
+
 def by_subject(tree: Tree, i: int) -> Arc | None:
     """ "The bombing of the town by jets resumed": those behind "by" are the noun's, no subject."""
     word = tree.words[i]
