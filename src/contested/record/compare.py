@@ -8,7 +8,9 @@ many are what accounts dispute, so they weigh less than place, time and act.
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 
+from contested.names import skeleton
 from contested.record.findings import Finding, weights
 from contested.record.model import Comparison, Outcome
 from contested.record.same_time import LASTING, at_one_hour, on_one_day
@@ -49,6 +51,8 @@ def at_one_place(a: Sketch, b: Sketch) -> Finding | None:
         return None
     if a.sites & b.sites:
         return Finding("site_same", f"both at {min(a.sites & b.sites)}")
+    if _at_other_sites(a, b):
+        return Finding("site_other", f"at {min(a.sites)} and at {min(b.sites)}")
     shared = a.names & b.names
     several = 1 if a.family == "ground" else 2  # "Kandahar and Herat fall" is no one capture
     if shared and max(a.extent, b.extent) > several and min(a.extent, b.extent) == 1:
@@ -77,6 +81,20 @@ def at_one_place(a: Sketch, b: Sketch) -> Finding | None:
     if a.people & b.people:  # one person is not hit twice: accounts differ on where
         return found if found.weight > -1.5 else Finding("spot_off", found.why)
     return found
+
+
+def _at_other_sites(a: Sketch, b: Sketch) -> bool:
+    """Whether each names a building of one kind by another name: two hospitals of one city."""
+    if not a.kinds & b.kinds or a.sites & b.sites:
+        return False
+    return not any(_spelt_alike(one, other) for one in a.sites for other in b.sites)
+
+
+@lru_cache(maxsize=65536)
+def _spelt_alike(one: str, other: str) -> bool:
+    """Whether two names may be spellings of one, or the one is the other's without a part."""
+    mine, theirs = (frozenset(skeleton(w) for w in name.split()) for name in (one, other))
+    return mine <= theirs or theirs <= mine
 
 
 def _by_distance(km: float, one: float, other: float, lasting: bool) -> Finding:
@@ -129,13 +147,13 @@ def against_one_target(a: Sketch, b: Sketch) -> Finding | None:
     one_named = (a.people and b.targets) or (b.people and a.targets)
     if one_named and not a.target_sides & b.target_sides:
         return Finding("person_once", "one names a single person, the other other targets")
-    if a.targets & b.targets:
+    if a.targets & b.targets and not _at_other_sites(a, b):
         return Finding("target_same", f"both against {min(a.targets & b.targets).lstrip('~')}")
     if a.target_sides & b.target_sides and not _each_aids_another(a, b):
         return Finding(
             "target_side", f"both against the side of {min(a.target_sides & b.target_sides)}"
         )
-    if shared := _of_one_kind(a, b):
+    if (shared := _of_one_kind(a, b)) and not _at_other_sites(a, b):
         return Finding("thing_same", f"both against a {min(shared)}")
     if a.things and b.things:
         for one, other in ((a.works, b.works), (a.folk, b.folk)):

@@ -362,6 +362,8 @@ def _is_campaign(claim: Claim, family: str, words: RecordWords) -> bool:
     if claim.mode in words.standing and claim.time.basis == "account":
         return True  # who arms whom: a practice, unless it is told of one day
     said = f"{claim.time.mention or ''}. {claim.evidence.text}"
+    if claim.polarity == "-" and _called(claim, ("object",)):
+        said = words.denials.sub("", said)  # "we never attacked the bus station"
     return words.habit.search(said) is not None
 
 

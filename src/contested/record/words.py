@@ -31,6 +31,7 @@ class RecordWords:
     repeated: frozenset[str]  # families whose acts may be told of as a campaign
     standing: frozenset[str]  # modes of what goes on where no day is said
     habit: re.Pattern[str]
+    denials: re.Pattern[str]  # of them those that deny one act as well
     facility: re.Pattern[str]  # a name and the common noun behind it
     alike: Mapping[str, frozenset[str]]  # noun of a work → nouns that reports give for it
     work: re.Pattern[str]  # the common noun alone, at the end
@@ -69,6 +70,9 @@ def read_words(source: Vocabulary) -> RecordWords:
         repeated=_listed(source, "campaign", "families"),
         standing=_listed(source, "campaign", "standing"),
         habit=_habit(source),
+        denials=re.compile(
+            rf"\b(?:{'|'.join(sorted(_listed(source, 'campaign', 'denials')))})\b", re.I
+        ),
         facility=_facility(source),
         alike=_alike(source),
         work=re.compile(rf" (?:{_nouns(source)})$"),
