@@ -132,3 +132,23 @@ def test_the_aim_of_ending_a_war_is_not_denied() -> None:
         if c.kind == "intent"
     ]
     assert found.stance == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Ukraine is determined to retake Crimea.", "ukraine"),
+        ("The Russians came to help Assad.", "russia"),
+        ("Azerbaijan massed troops with the intention of retaking Lachin.", "azerbaijan"),
+    ],
+)
+def test_who_came_who_is_determined_and_who_acts_with_an_aim(text: str, whose: str) -> None:
+    """An aim has the agent of the words it hangs on (codebook 8.1), and is no gain or event."""
+    (found,) = [c for c in told(text) if c.kind == "intent"]
+    assert [a.actor for a in found.agents] == [whose]
+    assert not [c for c in told(text) if c.kind == "control"]
+
+
+def test_what_a_mission_is_to_do_is_an_aim() -> None:
+    """A mission told by its infinitive is a purpose (codebook 8.1)."""
+    assert aims("Their mission is to train Ukrainian soldiers.") != []

@@ -25,6 +25,7 @@ NEEDS = (
     "agent_actor",
     "counted",
     "copula_actor",
+    "is_to",
     "subject_actor",
     "subject_event",
     "effect_event",

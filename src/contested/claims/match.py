@@ -65,7 +65,9 @@ def _holds(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
     if entry.kind == "control" and tree.children(i, "expl"):
         slots = _with_what_is_there(tree, slots)
     if entry.prep and not _governs(tree, entry, slots):
-        return None
+        slots = light_object_slots(tree, i, slots) if entry.pobj and entry.pos == "verb" else slots
+        if not _governs(tree, entry, slots):  # "stripped activists of their citizenship"
+            return None
     if entry.pobj:
         slots = _open_prepositional(tree, entry, slots)
     if entry.clause is not None and not _clause(tree, entry.clause, slots):
@@ -193,6 +195,8 @@ def _needs(sorter: Sorter, tree: Tree, i: int, entry: ActEntry, slots: Slots) ->
     if need == "agent_actor":
         sides = _role_fillers(entry, slots, "agent") + _role_fillers(entry, slots, "both")
         return any(_side(sorter, tree, f.head, stands) and not _plain(tree, f.head) for f in sides)
+    if need == "is_to":
+        return tree.words[i].deprel == "nsubj" and _is_to(tree, tree.words[i].head)
     if need == "copula_actor":
         said = bool(tree.children(i, "cop")) or tree.preposition(i) == "as"
         return said and any(sorter.acts(tree, f.head) for f in slots.get("copula", ()))
@@ -221,6 +225,12 @@ def _side(sorter: Sorter, tree: Tree, head: int, stands: bool) -> bool:
     paired = word.lemma.lower() in words_of("sides_of_two") and bool(tree.children(head, "nummod"))
     named = word.upos == "PROPN" and sorter.known(word.text)
     return sorter.acts(tree, head) or (stands and (named or paired))
+
+
+def _is_to(tree: Tree, k: int) -> bool:
+    """ "Their mission *is to* train soldiers"."""
+    marks = (tree.words[m].text.lower() for m in tree.children(k, "mark"))
+    return bool(tree.children(k, "cop")) and "to" in marks
 
 
 def _by_arms(sorter: Sorter, tree: Tree, entry: ActEntry, slots: Slots) -> bool:
@@ -314,9 +324,27 @@ def _aggregate(tree: Tree, i: int, targets: list[Filler], what: str | None) -> b
     named = [s for s in tree.sentence.names if s.label in _AGGREGATE_TIME and s.first in own]
     spans = [s for s in named if _dates(tree, i, range(s.first, s.last))]
     words = {w.text.lower() for s in spans for w in tree.words[s.first : s.last]}
-    if words & _LONG:
+    if words & _LONG and "ago" not in words and not _single(tree, i, targets):
         return True
-    return any(tree.words[k].text.lower() in _SINCE for k in own)
+    return any(tree.words[k].text.lower() in _SINCE and _of(tree, k, i) for k in own)
+
+
+def _of(tree: Tree, k: int, i: int) -> bool:
+    """Whether a "since" or "total" belongs to the verb: not "the worst raid since the war began"."""
+    if tree.words[k].text.lower() != "since":
+        return True
+    above = tree.words[k].head
+    return i in (above, tree.words[above].head if above >= 0 else above)
+
+
+def _single(tree: Tree, i: int, targets: list[Filler]) -> bool:
+    """Whether one occasion did it: "a chemical attack killed dozens a year ago"."""
+    slots = slots_of(tree, i)
+    heads = {f.head for p in ("subj", "by", "in") for f in slots.get(p, ())}
+    heads -= {f.head for f in targets}
+    one = (k for k in heads if tree.words[k].text.lower() == tree.words[k].lemma.lower())
+    acts = words_of("single_acts")
+    return any(tree.words[k].lemma.lower() in acts for k in one)
 
 
 def _dates(tree: Tree, i: int, span: range) -> bool:

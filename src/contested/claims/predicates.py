@@ -18,7 +18,7 @@ from contested.claims.suffering import suffering
 from contested.claims.syntax import Filler, is_passive, shared_object, slots_of
 from contested.claims.tenses import is_perfect, tense_of
 from contested.claims.topics import aimed_at
-from contested.claims.tree import CLAUSAL, Tree
+from contested.claims.tree import CLAUSAL, SUBJECTS, Tree
 from contested.claims.victims import without_act
 
 DRAFTED = ("event", "control", "relation", "toll", "intent", "cause")
@@ -126,16 +126,19 @@ def _light_objects(tree: Tree, matches: dict[int, Match]) -> set[int]:
 def _without_covered(tree: Tree, drafts: list[Draft]) -> Iterator[Draft]:
     """Drop acts inside an aim or a realised effect: one predicate, one claim."""
     covered: set[int] = set()
-    acts = {d.predicate for d in drafts if d.kind in ("event", "control")}
     war = {d.predicate for d in drafts if d.act in _OF_WAR and not d.nominal}
     drafts = [d for d in drafts if not (_vows(tree, d) and war & _contents(tree, d))]
-    drafts = [d for d in drafts if not (_foretells(tree, d) and acts & d.effect_words)]
+    drafts = [d for d in drafts if not _foretells(tree, d)]
     for d in drafts:
         if d.kind in ("intent", "cause"):
             covered |= d.effect_words - {d.predicate} - told_aside(tree, d.effect_words)
         if d.act in _ASKED:  # what is asked for, promised or threatened has not happened
             for k in tree.children(d.predicate, "xcomp", "ccomp"):
                 covered |= tree.subtree(k, ("acl:relcl",)) - _told_beside(tree, k)
+        if d.act == "REJECT":  # "ruled out sending troops"
+            for k in tree.children(d.predicate, "xcomp", "ccomp"):
+                told = tree.children(k, "mark", *SUBJECTS)
+                covered |= set() if told else tree.subtree(k, ("acl:relcl",))
         if d.act in (*_ASKED, "SUPPORT"):  # "signed an agreement to exchange intelligence"
             for noun in tree.children(d.predicate, "obj"):
                 for k in tree.children(noun, "acl"):
@@ -271,9 +274,10 @@ def _carries(
         return apart and not _no_cause(tree, i) and sorter.of_war(tree, ends)
     if entry.kind == "intent":
         stated = any(tree.words[k].upos in ("NOUN", "PROPN", "VERB") for k in roles.effect)
-        ours = any(
-            sorter.is_force(tree, a.head) or sorter.is_event(tree, a.head) for a in roles.agents
-        )
+        whose = [a.head for a in roles.agents]
+        if tree.words[i].deprel == "acl:relcl":  # "an offensive which is meant to …"
+            whose.append(tree.words[i].head)
+        ours = any(sorter.is_force(tree, k) or sorter.is_event(tree, k) for k in whose)
         at_war = sorter.of_war(tree, roles.effect) or bool(
             {tree.words[k].lemma.lower() for k in roles.effect} & words_of("footholds")
         )
@@ -335,7 +339,8 @@ def _no_cause(tree: Tree, i: int) -> bool:
 
 
 def _foretells(tree: Tree, d: Draft) -> bool:
-    """ "Will force the rebels to withdraw": what is to come is forecast by its own verb."""
+    """ "Will force the rebels to withdraw": what is to come is forecast by its own verb, and is no
+    cause of what nobody can check yet (codebook 12.12)."""
     words = {tree.words[k].text.lower() for k in tree.children(d.predicate, "aux")}
     ahead = words & words_of("future_auxiliaries")
     return d.kind == "cause" and bool(ahead and tree.children(d.predicate, "xcomp", "ccomp"))

@@ -85,6 +85,8 @@ def _owned(tree: Tree, draft: Draft, sorter: Sorter) -> Draft | None:
     acting = any(sorter.acts(tree, a.head) or sorter.is_force(tree, a.head) for a in draft.agents)
     if draft.kind != "intent" or acting:
         return None
+    if draft.nominal and not draft.agents and (having := _having(tree, draft.predicate, sorter)):
+        return replace(draft, agents=having)
     deeds = [a.head for a in draft.agents]
     if draft.nominal and not deeds:
         of = (k for k in tree.children(draft.predicate, "nmod") if tree.preposition(k) == "of")
@@ -98,6 +100,18 @@ def _owned(tree: Tree, draft: Draft, sorter: Sorter) -> Draft | None:
         return replace(draft, agents=behind)
     own = tuple(Slot(k, role="of") for k in deeds[:1])
     return replace(draft, agents=own) if own and not draft.agents else None
+
+
+def _having(tree: Tree, noun: int, sorter: Sorter) -> tuple[Slot, ...]:
+    """Who acts "with the intention of …", or has "no intention of …"."""
+    word = tree.words[noun]
+    with_it = word.deprel in ("obl", "nmod") and tree.preposition(noun) == "with"
+    has_it = word.deprel == "obj" and tree.words[word.head].lemma.lower() in words_of("having_aims")
+    if not (with_it or has_it):
+        return ()
+    found = slots_of(tree, word.head).get("subj", ())
+    heads = (f.head for f in found if sorter.acts(tree, f.head) or sorter.is_force(tree, f.head))
+    return tuple(Slot(k, role="subj", inferred=with_it) for k in heads)
 
 
 def _opens_aim(tree: Tree, at: int, told: dict[int, Draft]) -> bool:
@@ -116,7 +130,7 @@ def _opens_aim(tree: Tree, at: int, told: dict[int, Draft]) -> bool:
     if mark > 0 and tree.words[mark - 1].text.lower() in ("order", "as", "only", "enough"):
         return False
     nominal = word.deprel == "acl" or tree.words[word.head].upos != "VERB"
-    return _of_noun(tree, at) if nominal else _of_verb(tree, at)
+    return _of_noun(tree, at) if nominal else _of_verb(tree, at, told)
 
 
 def _set_on(tree: Tree, at: int) -> bool:
@@ -153,13 +167,15 @@ def _maker(tree: Tree, noun: int) -> int | None:
     return next((k for k in clauses if tree.words[k].lemma.lower() in made), None)
 
 
-def _of_verb(tree: Tree, at: int) -> bool:
+def _of_verb(tree: Tree, at: int, told: dict[int, Draft]) -> bool:
     """ "Raised the limits to allow more troops": what a verb that takes no infinitive is for."""
     word = tree.words[at]
     above = tree.words[word.head]
     if above.upos != "VERB" or word.head > at:
         return False
     lemma = above.lemma.lower()
+    if word.deprel == "xcomp" and lemma == "come":  # "came to kill us", not "came to hold it"
+        return told.get(at) is not None and told[at].kind == "event"
     if word.deprel == "xcomp":
         return lemma in words_of("enabling") and bool(tree.children(word.head, "obj", "nsubj:pass"))
     if word.deprel != "advcl" or lemma in words_of("no_means"):
@@ -290,6 +306,7 @@ def _whose(tree: Tree, at: int, sorter: Sorter) -> tuple[Slot, ...]:
     nouns = [head, *(a.head for a in own)]
     deeds = (doers_of(tree, k, sorter) for k in nouns if tree.words[k].upos == "NOUN")
     behind = next((d for d in deeds if d), ())
+    behind = behind or tuple(a for a in own if sorter.is_event(tree, a.head))
     return tuple(replace(d, inferred=True) for d in behind)
 
 

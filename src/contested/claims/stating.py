@@ -4,8 +4,10 @@ Each decider reads the tree and abstains (False) when unsure; ``nothing.py`` giv
 the rule of the codebook. Word lists stand in ``discourse.toml``.
 """
 
+from contested.annotate.lemmas import lemma
 from contested.claims.attempts import AIM
 from contested.claims.frame import Draft
+from contested.claims.lexicon import load_lexicon
 from contested.claims.model import Claim
 from contested.claims.nouns import words_of
 from contested.claims.signs import listed
@@ -300,7 +302,8 @@ def a_private_aim(tree: Tree, draft: Draft, claim: Claim) -> bool:
     """ "He had wanted to go for a long time": somebody's own plans, with no side, place or arms."""
     if claim.kind != "intent" or not claim.agents:
         return False
-    if any(a.actor or (a.mention or "").lower() not in _ALONE for a in claim.agents):
+    people = load_lexicon().classes["civilian"] if AIM in draft.why else frozenset()
+    if any(a.actor or not _private(a.mention or "", people) for a in claim.agents):
         return False
     if any(a.actor for a in claim.targets) or any(p.lat is not None for p in claim.places):
         return False
@@ -308,6 +311,11 @@ def a_private_aim(tree: Tree, draft: Draft, claim: Claim) -> bool:
         w for w in tree.words if claim.evidence.start <= w.start and w.end <= claim.evidence.end
     )
     return not any(w.lemma.lower() in listed("war") for w in inside)
+
+
+def _private(mention: str, people: frozenset[str]) -> bool:
+    last = mention.lower().rpartition(" ")[2]
+    return mention.lower() in _ALONE or lemma(last, "NOUN") in people
 
 
 _UNTIL = ("when", "whenever", "until", "till", "once", "as soon as")
