@@ -9,6 +9,7 @@ from contested.claims.frame import Draft
 from contested.claims.lexicon import ActEntry, Lexicon, Weapon
 from contested.claims.match import Match, match_entry
 from contested.claims.model import Kind
+from contested.claims.noun_acts import about, dated, located
 from contested.claims.nouns import words_of
 from contested.claims.occurring import awaited, foreseen, happens, occurs, whole_of
 from contested.claims.roles import Roles, read_roles, slot_of
@@ -25,7 +26,6 @@ DRAFTED = ("event", "control", "relation", "toll", "intent", "cause")
 _ASKED = ("AGREE", "REQUEST", "THREATEN")
 _OF_WAR = ("ASSAULT", "COERCE", "gains", "besieges")
 _ABOUT = ("REQUEST", "REJECT", "THREATEN")
-_OF_TIME = ("nmod", "nmod:poss", "nmod:tmod", "nmod:unmarked", "obl:tmod", "amod", "compound")
 _CLAUSE_EDGE = (*CLAUSAL, "conj", "parataxis")
 
 
@@ -293,14 +293,14 @@ def _carries(
     if nominal and entry.act == "ASSAULT" and occurs(tree, i):
         return True
     told = nominal and entry.act == "ASSAULT" and happens(tree, i)
-    if told and (roles.targets or _located(tree, i, roles, sorter)):
+    if told and (roles.targets or located(tree, i, roles, sorter)):
         return True  # "the shelling of Taiz resumed", "the fighting goes on around Taiz"
-    if nominal and (occurs(tree, i) or foreseen(tree, i)) and _located(tree, i, roles, sorter):
+    if nominal and (occurs(tree, i) or foreseen(tree, i)) and located(tree, i, roles, sorter):
         return True  # "talks resumed in Doha", "expects more fighting in Darfur"
     if nominal:
         named = bool(roles.agents) + bool(roles.targets) + bool(roles.places)
-        named += bool(roles.objects) + _dated(tree, i, sorter)
-        named += entry.act in _ABOUT and _about(tree, i, entry)
+        named += bool(roles.objects) + dated(tree, i, sorter)
+        named += entry.act in _ABOUT and about(tree, i, entry)
         return bool(roles.targets) or named > 1
     lead = tree.words[i].head if tree.words[i].deprel == "conj" else i
     if "amod" in (tree.words[i].deprel, tree.words[lead].deprel):  # "the targeted groups"
@@ -339,30 +339,10 @@ def _no_cause(tree: Tree, i: int) -> bool:
 
 
 def _foretells(tree: Tree, d: Draft) -> bool:
-    """ "Will force the rebels to withdraw": what is to come is forecast by its own verb, and is no
-    cause of what nobody can check yet (codebook 12.12)."""
+    """ "Will force the rebels to withdraw": a forecast, no cause yet (codebook 12.12)."""
     words = {tree.words[k].text.lower() for k in tree.children(d.predicate, "aux")}
     ahead = words & words_of("future_auxiliaries")
     return d.kind == "cause" and bool(ahead and tree.children(d.predicate, "xcomp", "ccomp"))
-
-
-def _located(tree: Tree, i: int, roles: Roles, sorter: Sorter) -> bool:
-    """Whether the noun, or the verb by which its act happens, says where."""
-    above = tree.children(tree.words[whole_of(tree, i)].head, "obl", "nmod")
-    placed = (k for k in above if tree.preposition(k) in words_of("locative"))
-    return bool(roles.places) or any(sorter.stands_for_place(tree, k) for k in placed)
-
-
-def _about(tree: Tree, i: int, entry: ActEntry) -> bool:
-    """Whether a noun for an act of speech says what it is about: "its call for a ceasefire"."""
-    topics = {slot for slot, role in entry.roles.items() if "topic" in role.split("|")}
-    said = any(tree.preposition(k) in topics for k in tree.children(i, "nmod", "obl"))
-    return said or bool(tree.children(i, "acl"))
-
-
-def _dated(tree: Tree, i: int, sorter: Sorter) -> bool:
-    """Whether the noun for an act carries its day: "the pledge in May 2016"."""
-    return any(sorter.sort(tree, k) == "time" for k in tree.children(i, *_OF_TIME))
 
 
 def _mode(
