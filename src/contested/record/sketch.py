@@ -58,7 +58,8 @@ class Sketch:
     ``words`` the rest of the content.
     ``voice`` is who says it last, ``extent`` how many places it tells of, ``apart`` whether it is
     set apart from one told before, ``leans`` whether it needs what was told before,
-    ``takes_up`` whether all it hits are pronouns for what was hit before, ``again``
+    ``takes_up`` whether all it hits are pronouns for what was hit before, ``borrowed`` whether it
+    has its place from the claim before it, ``again``
     whether it repeats one of another day, ``campaign`` whether it sums up acts over a time rather
     than tell of one, ``denied`` whether it says that it did not happen.
     """
@@ -87,14 +88,11 @@ class Sketch:
     hours: tuple[int, int] | None
     counts: Mapping[str, tuple[float, float]]
     things: frozenset[str]
-    kinds: frozenset[str]
     works: frozenset[str]
     folk: frozenset[str]
     words: frozenset[str]
     extent: int
     leans: bool
-    takes_up: bool
-    borrowed: bool
     apart: bool
     again: bool
     campaign: bool
@@ -102,6 +100,9 @@ class Sketch:
     start: int
     end: int
     crowd: int = 1
+    kinds: frozenset[str] = frozenset()
+    takes_up: bool = False
+    borrowed: bool = False
 
     @property
     def placed(self) -> bool:
@@ -162,7 +163,6 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         extent=_extent(claim, where, words),
         leans=_leans(claim, words),
         takes_up=_takes_up(claim, words),
-        borrowed=False,
         apart=_is_apart(family, said, words),
         again=not words.again.isdisjoint(said),
         campaign=_is_campaign(claim, family, words),
