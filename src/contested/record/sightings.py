@@ -18,6 +18,7 @@ from contested.places.phrases import parse_phrase
 from contested.record.relations import Telling
 from contested.record.sides import side_id
 from contested.record.statements import asserted, denied, names_region
+from contested.record.words import record_words
 
 Sort = Literal["loss", "gain", "hold", "siege"]
 PlaceKey = tuple[str, float, float]
@@ -136,7 +137,7 @@ def _named(place: Place) -> bool:
     last = place.name.split()[-1] if place.name.strip() else ""
     if place.name == place.name.lower():
         return False
-    return last != last.lower() or last in place_words("sites")
+    return last != last.lower() or last in place_words("sites") - record_words().lines
 
 
 def _roles(claim: Claim) -> Iterator[tuple[Sort, str, str | None]]:

@@ -36,6 +36,7 @@ class RecordWords:
     alike: Mapping[str, frozenset[str]]  # noun of a work → nouns that reports give for it
     work: re.Pattern[str]  # the common noun alone, at the end
     several: frozenset[str]
+    lines: frozenset[str]  # what nobody holds as a place
     office: re.Pattern[str]  # who holds it, at the start of a phrase, and of what
 
 
@@ -77,6 +78,7 @@ def read_words(source: Vocabulary) -> RecordWords:
         alike=_alike(source),
         work=re.compile(rf" (?:{_nouns(source)})$"),
         several=_listed(source, "plain", "several"),
+        lines=_listed(source, "plain", "lines"),
         office=_office(source),
     )
 
