@@ -9,6 +9,7 @@ from dataclasses import replace
 from contested.annotate.lemmas import lemma
 from contested.annotate.model import Word
 from contested.claims.lexicon import load_lexicon
+from contested.claims.nouns import words_of
 from contested.claims.tree import NOMINAL, SUBJECTS, Tree
 
 Changes = dict[int, Word]
@@ -78,3 +79,31 @@ def _clause(tree: Tree, i: int, subject: int, noun: int) -> Changes:
         elif tree.words[k].head == subject and k > noun:
             out[k] = replace(tree.words[k], head=noun)
     return out
+
+
+def reported(tree: Tree, i: int) -> Changes:
+    """ "Planes *believed to be Russian raided* the town": the finite verb behind heads the clause,
+    what is believed only describes its subject."""
+    word = tree.words[i]
+    subjects = [k for k in tree.children(i, *SUBJECTS) if k < i]
+    if word.text.lower() not in words_of("believed") or not subjects or i + 4 > len(tree.words):
+        return {}
+    if [w.text.lower() for w in tree.words[i + 1 : i + 3]] != ["to", "be"]:
+        return {}
+    for k in tree.children(i, "ccomp", "xcomp"):
+        late = k > i + 3 and tree.words[k].upos == "VERB"
+        if late and _is_verb(tree.words[k]) and not tree.children(k, *SUBJECTS, "aux"):
+            return _described(tree, i, subjects[-1], k)
+    return {}
+
+
+def _described(tree: Tree, i: int, subject: int, verb: int) -> Changes:
+    said = verb - 1
+    out = {verb: replace(tree.words[verb], head=tree.words[i].head, deprel=tree.words[i].deprel)}
+    out[subject] = replace(tree.words[subject], head=verb, deprel="nsubj")
+    out[i] = replace(tree.words[i], head=subject, deprel="acl")
+    out[said] = replace(tree.words[said], head=i, deprel="xcomp")
+    out[i + 1] = replace(tree.words[i + 1], head=said, deprel="mark")
+    out[i + 2] = replace(tree.words[i + 2], head=said, deprel="cop")
+    rest = [k for k in tree.kids[i] if k > verb and k not in out]
+    return out | {k: replace(tree.words[k], head=verb) for k in rest}

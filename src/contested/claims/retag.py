@@ -8,7 +8,7 @@ from functools import cache
 
 from contested.annotate.lemmas import lemma
 from contested.annotate.model import Word
-from contested.claims.finite import finite
+from contested.claims.finite import finite, reported
 from contested.claims.lexicon import load_lexicon
 from contested.claims.tree import SUBJECTS, Tree
 
@@ -24,7 +24,7 @@ def retag(tree: Tree) -> Tree:
     for i, word in enumerate(tree.words):
         if i == 0:
             changes.update(_opening(tree, i))
-        changes.update(finite(tree, i))
+        changes.update(finite(tree, i) or reported(tree, i))
         infinitive = _due(tree, i) or _infinitive(tree, i)
         if infinitive:
             changes.update(infinitive)
