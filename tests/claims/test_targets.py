@@ -166,3 +166,28 @@ def test_a_person_described_and_named_is_one_mention() -> None:
     """The name belongs to the words before it when no comma parts them."""
     text = "The Hamas commander Ayman Nofal died in a raid on Bureij."
     assert targets(text, "died")[0][0] == "The Hamas commander Ayman Nofal"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "whom"),
+    [
+        ("The families of hundreds of civilians who were kidnapped by rebels wept.",
+         "kidnapped", "civilians"),
+        ("The commander of the guards who were killed by rebels wept.", "killed", "the guards"),
+    ],
+)  # fmt: skip
+def test_a_clause_is_of_those_whose_kin_are_named(text: str, verb: str, whom: str) -> None:
+    """Not the families were kidnapped."""
+    assert [m for m, _ in targets(text, verb)] == [whom]
+
+
+def test_a_name_among_places_is_one() -> None:
+    """A village that no gazetteer has, in a list of towns."""
+    text = "Jets hit Idlib, Kafr Wossat and Aleppo on Monday."
+    assert targets(text, "hit") == []
+
+
+def test_the_bloc_is_the_union_named_before() -> None:
+    """ "The group" is no coalition, and "the bloc" no armed group."""
+    text = "Islamic State lost Raqqa. The European Union condemned Russia. Turkey signed a deal with the bloc."
+    assert [a for _, a in targets(text, "signed")] == ["european-union"]

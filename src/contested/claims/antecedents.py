@@ -216,6 +216,8 @@ class Antecedents:
             return frozenset(("coalition", "igo"))
         if lemma in words_of("units"):
             return frozenset(("armed-group", "military"))
+        if lemma in ("group", "movement"):
+            return frozenset(("armed-group", "igo", "ngo", "ethnic", "media"))
         if lemma in words_of("any_body"):
             return frozenset(("armed-group", "coalition", "igo", "ngo", "ethnic", "media"))
         return frozenset(("armed-group", "ethnic"))

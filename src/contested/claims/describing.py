@@ -29,7 +29,8 @@ def described(tree: Tree, head: int) -> str | None:
 def _beside_it(tree: Tree, k: int) -> bool:
     """Whether a noun without a preposition follows a comma: "from Raqqa, its capital"."""
     first = min(tree.subtree(k))
-    return tree.words[k].deprel == "nmod" and first > 0 and tree.words[first - 1].text == ","
+    parted = first > 0 and "," in (tree.words[first].text, tree.words[first - 1].text)
+    return tree.words[k].deprel == "nmod" and parted
 
 
 def _of_a_nation(tree: Tree, head: int) -> bool:

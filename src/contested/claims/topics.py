@@ -123,6 +123,10 @@ def _owners(tree: Tree, k: int, sorter: Sorter) -> Iterator[Slot]:
     for j in tree.children(k, "nmod:poss", "nmod", "amod", "compound"):
         of = ("by", "from") if done else ("of", "by", "from")
         owned = tree.words[j].deprel != "nmod" or tree.preposition(j) in of
+        if tree.words[j].text.lower() in words_of("led"):  # "the US-led intervention"
+            leaders = (i for i in tree.kids[j] if sorter.known(tree.words[i].text))
+            yield from (Slot(i, role="of", possessive=True) for i in leaders)
+            continue
         modifier = tree.words[j].deprel in ("amod", "compound")
         named = not modifier or (
             tree.words[j].text[:1].isupper() and sorter.known(tree.words[j].text)
@@ -137,6 +141,6 @@ def _owners(tree: Tree, k: int, sorter: Sorter) -> Iterator[Slot]:
 def _doers(tree: Tree, slots: Slots, sorter: Sorter) -> Iterator[Slot]:
     """Who is to do what is demanded: the subject of the clause."""
     for f in slots.get("clause", ()):
-        for j in tree.children(f.head, "nsubj"):
+        for j in (k for n in tree.children(f.head, "nsubj") for k in tree.coordinated(n)):
             if sorter.acts(tree, j):
                 yield replace(Slot(j), role="obj")
