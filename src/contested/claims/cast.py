@@ -299,7 +299,7 @@ def one_sided(agents: tuple[Actor, ...], targets: tuple[Actor, ...], sign: int |
 
     "Forces loyal to X", "pro-government militias" do (codebook 2.5); a pronoun says nothing new.
     """
-    said = {(a.mention or "").lower() for a in (*agents, *targets)}
+    said = {(a.mention or "").lower() for a in targets}
     if sign == 1 and not said & (words_of("personal_pronouns") | words_of("others_possessives")):
         return False
     ours, theirs = {a.actor for a in agents}, {t.actor for t in targets}

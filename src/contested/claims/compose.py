@@ -97,10 +97,9 @@ def _idle(reading: Reading, parts: Parts) -> bool:
     draft, sides = parts.draft, parts.agents + parts.targets
     if draft.kind == "relation":
         lost = bool((draft.agents and not parts.agents) or (draft.targets and not parts.targets))
-        own = draft.sign != 1  # "pro-government militias", "forces loyal to X" (2.5)
         return (
             lost
-            or (own and one_sided(parts.agents, parts.targets))
+            or one_sided(parts.agents, parts.targets, draft.sign)
             or not concerns(reading, draft, sides)
         )
     if draft.kind == "event":

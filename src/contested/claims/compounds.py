@@ -93,6 +93,8 @@ def _prefixed(s: int, tree: Tree, i: int, pattern: CompoundPattern, known: Known
     head = _past_compound(tree, _modified(tree, whom))
     if head is None or not (_names_actor(tree, whom, sorter) or _named(tree, whom)):
         return None
+    if tree.words[head].lemma.lower() in words_of("views"):
+        return None  # "anti-government activism"
     if not _is_side(tree, head, lexicon, sorter):
         return None
     target = Slot(whom, role="compound", possessive=True)

@@ -330,7 +330,7 @@ def _aggregate(tree: Tree, i: int, targets: list[Filler], what: str | None) -> b
 
 
 def _of(tree: Tree, k: int, i: int) -> bool:
-    """Whether a "since" or "total" belongs to the verb: not "the worst raid since the war began"."""
+    """Whether "since" or "total" belongs to the verb: not "the worst raid since May"."""
     if tree.words[k].text.lower() != "since":
         return True
     above = tree.words[k].head

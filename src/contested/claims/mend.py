@@ -30,7 +30,7 @@ from contested.claims.lexicon import load_lexicon
 from contested.claims.nouns import words_of
 from contested.claims.relative_arcs import loose_relative, relative
 from contested.claims.retag import retag
-from contested.claims.standing_arcs import of_standing, of_two, owner, stays
+from contested.claims.standing_arcs import of_described, of_standing, of_two, owner, stays
 from contested.claims.subject_arcs import (
     BEHIND,
     act_told,
@@ -279,18 +279,27 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "ccomp": (stays, _joined_verb),
     "acl": (subject_behind, _charge, _result, clause_of_speech),
     "acl:relcl": (relative,),
-    "obj": (titled, against_whom, _marked_object),
+    "obj": (titled, against_whom, of_described, _marked_object),
     "iobj": (_object,),
     "obl": (
         titled,
         against_whom,
         before_its_noun,
         of_standing,
+        of_described,
         _past_the_stop,
         _behind_particle,
         over_a_number,
     ),
-    "nmod": (object_behind, before_its_noun, named_subject, named_between, owner, _past_the_stop),
+    "nmod": (
+        object_behind,
+        before_its_noun,
+        named_subject,
+        named_between,
+        owner,
+        of_described,
+        _past_the_stop,
+    ),
     "advmod": (_past_the_stop,),
     "case": (its_case, _fronted, _behind_particle),
     "compound": (prefixed, owner, _fronted),

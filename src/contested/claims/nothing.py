@@ -189,6 +189,13 @@ def _echo(tree: Tree, draft: Draft, claim: Claim) -> bool:
     return not (claim.agents or claim.quantities or claim.places or claim.time.basis == "stated")
 
 
+def _no_total(tree: Tree, draft: Draft, claim: Claim) -> bool:
+    """ "The body of a fighter", "an exodus from the town": a toll says how many."""
+    asked = claim.modality == "hypothetical" or claim.polarity == "-"
+    named = draft.nominal or tree.words[draft.predicate].deprel in ("acl", "acl:relcl")
+    return named and claim.kind == "toll" and not claim.quantities and not asked
+
+
 _SILENCE = "codebook 1.5: silence"
 _WISHED = "codebook 1.4: what should or could be"
 _OPINION = "codebook 1.4: opinion without an act"
@@ -225,4 +232,5 @@ _BY_CLAIM: tuple[tuple[Callable[[Tree, Draft, Claim], bool], str], ...] = (
     (_unnamed_area, "codebook 2.5: no place that anyone could check"),
     (_bare_label, "codebook 2.5: a mere label"),
     (_echo, "codebook 2.1: refers back to a death"),
+    (_no_total, "codebook 6.1: no total"),
 )

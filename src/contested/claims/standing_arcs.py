@@ -39,6 +39,23 @@ def of_standing(tree: Tree, i: int) -> Arc | None:
     return (noun, "nmod") if told else None
 
 
+def of_described(tree: Tree, i: int) -> Arc | None:
+    """ "Forces allied with the state seized it": a phrase right behind "allied" belongs to it."""
+    word = tree.words[i]
+    marks = [k for k in tree.children(i, "case") if k < i]
+    if len(marks) != 1 or marks[0] != min(tree.subtree(i)) or marks[0] == 0:
+        return None
+    at, mark = marks[0] - 1, tree.words[marks[0]].text.lower()
+    told = tree.words[at]
+    if at == word.head or told.deprel not in ("amod", "acl") or told.head > at:
+        return None
+    pos = {"ADJ": "adj", "VERB": "verb"}.get(told.upos)
+    forms = {told.lemma.lower(), told.text.lower()} if pos else set()
+    entries = (e for f in forms for e in load_lexicon().entries_for(f, pos or ""))
+    sided = any(e.kind == "relation" and _side(e.roles.get(mark)) for e in entries)
+    return (at, "obl") if sided else None
+
+
 def _side(role: str | None) -> bool:
     return role is not None and bool(set(role.split("|")) & {"agent", "target", "both"})
 
