@@ -41,6 +41,8 @@ def act_of_one_kind(a: Sketch, b: Sketch) -> Finding | None:
         return Finding("mode_once" if a.mode or b.mode else "act_same", f"both tell of {a.act}")
     if a.mode == b.mode:
         return Finding("mode_same", f"both tell of {a.act} by the same means")
+    if "rape" in (a.mode, b.mode):
+        return Finding("act_other", f"means: {a.mode}, {b.mode}")
     blurred = frozenset((a.mode, b.mode)) in record_words().blur or a.sites & b.sites
     return Finding("mode_blurred" if blurred else "mode_other", f"means: {a.mode}, {b.mode}")
 

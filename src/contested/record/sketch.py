@@ -164,7 +164,7 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         leans=_leans(claim, words),
         takes_up=_takes_up(claim, words),
         apart=_is_apart(family, said, words),
-        again=not words.again.isdisjoint(said),
+        again=not words.again.isdisjoint(said) or bool(words.repeats.search(claim.evidence.text)),
         campaign=_is_campaign(claim, family, words),
         denied=claim.polarity == "-",
         start=claim.evidence.start,

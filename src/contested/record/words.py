@@ -23,6 +23,7 @@ class RecordWords:
     apart: frozenset[str]
     besides: frozenset[str]
     again: frozenset[str]
+    repeats: re.Pattern[str]  # the same in more words: "a second salvo"
     plain: frozenset[str]
     stop: frozenset[str]
     programme: frozenset[str]
@@ -63,6 +64,7 @@ def read_words(source: Vocabulary) -> RecordWords:
         apart=_listed(source, "apart", "words"),
         besides=_listed(source, "apart", "besides"),
         again=_listed(source, "apart", "again"),
+        repeats=_patterns(source, "apart", "repeats"),
         plain=_listed(source, "plain", "nouns"),
         stop=_listed(source, "plain", "stop"),
         programme=_listed(source, "programme", "speakers"),
@@ -70,7 +72,7 @@ def read_words(source: Vocabulary) -> RecordWords:
         own=_listed(source, "pronouns", "own"),
         repeated=_listed(source, "campaign", "families"),
         standing=_listed(source, "campaign", "standing"),
-        habit=_habit(source),
+        habit=_patterns(source, "campaign", "patterns"),
         denials=re.compile(
             rf"\b(?:{'|'.join(sorted(_listed(source, 'campaign', 'denials')))})\b", re.I
         ),
@@ -83,14 +85,14 @@ def read_words(source: Vocabulary) -> RecordWords:
     )
 
 
-def _habit(source: Vocabulary) -> re.Pattern[str]:
-    """What in a claim's words makes it one of a campaign."""
-    patterns = sorted(_listed(source, "campaign", "patterns"))
+def _patterns(source: Vocabulary, name: str, key: str) -> re.Pattern[str]:
+    """Regular expressions of a table as one, any case."""
+    patterns = sorted(_listed(source, name, key))
     for pattern in patterns:
         try:
             re.compile(pattern)
         except re.error as wrong:
-            source.fail(f"{pattern!r} is no pattern: {wrong}", "patterns")
+            source.fail(f"{pattern!r} is no pattern: {wrong}", key)
     return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
 
 
