@@ -14,22 +14,21 @@ the readings test nor a test part is opened.
 """
 
 import argparse
-import csv
 import hashlib
-import io
 import json
 import sys
 import tarfile
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
 
+import telling
 from contested.accounts.discover import discover
 from contested.accounts.model import Account
 from contested.accounts.read import read_account
@@ -41,6 +40,7 @@ from contested.claims.model import Claim, as_json
 from contested.claims.resources import load_resources
 from contested.claims.signs import signs_of
 from contested.scoring.agreement import field_right
+from contested.scoring.gold import read_gold
 from contested.scoring.matching import match, overlap
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -94,18 +94,6 @@ def _polnear(pack: tarfile.TarFile, member: tarfile.TarInfo) -> Account:
         path.write_bytes(handle.read())
         found, _ = discover([path])
         return read_account(found[0])
-
-
-def dev_accounts(folder: Path, names: Iterable[str]) -> Iterator[Account]:
-    """The development accounts of a folder of gold."""
-    for name in names:
-        rows = csv.DictReader(io.StringIO((folder / name).read_text(encoding="utf-8")))
-        dev = {row["file"] for row in rows if row["part"] == "dev"}
-        found, _ = discover([folder / name])
-        for source in found:
-            account = read_account(source)
-            if account.first.file in dev:
-                yield account
 
 
 def labelled(account: Account, annotation: Annotation, labels: list[Json]) -> Iterator[Example]:
@@ -163,22 +151,31 @@ def examples(data: Path) -> list[Example]:
     out: list[Example] = []
     for account in reports(data, set(labels)):
         out += labelled(account, annotate(account, encoder), labels[account.first.file])
-    out += from_gold(GOLD, ("a", "b"), "gold", encoder)
+    unseen = telling.cross_fitted(telling.everything(data))
+    out += from_gold(GOLD, "gold", encoder, unseen)
     with tempfile.TemporaryDirectory() as folder:
         rebuilt(data, Path(folder), print)
-        out += from_gold(Path(folder), ("",), "real", encoder)
+        out += from_gold(Path(folder), "real", encoder, unseen)
     return out
 
 
-def from_gold(folder: Path, sets: Sequence[str], name: str, encoder: Encoder) -> Iterator[Example]:
-    """Examples from the development accounts of a folder of gold; ``sets`` as its files end."""
-    claims = [f"{n}.jsonl" if n else "gold.jsonl" for n in sets]
-    manifests = [f"accounts_{n}.csv" if n else "accounts.csv" for n in sets]
-    lines = [x for f in claims for x in (folder / f).read_text("utf-8").splitlines()]
-    gold = [json.loads(line) for line in lines]
-    for account in dev_accounts(folder, manifests):
-        mine = [g for g in gold if g["file"] == account.first.file]
-        yield from matched(account, annotate(account, encoder), mine, name)
+def from_gold(
+    folder: Path, name: str, encoder: Encoder, unseen: telling.Shares
+) -> Iterator[Example]:
+    """Examples from the development accounts of a folder of gold.
+
+    The shares of words on which claims hang are those of nets that did not see the account.
+    """
+    gold = read_gold(folder, "dev")
+    for one in gold.accounts:
+        account = read_account(one.source)
+        found = annotate(account, encoder)
+        file = account.first.file
+        sentences = (
+            replace(s, telling=unseen.get((file, s.start), s.telling)) for s in found.sentences
+        )
+        mine = [g for g in gold.claims if g["file"] == file]
+        yield from matched(account, replace(found, sentences=tuple(sentences)), mine, name)
 
 
 @dataclass(frozen=True)

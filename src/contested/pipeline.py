@@ -31,7 +31,6 @@ from contested.ids import sha256_hex
 from contested.record.accounts_of import AccountText, accounts_of
 from contested.record.gaps import Gaps, account_gaps, claim_gaps, join_gaps
 from contested.record.reconcile import add_up
-from contested.resources import read_resource
 from contested.store import cache, log, shelf
 from contested.store.case import Case
 from contested.store.intake import MB, Read, over_limit, read_waiting
@@ -39,6 +38,7 @@ from contested.store.judgements import read_judgements
 from contested.store.record import RecordReport, swap_record
 from contested.store.shelf import Shelved
 
+_READ_BY_ANNOTATE = ("decoding.toml", "telling.npz")
 _FATAL = (ModelError, ResourceError, CaseError)  # no later account would fare better
 
 
@@ -117,7 +117,6 @@ def stages(case: Case) -> Stages:
     # Only a build needs these, and they are slow to import.
     from contested.accounts.read import read_account  # noqa: PLC0415
     from contested.annotate.annotate import annotate  # noqa: PLC0415
-    from contested.annotate.decoding import FILE as DECODING  # noqa: PLC0415
     from contested.annotate.encoder import load_encoder, weights_path  # noqa: PLC0415
     from contested.claims.extract import extract_all  # noqa: PLC0415
     from contested.claims.resources import load_resources, resources_fingerprint  # noqa: PLC0415
@@ -132,17 +131,18 @@ def stages(case: Case) -> Stages:
         encoder=load_encoder,
         annotate=annotate,
         extract=lambda account, annotation: extract_all(account, annotation, known()),
-        model=f"{sha256_hex(weights.read_bytes())}+{_code_of('annotate', DECODING)}",
+        model=f"{sha256_hex(weights.read_bytes())}+{_code_of('annotate', *_READ_BY_ANNOTATE)}",
         resources=resources_fingerprint(*own),
         registry=lambda: known().registry,
     )
 
 
-def _code_of(package: str, *words: str) -> str:
+def _code_of(package: str, *resources: str) -> str:
     """Short hash of the source of one of this package's folders and the resources it reads."""
     folder = files("contested").joinpath(package)
     sources = sorted((f for f in folder.iterdir() if f.name.endswith(".py")), key=lambda f: f.name)
-    parts = [f.read_bytes() for f in sources] + [read_resource(w).encode("utf-8") for w in words]
+    read = [files("contested.resources").joinpath(name) for name in resources]
+    parts = [f.read_bytes() for f in (*sources, *read)]
     return sha256_hex(b"\0".join(parts))[:12]
 
 

@@ -9,10 +9,19 @@ from contested.annotate.encoder import Encoder, Prediction
 from contested.annotate.lemmas import lemma
 from contested.annotate.model import ActScore, Annotation, Sentence, Word
 from contested.annotate.sentences import split_sentences
+from contested.annotate.telling import Telling, load_telling
 from contested.annotate.words import split_words
 
 LONGEST = 160  # words read at once; longer "sentences" (lists, tables) are cut at this length
 MOST_ACTS = 3  # acts kept per predicate
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """What reads a sentence: the encoder, and the small net over its states."""
+
+    encoder: Encoder
+    telling: Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +32,18 @@ class _Raw:
     words: tuple[tuple[int, int], ...]
 
 
-def annotate(account: Account, encoder: Encoder) -> Annotation:
+def annotate(account: Account, encoder: Encoder, telling: Telling | None = None) -> Annotation:
     """Read every passage that yields claims; sentences in text order.
 
-    Words of one sentence index each other; characters index ``account.text``.
+    Words of one sentence index each other; characters index ``account.text``. ``telling`` defaults
+    to the packaged weights.
     """
+    heads = _Heads(encoder, telling or load_telling())
     raws = _stretches(account)
     texts = [[account.text[a:b] for a, b in raw.words] for raw in raws]
     read = encoder.predict(texts) if texts else []
     sentences = tuple(
-        _sentence(raw, text, got, encoder) for raw, text, got in zip(raws, texts, read, strict=True)
+        _sentence(raw, text, got, heads) for raw, text, got in zip(raws, texts, read, strict=True)
     )
     return Annotation(account.id, encoder.sha256, sentences)
 
@@ -51,7 +62,7 @@ def _stretches(account: Account) -> list[_Raw]:
     return out
 
 
-def _sentence(raw: _Raw, texts: Sequence[str], got: Prediction, encoder: Encoder) -> Sentence:
+def _sentence(raw: _Raw, texts: Sequence[str], got: Prediction, heads: _Heads) -> Sentence:
     words = tuple(
         Word(text, a, b, lemma(text, upos), upos, head, deprel)
         for (a, b), text, upos, head, deprel in zip(
@@ -66,7 +77,8 @@ def _sentence(raw: _Raw, texts: Sequence[str], got: Prediction, encoder: Encoder
         names=got.names + got.entities,
         attributions=got.attributions,
         roles=got.roles,
-        acts=_acts(words, got, encoder),
+        acts=_acts(words, got, heads.encoder),
+        telling=heads.telling.shares(got),
     )
 
 

@@ -60,6 +60,7 @@ class Sentence:
     attributions: tuple[Span, ...] = ()  # source | cue | content
     roles: tuple[Span, ...] = ()  # actor source | target of the sentence's main act
     acts: tuple[ActScore, ...] = ()
+    telling: tuple[float, ...] = ()  # per word: probability that a claim of the war hangs on it
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ registry knows them, what the encoder reads, what governs the word, and what the
 account around it speak of. ``worth.py`` weighs them.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,7 @@ _GOVERNED = ("xcomp", "ccomp", "advcl", "acl", "csubj", "obl", "obj", "nmod", "c
 _ARMED_NAMES = ("MilitaryPlatform", "Weapon")
 # A short account says little of what it is about: it is taken for a usual one in part.
 _USUAL = (0.1, 0.012, 0.01, 0.6)  # words of war, of ordinary life, of home politics; known sides
+_SURE = 4.0  # log odds that count as certain
 _DOUBT = 8  # sentences that the usual account counts for
 
 
@@ -218,4 +220,14 @@ def _of_numbers(reading: Reading, draft: Draft, claim: Claim) -> Signs:
         "length": min(1.0, (claim.evidence.end - claim.evidence.start) / 200),
         "short": float(claim.evidence.end - claim.evidence.start < 25),
         "speaker is I": float(first),
+        "told by the encoder": _leaning(tree.sentence, draft.predicate),
     }
+
+
+def _leaning(sentence: Sentence, at: int) -> float:
+    """How surely the encoder takes the word for one that a claim hangs on: -1 to 1, 0 unasked."""
+    share = sentence.telling[at] if sentence.telling else 0.0
+    if not share:
+        return 0.0
+    odds = math.log(share / max(1e-3, 1 - share))
+    return max(-1.0, min(1.0, odds / _SURE))

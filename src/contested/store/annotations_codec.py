@@ -61,7 +61,8 @@ def decode_annotation(data: bytes) -> Annotation:
 
 def _sentence_row(s: Sentence) -> list[Any]:
     marks = [to_plain(x) for x in (s.names, s.attributions, s.roles, s.acts)]
-    return [s.start, s.end, s.passage, len(s.words), *([_values(m) for m in marks])]
+    spans = [_values(m) for m in marks]
+    return [s.start, s.end, s.passage, len(s.words), *spans, list(s.telling)]
 
 
 def _values(marks: list[dict[str, Any]]) -> list[list[Any]]:
@@ -71,4 +72,5 @@ def _values(marks: list[dict[str, Any]]) -> list[list[Any]]:
 def _sentence(row: list[Any], words: tuple[Word, ...]) -> Sentence:
     names, attributions, roles = (tuple(Span(*m) for m in marks) for marks in row[4:7])
     acts = tuple(ActScore(*m) for m in row[7])
-    return Sentence(row[0], row[1], row[2], words, names, attributions, roles, acts)
+    told = tuple(row[8])
+    return Sentence(row[0], row[1], row[2], words, names, attributions, roles, acts, told)

@@ -1,0 +1,83 @@
+"""How likely a word is the predicate of a claim about the war: a small net over encoder states.
+
+Trained by ``training/telling.py`` on words that people annotated, or passed over, as what a claim
+of the war hangs on; weights in ``resources/telling.npz``. It knows no act and no kind: it says only
+whether somebody tells something there, in words that no vocabulary need hold.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+import numpy as np
+
+from contested.annotate.encoder import Prediction
+from contested.annotate.model import Matrix
+from contested.errors import ResourceError
+
+FILE = "telling.npz"
+KINDS = ("VERB", "NOUN", "ADJ", "PROPN")  # parts of speech that are asked about
+DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Weights: features (F) are states (H), then part of speech and relation as zeros and ones.
+
+    ``mean``, ``spread`` (H) bring states to one scale; ``first`` (F, N), ``offset`` (N),
+    ``last`` (N), ``bias`` are the net, GELU between.
+    """
+
+    mean: Matrix
+    spread: Matrix
+    first: Matrix
+    offset: Matrix
+    last: Matrix
+    bias: float
+    relations: tuple[str, ...]
+
+    def shares(self, read: Prediction) -> tuple[float, ...]:
+        """Probability per word of one sentence; 0 for words that are not asked about."""
+        picks = [k for k, upos in enumerate(read.upos) if upos in KINDS]
+        out = [0.0] * len(read.upos)
+        if picks:
+            for k, share in zip(
+                picks, self.probabilities(features(read, picks, self)), strict=True
+            ):
+                out[k] = round(float(share), DIGITS)
+        return tuple(out)
+
+    def probabilities(self, rows: Matrix) -> Matrix:
+        """Probabilities (R) of rows of features (R, F)."""
+        hidden = rows @ self.first + self.offset
+        hidden = hidden * 0.5 * (1 + np.tanh(0.7978846 * (hidden + 0.044715 * hidden**3)))
+        out: Matrix = 1 / (1 + np.exp(-(hidden @ self.last + self.bias)))
+        return out
+
+
+def features(read: Prediction, picks: list[int], scale: Telling) -> Matrix:
+    """Rows (R, F) for the words ``picks`` of one sentence."""
+    states = (read.states[picks] - scale.mean) / scale.spread
+    upos = [[float(read.upos[k] == u) for u in KINDS] for k in picks]
+    deprel = [[float(read.deprel[k].split(":")[0] == r) for r in scale.relations] for k in picks]
+    return np.concatenate([states, upos, deprel], axis=1).astype(np.float32)
+
+
+@cache
+def load_telling() -> Telling:
+    """The packaged weights; ResourceError when the file is missing or not what it should be."""
+    path = files("contested.resources").joinpath(FILE)
+    try:
+        with path.open("rb") as file:
+            return read_telling(dict(np.load(file, allow_pickle=False)))
+    except (OSError, KeyError, ValueError) as error:
+        raise ResourceError(f"{FILE}: {error!r}; run training/telling.py") from error
+
+
+def read_telling(parts: dict[str, np.ndarray]) -> Telling:
+    """Weights from the arrays of the file (half precision there, single here)."""
+    single = {k: parts[k].astype(np.float32) for k in ("mean", "spread", "first", "offset", "last")}
+    relations = tuple(str(r) for r in parts["relations"])
+    bias = float(parts["bias"])
+    return Telling(**cast("dict[str, Matrix]", single), bias=bias, relations=relations)
