@@ -191,3 +191,15 @@ def test_the_bloc_is_the_union_named_before() -> None:
     """ "The group" is no coalition, and "the bloc" no armed group."""
     text = "Islamic State lost Raqqa. The European Union condemned Russia. Turkey signed a deal with the bloc."
     assert [a for _, a in targets(text, "signed")] == ["european-union"]
+
+
+def test_a_participle_behind_a_comma_goes_on_with_who_acts() -> None:
+    """ "Cut ties with Qatar, accusing it": it is Qatar that is accused."""
+    text = "Saudi Arabia cut ties with Qatar, accusing it of backing terrorists."
+    assert targets(text, "accusing") == [("it", "qatar")]
+
+
+def test_fighters_of_a_torn_land_need_not_be_its_states() -> None:
+    """Armed men called Syrian fight on any side."""
+    text = "The US trained and equipped Syrian fighters."
+    assert targets(text, "trained") == [("Syrian fighters", None)]

@@ -104,7 +104,8 @@ class Discourse(Antecedents):
                 return owner
         if own is not None and own.actor is not None:
             people = own.sort == "state" or self._is_of(own, frozenset(("population",)))
-            if people and tree.words[head].upos == "PROPN" and numbered(tree, head):
+            named = tree.words[head].upos == "PROPN" and tree.words[head].text[:1].isupper()
+            if people and named and numbered(tree, head):
                 return Meaning(None, None, spoken(tree, *tree.group(head)), "some of a people")
             return Meaning(own.actor, own.party, own.name, "named")
         return None
@@ -294,6 +295,8 @@ class Discourse(Antecedents):
             found = self.registry.resolve(spoken(tree, *tree.group(k)), self.context)
             kind = self.registry.kind_of(found.actor) if found.actor else None
             alien = words_of("unofficial") | words_of("families") | words_of("no_organs")
+            if lemma in words_of("irregulars") and found.actor in words_of("torn_lands"):
+                continue  # "Syrian fighters" may be anybody's
             if kind == "state" and lemma in alien | words_of("branches"):
                 continue
             if of_a_people(self.registry, tree, k, head):

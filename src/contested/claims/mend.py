@@ -19,6 +19,7 @@ from contested.claims.group_arcs import (
 )
 from contested.claims.joined_arcs import (
     beyond_the_name,
+    counted_victims,
     listed,
     named_between,
     named_last,
@@ -148,12 +149,21 @@ def _result(tree: Tree, i: int) -> Arc | None:
     noun = tree.words[word.head]
     told = any(tree.words[k].text.lower() == "according" for k in tree.children(word.head, "case"))
     parted = any(w.text == "," for w in tree.words[word.head + 1 : i])
-    if parted and word.lemma.lower() in words_of("kill_verbs") | words_of("hurt_verbs"):
+    harm = word.lemma.lower() in words_of("kill_verbs") | words_of("hurt_verbs")
+    if (parted and harm) or _right_after_comma(tree, i):
         acts = (k for k in tree.ancestors(i) if tree.words[k].upos == "VERB")
         act = next(acts, None)
         if act is not None and act < i and noun.deprel not in SUBJECTS:
             return act, "advcl"
     return (noun.head, "advcl") if told and parted and noun.head >= 0 else None
+
+
+def _right_after_comma(tree: Tree, i: int) -> bool:
+    """Whether a participle opens behind a comma: "stormed a prison, freeing inmates"."""
+    before = i - 1
+    while before > 0 and tree.words[before].upos == "ADV":
+        before -= 1
+    return tree.words[before].text == "," and bool(tree.children(i, "obj", "ccomp", "xcomp"))
 
 
 def _bare_object(tree: Tree, i: int) -> Arc | None:
@@ -263,8 +273,9 @@ _SUBJECT_RULES: tuple[Rule, ...] = (
 )
 _RULES: dict[str, tuple[Rule, ...]] = {
     "nsubj": (titled, owner, *_SUBJECT_RULES, clause_of_speech),
-    "nsubj:pass": (titled, *_SUBJECT_RULES),
+    "nsubj:pass": (counted_victims, titled, *_SUBJECT_RULES),
     "conj": (
+        counted_victims,
         beyond_the_name,
         of_two,
         not_foretold,
@@ -279,7 +290,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "ccomp": (stays, _joined_verb),
     "acl": (subject_behind, _charge, _result, clause_of_speech),
     "acl:relcl": (relative,),
-    "obj": (titled, against_whom, of_described, _marked_object),
+    "obj": (counted_victims, titled, against_whom, of_described, _marked_object),
     "iobj": (_object,),
     "obl": (
         titled,
@@ -309,7 +320,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         _by_those_who,
         loose_relative,
     ),
-    "nummod": (counted_object,),
+    "nummod": (counted_victims, counted_object),
     "root": (act_told,),
     "parataxis": (act_told,),
 }

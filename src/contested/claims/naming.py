@@ -181,6 +181,8 @@ class Namer:
             hit = self.index.lookup(words[:n], setting)
             if hit is None:
                 continue
+            if words[n].plain in ("and", "or"):
+                continue  # "Russian and Iranian-backed forces"
             rest, head = words[n:], words[-1].plain
             actor = self.actors[hit[0]]
             guards = rest[0].plain in known.civilians and head in known.members  # of the border
@@ -193,6 +195,9 @@ class Namer:
                 return self._members_of(actor, head, hit[1])  # "al-Qaida's Syrian branch"
             if generic is not None and head in words_of("civil_officers") and _named(rest[:1]):
                 return generic
+            loose = head.removesuffix("s") in words_of("irregulars")
+            if loose and actor.id in words_of("torn_lands"):
+                return left_open(f"{head}: fighters of {actor.id}, of any side")
             if actor.kind == "state" and head in _nobody_s_organs():
                 return left_open(f"{head}: nationals of {actor.id}, not its forces")
             if head in known.relations or (head in known.civilians and head not in known.members):
