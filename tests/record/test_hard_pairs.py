@@ -1,6 +1,7 @@
 """Campaigns, denials, repeats, reversals: pairs made to be hard, in ``hard_pairs.toml``."""
 
 import tomllib
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from contested.record.incidents import find_incidents
 
 TABLE = tomllib.loads((Path(__file__).parent / "hard_pairs.toml").read_text("utf-8"))
 PAIRS = TABLE["pair"]
+WEEK = tomllib.loads((Path(__file__).parent / "city_week.toml").read_text("utf-8"))
 
 
 def told(name: str, said: dict[str, Any], start: int = 0) -> Claim:
@@ -54,7 +56,7 @@ def target_class(mention: str) -> Any:
 
 def spot(name: str, said: dict[str, Any]) -> Any:
     """A place of the table; near it when the claim says so."""
-    lat, lon = TABLE["places"][name]
+    lat, lon = (TABLE["places"] | WEEK["places"])[name]
     reach = 90.0 if said.get("wide") else 3.0
     return at(name, lat, lon, role="near" if said.get("near") else "at", precision_km=reach)
 
@@ -76,6 +78,22 @@ def test_hard_pair(pair: dict[str, Any]) -> None:
     incidents, _ = find_incidents(claims, texts)
     together = any(len(i.claims) == 2 for i in incidents)
     assert together is pair["same"]
+
+
+def test_a_crowded_week_comes_apart_as_it_was() -> None:
+    """A city's week of shells, raids, a base and a murder, told by accounts that dispute who did
+    it and how many died: every claim lands with its own happening and none with another's."""
+    claims = [told(f"c{i:02}", said) for i, said in enumerate(WEEK["claim"])]
+    label = {c.id: said["l"] for c, said in zip(claims, WEEK["claim"], strict=True)}
+    texts = {
+        c.account: AccountText(c.account, c.evidence.text, said["told"])
+        for c, said in zip(claims, WEEK["claim"], strict=True)
+    }
+    incidents, loose = find_incidents(claims, texts)
+    assert not loose
+    found = sorted(sorted(label[c] for c in i.claims) for i in incidents)
+    wanted = sorted([name] * n for name, n in Counter(label.values()).items())
+    assert found == wanted
 
 
 def read_pair(pair: dict[str, Any]) -> tuple[list[Claim], dict[str, AccountText]]:

@@ -87,7 +87,7 @@ def at_one_place(a: Sketch, b: Sketch) -> Finding | None:
 
 def _at_other_sites(a: Sketch, b: Sketch) -> bool:
     """Whether each names a building of one kind by another name: two hospitals of one city."""
-    if not a.kinds & b.kinds or a.sites & b.sites:
+    if not (a.sites and b.sites and a.kinds & b.kinds) or a.sites & b.sites:
         return False
     return not any(_spelt_alike(one, other) for one in a.sites for other in b.sites)
 
