@@ -1,9 +1,12 @@
 """How many: the numbers of a claim's clause and what each counts."""
 
+from dataclasses import replace
+
 from contested.claims.frame import Draft, View
 from contested.claims.lexicon import Lexicon
 from contested.claims.model import Quantity
 from contested.claims.nouns import words_of
+from contested.claims.single_victims import fate_of, unsaid
 from contested.claims.tree import Tree
 from contested.quantities import Amount, find_quantities
 
@@ -21,8 +24,24 @@ def amounts_of(view: View, dated: frozenset[int] = frozenset()) -> Amounts:
     out = []
     for tree in view.trees:
         base = tree.sentence.start
-        found = find_quantities(view.text(base, tree.sentence.end))
+        text = view.text(base, tree.sentence.end)
+        found = _joined(text, find_quantities(text))
         out.append(tuple(a for a in found if base + a.start not in dated))
+    return tuple(out)
+
+
+def _joined(text: str, found: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """ "Hundreds and possibly thousands", "dozens if not hundreds": one count from low to high."""
+    out: list[Amount] = []
+    for amount in found:
+        last = out[-1] if out else None
+        link = f"{text[last.end : amount.start] if last else ''}{amount.text}".lower()
+        rather = link.strip(" ,–—-").startswith(tuple(f"{w} " for w in words_of("or_rather")))
+        if last is not None and rather and last.high is not None:
+            whole = text[last.start : amount.end]
+            out[-1] = replace(last, end=amount.end, text=whole, high=amount.high)
+        else:
+            out.append(amount)
     return tuple(out)
 
 
@@ -32,32 +51,81 @@ def quantities_of(
     """The numbers in the draft's scope, each with what it counts; offsets in the account."""
     tree = view.trees[draft.sentence]
     base = tree.sentence.start
-    scope = draft.scope | _results(tree, draft) | _suffering(tree, draft)
+    scope = draft.scope | _results(tree, draft) | _suffering(tree, draft) | _acting(tree, draft)
     out = []
+    at = draft.predicate
+    fated = at > 0 and _fated(tree, [at - 1]) == at
     for amount in amounts[draft.sentence]:
         start, end = base + amount.start, base + amount.end
         words = [i for i, w in enumerate(tree.words) if w.start < end and w.end > start]
-        if not words or not set(words) & scope or _measures(view, amount, end):
+        before = _fated(tree, words)
+        if not words or _measures(view, amount, end) or _of_these(tree, words):
             continue
-        if _of_these(tree, words):
-            continue
+        if draft.predicate != before if before is not None else not set(words) & scope:
+            continue  # "hundreds arrested and 21 killed": the 21 are no arrested ones
+        if before is None and max(words) < draft.predicate and fated:
+            continue  # "one was killed and 32 wounded": the one is not wounded
         what = _what(tree, draft, words, amount, lexicon)
-        if what == "other" and not _of_clause(tree, draft, _counted(tree, words)):
+        counted = _counted(tree, words)
+        thing = lexicon.target_class(tree.words[counted].lemma.lower()) == "object"
+        tells = thing or _tells(tree, counted)
+        if what == "other" and not (_of_clause(tree, draft, counted) and tells):
             continue
         out.append(Quantity(what, amount.low, amount.high, view.text(start, end), start, end))
-    return tuple(out) or _unsaid(view, tree, draft)
+    return tuple(out) or unsaid(view, tree, draft, lexicon)
+
+
+def _fated(tree: Tree, words: list[int]) -> int | None:
+    """The word right behind a bare number that says what became of them: "21 *killed*"."""
+    at = max(words, default=-2) + 1
+    if at < 1 or at >= len(tree.words) or tree.words[at - 1].upos != "NUM":
+        return None
+    word = tree.words[at]
+    fated = word.upos == "VERB" and word.deprel == "conj" and fate_of(word.lemma.lower())
+    return at if fated and not tree.children(at, "aux", "aux:pass") else None
+
+
+def _tells(tree: Tree, counted: int) -> bool:
+    """Whether a count says anything: "the two countries" and their "two leaders" only refer."""
+    small = any(
+        tree.words[k].text.lower() in ("two", "three", "2", "3")
+        for k in tree.children(counted, "nummod")
+    )
+    marks = {tree.words[k].text.lower() for k in tree.children(counted, "det", "nmod:poss")}
+    return not (small and marks & (words_of("definite") | {"both", "our"}))
 
 
 def _suffering(tree: Tree, draft: Draft) -> frozenset[int]:
     """Words of targets that stand outside the clause ("the 60 people killed in May")."""
-    own = (t for t in draft.targets if t.sentence in (None, draft.sentence) and not t.inferred)
-    quantities = words_of("partitives")
-    return frozenset(k for t in own for k in range(*tree.quantified(t.head, quantities)))
+    own = [t for t in draft.targets if t.sentence in (None, draft.sentence)]
+    if not fate_of(tree.words[draft.predicate].lemma.lower()):
+        own = [t for t in own if not t.inferred]
+    out: set[int] = set()
+    for t in own:
+        first, last = tree.quantified(t.head, words_of("partitives"))
+        many = first > 1 and tree.words[first - 1].text.lower() == "of"
+        many = many and tree.words[first - 2].text.lower() in words_of("partitives")
+        out |= set(range(first - 2 * many, last))
+    return frozenset(out)
+
+
+def _acting(tree: Tree, draft: Draft) -> frozenset[int]:
+    """Words of agents outside a clause that hangs on them: "500 troops serving in the east"."""
+    at = draft.predicate
+    if tree.words[at].deprel not in ("acl", "xcomp"):
+        return frozenset()
+    up = tree.words[at].head
+    own = (x.head for x in draft.agents if x.sentence in (None, draft.sentence))
+    near = (h for h in own if h == up or tree.words[h].head == up)
+    return frozenset(k for h in near for k in range(*tree.quantified(h, words_of("partitives"))))
 
 
 def _of_these(tree: Tree, words: list[int]) -> bool:
-    """ "Six of the 20 prisoners": the whole that a number is taken out of counts nothing."""
+    """ "Six of the 20 prisoners", "14 out of 23 towns": the whole counts nothing."""
     noun = _counted(tree, words)
+    before = [tree.words[k].text.lower() for k in range(max(min(words) - 3, 0), min(words))]
+    if before[-2:] == ["out", "of"] and tree.words[min(words) - 3].upos == "NUM":
+        return True
     up = tree.words[noun].head
     if up < 0 or up > noun or tree.words[up].upos != "NUM" or tree.preposition(noun) != "of":
         return False
@@ -77,7 +145,7 @@ def _results(tree: Tree, draft: Draft) -> frozenset[int]:
     out: frozenset[int] = frozenset()
     for k in tree.children(draft.predicate, "advcl", "conj"):
         word = tree.words[k]
-        if word.text.lower().endswith("ing") and _victims(word.lemma.lower()):
+        if word.text.lower().endswith("ing") and fate_of(word.lemma.lower()):
             out |= tree.subtree(k, ("acl:relcl", "parataxis"))
             out |= _results_of_verb(tree, k)
     return out
@@ -98,6 +166,8 @@ def _of_clause(tree: Tree, draft: Draft, counted: int) -> bool:
     if draft.kind == "relation":
         return counted in heads
     for i in (counted, *tree.ancestors(counted)):
+        if i != counted and i in heads and _someones(tree, counted, i):
+            return False
         if i in heads or i == draft.predicate:
             return True
         rel = tree.words[i].deprel
@@ -108,49 +178,11 @@ def _of_clause(tree: Tree, draft: Draft, counted: int) -> bool:
     return False
 
 
-def _unsaid(view: View, tree: Tree, draft: Draft) -> tuple[Quantity, ...]:
-    """Counts without a numeral: nobody, and the one person who is named."""
-    what = _victims(tree.words[draft.predicate].lemma.lower())
-    if what not in ("killed", "injured"):
-        return ()
-    adjective = tree.words[draft.predicate].upos == "ADJ"  # "was hurt"
-    suffering = ("nsubj",) if adjective else ("obj", "nsubj:pass")
-    for k in tree.children(draft.predicate, *suffering):
-        no = next((j for j in tree.children(k, "det") if tree.words[j].text.lower() == "no"), None)
-        no = k if tree.words[k].text.lower() in ("nobody", "none", "no-one") else no
-        if no is not None:
-            return (_quantity(view, tree, what, 0, (no, no + 1)),)
-    return _one_named(view, tree, draft) if what == "killed" else ()
-
-
-def _one_named(view: View, tree: Tree, draft: Draft) -> tuple[Quantity, ...]:
-    """The death of one named person: one killed, stated by the name."""
-    if len(draft.targets) != 1 or draft.targets[0].sentence not in (None, draft.sentence):
-        return ()
-    if tree.words[draft.predicate].lemma.lower() in words_of("not_always_deadly"):
-        return ()
-    head = draft.targets[0].head
-    if tree.children(head, "nummod") or tree.words[head].text.lower().endswith("ians"):
-        return ()
-    first, last = tree.group(head)
-    people = (x for x in tree.sentence.names if x.label.lower() == "person")
-    named = any(x.first < last and x.last > first for x in people)
-    parts = (head, *tree.children(head, "flat", "appos"))
-    if not named or not any(tree.words[k].upos == "PROPN" for k in parts):
-        return ()
-    return (_quantity(view, tree, "killed", 1, (first, last)),)
-
-
-def _quantity(view: View, tree: Tree, what: str, n: int, words: tuple[int, int]) -> Quantity:
-    start, end = tree.chars(*words)
-    return Quantity(what, n, n, view.text(start, end), start, end)
-
-
 def _what(tree: Tree, draft: Draft, words: list[int], amount: Amount, lexicon: Lexicon) -> str:
     """What an amount counts: victims by the verb, else by the counted noun."""
     if amount.is_share:
         return "share"
-    fate = _victims(tree.words[draft.predicate].text.lower())
+    fate = fate_of(tree.words[draft.predicate].text.lower())
     if max(words) + 1 == draft.predicate and fate is not None:
         return fate  # "65 dead"
     if draft.why == ("total",):
@@ -161,7 +193,7 @@ def _what(tree: Tree, draft: Draft, words: list[int], amount: Amount, lexicon: L
     if by_noun == "detained" and not (draft.act in _CAPTIVE or draft.kind == "toll"):
         by_noun = None
     struck, suffers = _verb_of(tree, draft, head)
-    fate = _victims(tree.words[struck].lemma.lower()) if suffers else None
+    fate = fate_of(tree.words[struck].lemma.lower()) if suffers else None
     if by_noun == "detained" and fate in ("killed", "injured"):
         return fate
     if by_noun in _VICTIMS:
@@ -173,9 +205,9 @@ def _what(tree: Tree, draft: Draft, words: list[int], amount: Amount, lexicon: L
         return by_trait
     verb, object_ = _verb_of(tree, draft, head)
     if object_ or _in_target(tree, draft, head):
-        by_verb = _victims(tree.words[verb].lemma.lower()) or _from_home(tree, verb)
+        by_verb = fate_of(tree.words[verb].lemma.lower()) or _from_home(tree, verb)
         if by_verb is None and _in_target(tree, draft, head):
-            by_verb = _victims(tree.words[draft.predicate].lemma.lower())
+            by_verb = fate_of(tree.words[draft.predicate].lemma.lower())
         if by_verb == "displaced" and by_noun == "fighters":
             return by_noun
         if by_verb is not None and lexicon.target_class(lemma) != "object":
@@ -186,6 +218,12 @@ def _what(tree: Tree, draft: Draft, words: list[int], amount: Amount, lexicon: L
     if draft.kind == "control" and head in {x.head for x in draft.places}:
         return "other" if amount.unit_hint == "distance" else "places"
     return by_noun or "other"
+
+
+def _someones(tree: Tree, counted: int, head: int) -> bool:
+    """ "The families of hundreds of civilians": of whom a party is says not how many it is."""
+    kin = tree.words[head].lemma.lower() in words_of("near_ones") | words_of("relations")
+    return kin and tree.preposition(counted) == "of"
 
 
 def _strong(tree: Tree, words: list[int], draft: Draft) -> bool:
@@ -224,6 +262,9 @@ def _in_target(tree: Tree, draft: Draft, head: int) -> bool:
 
 def _verb_of(tree: Tree, draft: Draft, head: int) -> tuple[int, bool]:
     """The verb that what is counted belongs to, and whether as the one who suffers it."""
+    of_it = tree.preposition(head) == "of" and tree.words[head].head == draft.predicate
+    if draft.nominal and of_it:
+        return draft.predicate, True  # "the beheading of 27 hostages"
     for i in (head, *tree.ancestors(head)):
         word = tree.words[i]
         if word.head < 0:
@@ -250,15 +291,28 @@ def _from_home(tree: Tree, verb: int) -> str | None:
     return "displaced" if next(homes, None) is not None else None
 
 
-def _victims(lemma: str) -> str | None:
-    for what, lemmas in (
-        ("killed", words_of("kill_verbs")),
-        ("injured", words_of("hurt_verbs")),
-        ("detained", words_of("detain_verbs")),
-        ("displaced", words_of("displace_verbs")),
-    ):
-        if lemma in lemmas:
-            return what
+def _risen(tree: Tree, at: int) -> int | None:
+    """Of whom "the number of troops" rises or falls "to 500"."""
+    word = tree.words[at]
+    if word.deprel not in ("obl", "nmod") or tree.preposition(at) not in ("to", "by", "from"):
+        return None
+    for k in tree.children(word.head, "obj", "nsubj", "nsubj:pass"):
+        if tree.words[k].lemma.lower() in ("number", "strength", "size", "total"):
+            return next((j for j in tree.children(k, "nmod") if tree.preposition(j) == "of"), None)
+    return None
+
+
+def _behind_of(tree: Tree, at: int) -> int | None:
+    """The noun that stands behind "hundreds of", whatever the parser hangs it on."""
+    words = tree.words
+    if at + 2 >= len(words) or words[at + 1].text.lower() != "of":
+        return None
+    for k in range(at + 2, min(at + 8, len(words))):
+        after = words[k + 1].upos if k + 1 < len(words) else ""
+        if words[k].upos in ("NOUN", "PROPN") and after not in ("NOUN", "PROPN"):
+            return k
+        if words[k].upos in ("VERB", "AUX", "ADP", "PUNCT") and words[k].deprel != "amod":
+            return None
     return None
 
 
@@ -269,6 +323,10 @@ def _counted(tree: Tree, words: list[int]) -> int:
         words[-1],
     )
     word = tree.words[at]
+    behind = _behind_of(tree, at) if word.upos in ("NOUN", "NUM") else None
+    behind = _risen(tree, at) if behind is None else behind
+    if behind is not None:
+        return behind
     if word.deprel in ("nummod", "compound", "det", "amod", "advmod", "nmod") and word.head >= 0:
         governor = word.head
         if (

@@ -155,3 +155,15 @@ def beyond_the_name(tree: Tree, i: int) -> Arc | None:
     while tree.words[host].deprel == "flat" and 0 <= tree.words[host].head < host:
         host = tree.words[host].head
     return host, "conj"
+
+
+def counted_victims(tree: Tree, i: int) -> Arc | None:
+    """ "One was killed and 32 wounded": a bare number is the victims of the participle behind."""
+    word, at = tree.words[i], i + 1
+    if word.upos != "NUM" or at >= len(tree.words) or word.head == at:
+        return None
+    fate = tree.words[at]
+    known = words_of("kill_verbs") | words_of("hurt_verbs") | words_of("detain_verbs")
+    joined = fate.upos == "VERB" and fate.deprel == "conj" and fate.lemma.lower() in known
+    own = tree.children(at, "aux", "aux:pass", "obj", *SUBJECTS)
+    return (at, "nsubj:pass") if joined and fate.head < i and not own else None
