@@ -113,8 +113,22 @@ def test_what_an_event_does_to_others_is_a_cause(text: str) -> None:
         "The minister explained the decision to the council of Hama.",
         "The Kurds are terrorists because they fight the army.",
         "The army left with its tanks.",
+        "Officials fear the al-Qaida inspired affiliate in Idlib.",
+        "The statements avoided blaming Douma on the regime.",
     ],
 )
 def test_judgements_and_people_bring_nothing_about(text: str) -> None:
     """What somebody explains, or thinks of others and why, is no cause."""
     assert not [c for c in told(text) if c.kind == "cause"]
+
+
+def test_what_will_be_forced_is_a_forecast_and_no_cause() -> None:
+    """ "Could force Y to do Z" foretells Z with Y as its agent (codebook 12.12)."""
+    found = told("The loss of the road could force the army to withdraw from Homs.")
+    assert [c.kind for c in found if c.kind in ("cause", "forecast")] == ["forecast"]
+
+
+def test_what_an_attack_leads_others_to_do_is_no_aim_of_the_attack() -> None:
+    """The effect of a cause is nobody's purpose (codebook 8.5)."""
+    found = told("The attack inspired hundreds to join the rebels.")
+    assert [c.kind for c in found] == ["cause"]

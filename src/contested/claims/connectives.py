@@ -20,7 +20,7 @@ from contested.claims.topics import befallen
 from contested.claims.tree import Tree
 
 _VERBAL = ("VERB", "AUX", "ADJ")
-_JUDGED = ("because", "since", "given that", "as")
+_JUDGED = ("because", "since", "given that", "as", "now that", "seeing that")
 _FUNCTION = ("PUNCT", "CCONJ", "SCONJ", "ADP", "PART", "AUX", "DET")
 _ASIDE = ("parataxis", "acl:relcl", "advcl", "discourse", "ccomp")
 _SCORE = {"nominal": 0.72, "clause": 0.72, "infinitive": 0.75, "participle": 0.62, "sentence": 0.6}

@@ -7,6 +7,7 @@ from contested.claims.asides import told_aside
 from contested.claims.blamed import blamed_drafts
 from contested.claims.frame import Draft
 from contested.claims.lexicon import ActEntry, Lexicon, Weapon
+from contested.claims.loosely import match_loosely
 from contested.claims.match import Match, match_entry
 from contested.claims.model import Kind
 from contested.claims.noun_acts import about, dated, located
@@ -219,7 +220,7 @@ def _draft(
         places=roles.places,
         scope=scope_of(tree, i) | _around(tree, i),
         score=_score(entry, roles, nominal),
-        why=(f"lexicon {entry.origin} ({entry.lemma})",),
+        why=(f"{'loose' if match.loose else 'lexicon'} {entry.origin} ({entry.lemma})",),
         nominal=nominal,
         cause_words=roles.cause,
         effect_words=roles.effect,
@@ -341,7 +342,7 @@ def _no_cause(tree: Tree, i: int) -> bool:
 def _foretells(tree: Tree, d: Draft) -> bool:
     """ "Will force the rebels to withdraw": a forecast, no cause yet (codebook 12.12)."""
     words = {tree.words[k].text.lower() for k in tree.children(d.predicate, "aux")}
-    ahead = words & words_of("future_auxiliaries")
+    ahead = words & words_of("of_what_may_come") and "have" not in words
     return d.kind == "cause" and bool(ahead and tree.children(d.predicate, "xcomp", "ccomp"))
 
 

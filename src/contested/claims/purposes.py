@@ -120,7 +120,7 @@ def _opens_aim(tree: Tree, at: int, told: dict[int, Draft]) -> bool:
     if word.upos not in ("VERB", "AUX") or word.head < 0 or tree.children(at, "nsubj", "cop"):
         return False
     above = told.get(word.head)
-    if above is not None and (above.act in _SPEAKS or above.kind == "intent"):
+    if above is not None and (above.act in _SPEAKS or above.kind in ("intent", "cause")):
         return False
     if _set_on(tree, at):
         return True
