@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contested.claims.frame import Draft, View
 from contested.claims.model import Claim
 from contested.claims.nouns import words_of
+from contested.claims.occurring import happens
 from contested.claims.signs import listed
 from contested.claims.stating import (
     a_condition,
@@ -34,6 +35,7 @@ _MODIFIERS = ("amod", "acl", "acl:relcl")
 _NOT = ("not", "n't", "n’t", "never")
 _ECHOES = ("death", "demise", "killing", "murder", "capture", "martyrdom")
 _BARGAINED = ("discuss", "explain")  # whoever refuses these at a table takes a stand
+_WARS = ("war", "fight", "battle", "struggle")
 _AREAS = frozenset(
     {"area", "territory", "land", "region", "part", "zone", "pocket", "swath", "ground", "rest"}
     | {"district", "neighbourhood", "neighborhood", "stretch", "chunk", "tract", "majority", "most"}
@@ -196,6 +198,31 @@ def _no_total(tree: Tree, draft: Draft, claim: Claim) -> bool:
     return named and claim.kind == "toll" and not claim.quantities and not asked
 
 
+def _known_war(tree: Tree, draft: Draft, claim: Claim) -> bool:
+    """ "The war against the group": a frame that is only pointed at, unless dated or placed."""
+    at = draft.predicate
+    if not draft.nominal or tree.words[at].lemma.lower() not in _WARS or happens(tree, at):
+        return False
+    which = {tree.words[k].text.lower() for k in tree.children(at, "det")}
+    told = claim.agents or claim.places or claim.quantities or claim.time.basis == "stated"
+    return claim.kind == "event" and "the" in which and not told
+
+
+def _only_says_which(tree: Tree, draft: Draft, claim: Claim) -> bool:
+    """ "Kurdish forces fighting in Syria", "those who fought": which ones are meant, against no one
+    and at no time."""
+    word = tree.words[draft.predicate]
+    if draft.nominal or word.lemma.lower() != "fight" or claim.kind != "event":
+        return False
+    opens = min(tree.subtree(draft.predicate))
+    aside = opens > 0 and tree.words[opens - 1].text == ","
+    own = [tree.words[k].text.lower() for k in tree.children(draft.predicate, "nsubj")]
+    if own and own[0] not in ("who", "that", "which"):
+        return False
+    restricts = word.deprel in ("acl", "acl:relcl") and not aside and word.text.lower() != "fought"
+    return restricts and not (claim.targets or claim.quantities or claim.time.basis == "stated")
+
+
 _SILENCE = "codebook 1.5: silence"
 _WISHED = "codebook 1.4: what should or could be"
 _OPINION = "codebook 1.4: opinion without an act"
@@ -232,5 +259,7 @@ _BY_CLAIM: tuple[tuple[Callable[[Tree, Draft, Claim], bool], str], ...] = (
     (_unnamed_area, "codebook 2.5: no place that anyone could check"),
     (_bare_label, "codebook 2.5: a mere label"),
     (_echo, "codebook 2.1: refers back to a death"),
+    (_only_says_which, "codebook 1.6: says which ones are meant"),
+    (_known_war, "codebook 2.1: a war that is only pointed at"),
     (_no_total, "codebook 6.1: no total"),
 )
