@@ -131,3 +131,24 @@ def test_a_force_is_who_its_other_name_says() -> None:
 def test_two_who_are_named_as_one(text: str, act: str, who: list[str | None]) -> None:
     """ "The two" are those joined before; two names share a noun; foes are not one another."""
     assert agents(text, act) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "who"),
+    [
+        (
+            "Russian, Syrian and Iranian forces stormed Idlib province.",
+            "stormed",
+            ["russia", "syria", "iran"],
+        ),
+        (
+            "The Islamic State of Iraq and the Levant attacked Mosul on Friday.",
+            "attacked Mosul",
+            ["islamic-state"],
+        ),
+        ("BAGHDAD - Coalition jets bombed Mosul.", "bombed", ["us-led-coalition"]),
+    ],
+)
+def test_as_many_as_are_named(text: str, act: str, who: list[str]) -> None:
+    """Three names share a noun; one name with "and" is one; where it was filed is nobody."""
+    assert agents(text, act) == who

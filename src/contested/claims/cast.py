@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from contested.annotate.lemmas import lemma as noun_lemma
 from contested.claims.chain import Chain
 from contested.claims.discourse import Meaning
-from contested.claims.entities import Entity, paired, pronoun_of
+from contested.claims.entities import Entity, hyphenated, paired, pronoun_of
 from contested.claims.filling import fills
 from contested.claims.frame import Draft, Slot, Source, View
 from contested.claims.model import Actor, Link, TargetClass
@@ -16,6 +17,7 @@ from contested.claims.spokesmen import side_of, speaks_for
 from contested.claims.syntax import slots_of
 from contested.claims.tree import Tree
 from contested.claims.unsaid import unsaid
+from contested.names import fold
 
 
 def actors_of(
@@ -80,11 +82,12 @@ def _one_name(reading: Reading, found: list[Actor], s: int, head: int) -> Actor 
         return None
     end = tree.chars(head, head + 1)[1]
     text = reading.view.text(last.start, end)
-    if end <= last.end or len(text) > _LONGEST_NAME or "," in text:
+    if end <= last.end or len(text) > _LONGEST_NAME or any(c in text for c in ",([“"):
         return None
     whole = reading.resources.registry.resolve(text, reading.discourse.context)
-    named = whole.actor is not None and whole.why.startswith(("name", "alias"))
-    if not named:
+    spelled = re.match(r"(?:name|alias) '(.+)'$", whole.why)  # all of it, not its last words
+    plain = re.sub(r"^the ", "", text, flags=re.IGNORECASE)
+    if whole.actor is None or spelled is None or fold(spelled[1]) != fold(plain):
         return None
     party = whole.party or whole.actor
     return replace(last, mention=text, end=end, actor=whole.actor, party=party, name=whole.name)
@@ -158,15 +161,9 @@ def _sides(reading: Reading, s: int, speaker: Meaning | None, head: int) -> tupl
     if each:
         return each
     joined = paired(tree, head)
-    before = tree.children(head, "amod", "compound")
-    pairs = [tree.coordinated(k) for k in before]
-    if len(before) == 2 and tree.children(before[1], "cc"):
-        pairs.append(before)  # each hangs on the noun by itself
-    for pair in (*pairs, *((joined,) if joined else ())):
-        if len(pair) < 2 or not all(tree.words[i].text[:1].isupper() for i in pair):
+    for pair in (_names_before(tree, head), *((joined,) if joined else ())):
+        if len(pair) < 2:
             continue
-        if tree.words[min(pair[-1] + 1, len(tree.words) - 1)].text == "-":
-            continue  # "Russian and Iran-backed forces": those are the backers
         found = [_one_of_two(reading, s, speaker, i, head) for i in pair]
         if all(a.actor is not None for a in found):
             end = tree.chars(*tree.group(head))[1]
@@ -179,6 +176,18 @@ def _sides(reading: Reading, s: int, speaker: Meaning | None, head: int) -> tupl
         said = actor_at(reading, s, speaker, head)
         return tuple(replace(said, actor=e.actor, party=e.party, name=e.name) for e in both)
     return (actor_at(reading, s, speaker, head),)
+
+
+def _names_before(tree: Tree, head: int) -> tuple[int, ...]:
+    """Names joined before one noun: the three of "Russian, Syrian and Iranian forces"."""
+    before = tree.children(head, "amod", "compound")
+    names = sorted({j for k in before for j in tree.coordinated(k)})
+    names = [k for k in names if k < head and tree.words[k].text[:1].isupper()]
+    names = [k for k in names if not hyphenated(tree, k)]  # "Russian and Iran-backed" are backers
+    if not any(w.upos == "CCONJ" for w in tree.words[names[0] if names else head : head]):
+        return ()
+    marks = [w for a, b in pairwise(names) for w in tree.words[a + 1 : b]]
+    return tuple(names) if all(w.upos in ("CCONJ", "PUNCT") for w in marks) else ()
 
 
 def _one_of_two(reading: Reading, s: int, speaker: Meaning | None, i: int, head: int) -> Actor:

@@ -8,6 +8,7 @@ from contested.claims.sorts import Sorter
 from contested.claims.tree import SUBJECTS, Tree
 
 WINDOW = 6  # sentences looked back over
+_HYPHENS = ("-", "‐", "‑", "–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +189,13 @@ def _serves(tree: Tree, head: int) -> bool:
 
 
 def hyphenated(tree: Tree, k: int) -> bool:
-    """Whether a name is the first part of a compound adjective ("Iranian-backed")."""
-    return k + 1 < len(tree.words) and tree.words[k + 1].text in ("-", "‐", "‑", "–")
+    """Whether a name is the first part of a compound adjective: "Russian and Iranian-backed"."""
+    if k + 1 < len(tree.words) and tree.words[k + 1].text in _HYPHENS:
+        return True
+    joined = k + 3 < len(tree.words) and tree.words[k + 1].text.lower() in ("and", "or")
+    if not joined or tree.words[k].deprel not in ("amod", "compound"):
+        return False
+    return tree.words[k + 2].text[:1].isupper() and tree.words[k + 3].text in _HYPHENS
 
 
 def prefixed(tree: Tree, k: int) -> bool:
