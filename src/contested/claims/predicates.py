@@ -45,6 +45,8 @@ def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[D
         both = match_entry(lexicon, sorter, tree, i, {**slots, "obj": shared}) if shared else None
         if both is not None and both.entry.kind in DRAFTED and _suffers(both.entry):
             found = both
+        if found is None:
+            found = match_loosely(lexicon, tree, i, slots)
         if found is not None and found.entry.kind in DRAFTED:
             matches[i] = found
     matches = {i: _sharing(tree, i, m, matches) for i, m in matches.items()}
