@@ -78,6 +78,24 @@ DAY = "2021-06-16"  # a Wednesday
             "have taken",
             {("the Old City", "at"), ("Raqqa", "at")},
         ),
+        # A border named by its states is a place of its own.
+        (
+            "He was killed in a drone strike near the Syria-Iraq border on Sunday.",
+            "killed",
+            {("the Syria-Iraq border", "near")},
+        ),
+        # Where the killers were at work is where they killed.
+        (
+            "On Thursday fighters were killed by American forces repelling an assault in Manbij.",
+            "fighters were killed",
+            {("Manbij", "at")},
+        ),
+        # An aim has the place of what is aimed at.
+        (
+            "Kurdish forces launched a campaign to push Isis from Raqqa.",
+            "to push",
+            {("Raqqa", "from")},
+        ),
         # A capital behind a comma is named by it.
         (
             "The group lost thousands of fighters in the battle for its capital, Raqqa.",

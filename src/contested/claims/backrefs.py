@@ -104,6 +104,15 @@ def is_inhabited(tree: Tree, head: int) -> bool:
     )
 
 
+def is_frontier(tree: Tree, head: int) -> bool:
+    """Whether a noun is the border of a state that is named with it: "the Ukrainian border"."""
+    if tree.words[head].lemma.lower() not in place_words("frontiers"):
+        return False
+    beside = tree.children(head, "compound", "amod", "nmod:poss", "nmod")
+    words = (tree.words[k] for k in beside)
+    return any(w.upos == "PROPN" or w.text.lower() in demonyms() for w in words)
+
+
 def is_land(tree: Tree, head: int) -> bool:
     """Whether a noun is land by its holder or its kind: "rebel-held areas", "Kurdish territory"."""
     word = tree.words[head]

@@ -139,9 +139,7 @@ def _shared(claim: Claim, other: Claim, leaves: bool) -> Iterator[Place]:
         if place.kind in _WHOLE:
             continue
         known = place.lat is not None or place.mention[:1].isupper() or place.kind == "site"
-        if (place.role in _ROLES or place.role.endswith(" of")) and (
-            known or place.mention.lower().startswith(_TOLD_OF)
-        ):
+        if place.role in _ROLES and (known or place.mention.lower().startswith(_TOLD_OF)):
             role = "from" if leaves and place.role == "at" else place.role
             yield replace(place, role=role, inferred=True)
 

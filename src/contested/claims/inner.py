@@ -48,7 +48,11 @@ def _doing(tree: Tree, at: int) -> Iterator[int]:
             yield k
     if tree.words[at].lemma.lower() not in words_of("kill_verbs"):
         return
-    victims = passive + tree.children(at, "obl:agent") or tree.children(at, "nsubj")
+    doers = tree.children(at, "obl:agent")
+    yield from (
+        k for v in doers for k in tree.children(v, "acl") if tree.words[k].text.endswith("ing")
+    )
+    victims = passive or tree.children(at, "nsubj")
     if tree.words[at].deprel == "acl" and tree.words[at].head >= 0:
         victims = (tree.words[at].head,)
     for k in (j for v in (at, *victims) for j in tree.children(v, "acl", "xcomp", "advcl")):
@@ -81,6 +85,8 @@ def named_after(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     """ "The Sochi peace talks", "launched the Afrin campaign": where what has the name was."""
     acts = words_of("long_acts") | words_of("happenings") | place_words("gatherings")
     nouns = {draft.predicate} if draft.nominal else set()
+    if tree.words[draft.predicate].deprel in ("acl", "acl:relcl"):
+        nouns.add(tree.words[draft.predicate].head)
     nouns |= set(tree.children(draft.predicate, "obj", "nsubj", "nsubj:pass"))
     nouns = {k for k in nouns if tree.words[k].lemma.lower() in acts}
     out = []

@@ -10,7 +10,7 @@ from contested.claims.model import Place
 from contested.claims.pointing import site_at
 from contested.claims.standing import nominal_role, place_of
 from contested.claims.tree import CLAUSAL, Tree
-from contested.places import Found
+from contested.places import Found, bearing_of
 
 _THEM, _HIT = ("them", "him", "her", "it"), ("obj", "obl")
 _WHILE = ("when", "while", "as")
@@ -36,7 +36,9 @@ def shared_places(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Pl
     if not (joined or while_ or result):
         return _down(view, tree, draft, atlas)
     out = []
-    tops = [k for k in tree.children(first, "obl", "obj", "nsubj") if k != draft.predicate]
+    said = draft.act in place_words("placeless", "acts")  # what words are about is not where
+    tops = tree.children(first, *(("obl",) if said else ("obl", "obj", "nsubj")))
+    tops = tuple(k for k in tops if k != draft.predicate)
     below = frozenset(j for k in tops for j in tree.subtree(k, CLAUSAL))
     for found in atlas.found[draft.sentence]:
         words = words_in(tree, found)
@@ -131,7 +133,10 @@ def antecedent(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place
     if not marks:
         return []
     last = next((k for k in range(marks[-1] - 1, -1, -1) if tree.words[k].upos != "PUNCT"), 0)
-    named = [f for f in atlas.found[draft.sentence] if last in words_in(tree, f)]
+    lasts = {last}
+    if bearing_of(tree.words[last].text) is not None and tree.words[last].head >= 0:
+        lasts.add(tree.words[last].head)  # "Raqqa to the north, where"
+    named = [f for f in atlas.found[draft.sentence] if lasts & words_in(tree, f)]
     if named:
         return [place_of(f, "at", False) for f in named]
     if not is_site(tree, last):

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from contested.claims.atlas import LOCATIVE, Atlas
-from contested.claims.backrefs import is_inhabited, is_site, names_a_place, referent, taken_up
+from contested.claims.backrefs import (
+    is_frontier,
+    is_inhabited,
+    is_site,
+    names_a_place,
+    referent,
+    taken_up,
+)
 from contested.claims.elsewhere import is_topic
 from contested.claims.frame import Draft, View
 from contested.claims.lying import displaced
@@ -26,7 +33,8 @@ def sites(
     """Named sites that no gazetteer has: "on Republic Square", "in the Intisar quarter"."""
     out: list[Place] = []
     for k in sorted(draft.scope - covered):
-        hangs = tree.words[k].deprel in ("obl", "nmod") and is_site(tree, k)
+        named = is_site(tree, k) or (not known and is_frontier(tree, k))
+        hangs = tree.words[k].deprel in ("obl", "nmod") and named
         role = nominal_role(tree, k) if hangs else None
         if hangs and role is None and draft.kind == "control" and _ruled(tree, draft, k):
             role = "at"

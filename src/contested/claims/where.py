@@ -28,7 +28,7 @@ from contested.claims.standing import nominal_role, place_of
 from contested.claims.tree import Tree
 from contested.places import Found
 
-_NOWHERE = ("cause", "intent", "relation")
+_NOWHERE = ("cause", "relation")
 _SPOKEN = ("ACCUSE", "REJECT")
 _HITTING = ("ASSAULT", "COERCE")
 _BODILY = ("ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "PROTEST")
@@ -41,12 +41,17 @@ _SOME = ("a", "an", "some", "several", "many")
 def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
     """The draft's places: its place slots first, then named places of its own clause.
 
-    A second predicate of the same happening shares the places of the first. Causes, aims and
-    relations have none: they are no happening of their own.
+    A second predicate of the same happening shares the places of the first. Causes and relations
+    have none: they are no happening of their own, but to fight beside somebody is. An aim has those
+    of what is aimed at.
     """
-    if draft.kind in _NOWHERE:
-        return ()
     tree = view.trees[draft.sentence]
+    if draft.kind in _NOWHERE:
+        beside = tree.words[draft.predicate].lemma.lower() in place_words("bound", "beside")
+        fought = draft.kind == "relation" and beside
+        return tuple(_unique(_stated(view, tree, draft, atlas))) if fought else ()
+    if draft.kind == "intent":
+        return tuple(_unique(_aimed(view, tree, draft, atlas)))
     out = _stated(view, tree, draft, atlas) or _struck_again(view, tree, draft, atlas)
     if out and all(p.lat is None and _loosely(tree, p) for p in out):
         out = antecedent(view, tree, draft, atlas) or out
@@ -60,6 +65,14 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
     if not out and draft.act not in _SPOKEN:
         out = antecedent(view, tree, draft, atlas) or shared_places(view, tree, draft, atlas)
     return tuple(_unique([p for p in out if not _titles(view, p)]))
+
+
+def _aimed(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+    """Where what is aimed at would be, by the aim's own words: "to push Isis from Raqqa"."""
+    below = tree.subtree(draft.predicate, ("acl:relcl",))
+    starts = {tree.words[k].start for k in below if k > draft.predicate}
+    out = [p for p in _stated(view, tree, draft, atlas) if p.start in starts]
+    return [p for p in out if not _titles(view, p)]
 
 
 @cache
@@ -128,7 +141,7 @@ def _struck(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     for slot in _hit(draft, tree.words[draft.predicate].lemma):
         if leads_on(tree, slot.head):
             below = places_of_head(view, tree, draft, replace(slot, role="obj"), atlas)
-            out += [p for p in below if p.lat is not None]
+            out += below if any(p.lat is not None for p in below) else []
         named = atlas.within(draft.sentence, *tree.chars(*tree.group(slot.head)))
         of_head = [f for f in named if _is_head(tree, f, slot.head)]
         if names_a_place(tree, slot.head) or is_inhabited(tree, slot.head):
