@@ -193,8 +193,10 @@ class Antecedents:
         named: dict[str, Entity] = {}
         for row, below in zip(self.entities, self.view.trees, strict=True):
             for e in row:
-                if e.sort != "person" or not e.actor or self.registry.kind_of(e.actor) != "person":
+                if e.sort != "person" or not self._is_of(e, frozenset(("person",))):
                     continue
+                if below.words[e.head].lemma.lower() in words_of("persons") or e.actor is None:
+                    continue  # the title, not who bears it
                 a, b = below.group(e.head)
                 if said in f" {' '.join(w.text.lower() for w in below.words[max(a - 4, 0) : b])} ":
                     named.setdefault(e.actor, e)

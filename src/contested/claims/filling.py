@@ -14,7 +14,11 @@ def fills(reading: Reading, draft: Draft, slot: Slot, side: Actor, target: bool)
     """Whether a slot's words name who acts or suffers; ``side`` is what was read of them."""
     s = draft.sentence if slot.sentence is None else slot.sentence
     tree = reading.view.trees[s]
+    if _dateline(reading, tree, slot.head):
+        return False
     if target and (_place_struck(reading, tree, draft, slot) or _points(tree, slot.head)):
+        return False
+    if target and _bare_number(tree, slot.head):
         return False
     if not target and (_is_feat(tree, slot.head) or _is_between(tree, draft, slot.head)):
         return False
@@ -152,6 +156,13 @@ def _points(tree: Tree, head: int) -> bool:
         and word.text.lower() in words_of("pointers")
         and (not described or word.text.lower() == "what")
     )
+
+
+def _bare_number(tree: Tree, head: int) -> bool:
+    """Whether a number alone says how many, and not who: "wounded 32", but "the two", "dozens"."""
+    word = tree.words[head]
+    alone = not tree.children(head, "det", "nmod", "acl:relcl", "nmod:poss", "amod")
+    return word.upos == "NUM" and alone and not word.text.lower().endswith(("s", "one"))
 
 
 def _spelled(tree: Tree, head: int) -> str:

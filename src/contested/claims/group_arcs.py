@@ -37,6 +37,22 @@ def before_its_noun(tree: Tree, i: int) -> Arc | None:
     return (i + 1, "compound") if alike and marks and max(marks) < i else None
 
 
+def owned_next(tree: Tree, i: int) -> Arc | None:
+    """ "The regime's chemical attack …, when Trump fired": what is owned stands behind the "'s"."""
+    word = tree.words[i]
+    clitic = i + 1
+    if word.head <= clitic or clitic >= len(tree.words) - 1:
+        return None
+    if tree.words[clitic].text not in ("'s", "’s", "'", "’"):
+        return None
+    last = clitic
+    while last + 1 < word.head and tree.words[last + 1].upos in ("ADJ", "NUM", "NOUN", "PROPN"):
+        last += 1
+    ends = tree.words[last + 1].upos in ("ADP", "VERB", "AUX", "SCONJ")
+    noun = tree.words[last].upos in ("NOUN", "PROPN") and last > clitic
+    return (last, "nmod:poss") if noun and ends and last + 1 < word.head else None
+
+
 def its_case(tree: Tree, i: int) -> Arc | None:
     """The preposition of such a word is the noun's."""
     head = tree.words[i].head

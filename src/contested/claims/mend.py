@@ -14,6 +14,7 @@ from contested.claims.group_arcs import (
     its_case,
     named_subject,
     object_behind,
+    owned_next,
     prefixed,
     titled,
 )
@@ -287,6 +288,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         _joined_adjective,
     ),
     "expl": (meaningful,),
+    "nmod:poss": (owned_next,),
     "ccomp": (stays, _joined_verb),
     "acl": (subject_behind, _charge, _result, clause_of_speech),
     "acl:relcl": (relative,),
