@@ -132,3 +132,24 @@ def test_what_an_attack_leads_others_to_do_is_no_aim_of_the_attack() -> None:
     """The effect of a cause is nobody's purpose (codebook 8.5)."""
     found = told("The attack inspired hundreds to join the rebels.")
     assert [c.kind for c in found] == ["cause"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The town of Idlib could soon fall to the rebels.", "future"),
+        ("The army may now attack Idlib.", "future"),
+        ("The rebels might not hold Idlib.", "denied"),
+        ("There is little chance that the rebels will surrender.", "denied"),
+    ],
+)
+def test_what_may_come_is_a_forecast_with_an_adverb_too(text: str, stance: str) -> None:
+    """ "Could soon", "may now" tell of what may come; a scant chance denies it (7.5, 8.2)."""
+    assert [(c.kind, c.stance) for c in told(text)] == [("forecast", stance)]
+
+
+def test_what_is_answered_has_happened() -> None:
+    """Who is expected to retaliate for a killing does so later; the killing lies behind."""
+    found = {c.kind: c for c in told("Iran is expected to retaliate for the killing of Soleimani.")}
+    assert found["forecast"].stance == "future"
+    assert all(c.stance != "future" for k, c in found.items() if k != "forecast")

@@ -195,7 +195,16 @@ def _governed(tree: Tree, c: int, g: int, effect: Effect, words: StanceWords) ->
     if effect.name == "predicts" and _of(tree, c) == "that" and is_past(tree, c):
         reads = None
     why = f"governed by {low(word)} ({effect.name})"
-    return Step(g, c, effect.carries, effect.flips, reads, why)
+    flips = effect.flips or _hopeless(tree, g, words)
+    return Step(g, c, effect.carries, flips, reads, why)
+
+
+def _hopeless(tree: Tree, g: int, words: StanceWords) -> bool:
+    """ "Little chance that they will surrender" (codebook 7.5)."""
+    if not words.has("negated_by.hopes", tree.words[g].lemma.lower()):
+        return False
+    said = {low(tree.words[k]) for k in tree.children(g, "amod")}
+    return bool(said & words.lists["negated_by.scant"])
 
 
 def _sets_out_to(tree: Tree, c: int, g: int) -> bool:

@@ -174,9 +174,11 @@ def _coming(tree: Tree, n: int, aux: set[str], words: StanceWords) -> list[str]:
 
     Not "could not", which tells of the past as often, nor a clause of time or purpose.
     """
-    marked = {low(tree.words[k]) for k in tree.children(n, "mark", "advmod")}
+    opened = {low(tree.words[k]) for k in tree.children(n, "advmod")} & words.lists["modals.opens"]
     bare = tree.words[n].text.lower() == tree.words[n].lemma.lower()
-    if tree.words[n].upos != "VERB" or not bare or marked or negations(tree, n, words):
+    if tree.words[n].upos != "VERB" or not bare or opened or tree.children(n, "mark"):
+        return []
+    if negations(tree, n, words) and not aux & words.lists["modals.doubt"]:
         return []
     return sorted(aux & words.lists["modals.coming"])
 

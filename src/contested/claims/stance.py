@@ -7,6 +7,7 @@ from contested.claims.conditions import condition_of, is_inverted_root
 from contested.claims.frame import Attribution, Draft, StanceReading, View
 from contested.claims.governing import PROTASIS, Step, steps
 from contested.claims.model import Modality
+from contested.claims.nouns import words_of
 from contested.claims.operators import (
     future_adverb,
     is_past,
@@ -146,9 +147,15 @@ def _read_speakers(view: View, draft: Draft, over: Sequence[Attribution], found:
             found.reasons.append("denied by its source")
         if said.doubts:
             found.note("doubted", "doubted by its source")
-        state = draft.nominal and _is_state(draft)
+        state = draft.nominal and (_is_state(draft) or _looked_back_on(view, draft))
         if said.future and not state and not is_past(view.trees[draft.sentence], draft.predicate):
             found.note("future", "foretold by its source")
+
+
+def _looked_back_on(view: View, draft: Draft) -> bool:
+    """ "Is expected to retaliate for the killing": what is answered has happened."""
+    preposition = view.trees[draft.sentence].preposition(draft.predicate)
+    return preposition in words_of("looking_back")
 
 
 def _read_sentence(tree: Tree, chain: Sequence[Step], words: StanceWords, found: _Found) -> None:
