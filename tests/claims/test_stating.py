@@ -91,7 +91,7 @@ def test_hands_change_only_when_a_place_was_taken(text: str, kind: str, act: str
     ("text", "act", "stance"),
     [
         ("The rebels refused to leave Daraya.", "RETREAT", "denied"),
-        ("Damascus refused to meet the opposition delegation.", "REJECT", "asserted"),
+        ("Damascus refused to meet the opposition delegation.", "CONSULT", "denied"),
         ("Russia refused to accept the plan.", "REJECT", "asserted"),
         ("Turkey rejected accusations that it had bombed Afrin.", "ASSAULT", "denied"),
         ("Iran rejected the proposal to withdraw its forces.", "REJECT", "asserted"),

@@ -34,12 +34,12 @@ def as_attempted(tree: Tree, draft: Draft, stance: StanceReading) -> Draft | Non
     return draft
 
 
-_STANCES = ("AGREE", "CONSULT", "SUPPORT", "REQUEST")
+_STANCES = ("AGREE", "SUPPORT", "REQUEST")
 
 
 def without_refusals(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with one for each refusal: the act that was not done ("refused to leave"), or the
-    refusal itself when it is of words ("refused to talk", "to accept the plan")."""
+    refusal itself when it is of words ("refused to accept the plan"); codebook 5.7."""
     refusals = {
         d.predicate: d
         for d in drafts

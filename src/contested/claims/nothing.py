@@ -106,7 +106,9 @@ def _left_unsaid(tree: Tree, draft: Draft) -> bool:
     word = tree.words[draft.predicate]
     if word.deprel != "xcomp" or word.head < 0 or not _silent(tree, draft.predicate):
         return False
-    return tree.words[word.head].lemma.lower() in ("decline", "refuse")
+    refusing = tree.words[word.head].lemma.lower()
+    bargained = refusing == "refuse" and word.lemma in _BARGAINED
+    return refusing in ("decline", "refuse") and not bargained
 
 
 def _only_wished(tree: Tree, draft: Draft) -> bool:
