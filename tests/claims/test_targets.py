@@ -189,7 +189,10 @@ def test_a_name_among_places_is_one() -> None:
 
 def test_the_bloc_is_the_union_named_before() -> None:
     """ "The group" is no coalition, and "the bloc" no armed group."""
-    text = "Islamic State lost Raqqa. The European Union condemned Russia. Turkey signed a deal with the bloc."
+    text = (
+        "Islamic State lost Raqqa. The European Union condemned Russia. "
+        "Turkey signed a deal with the bloc."
+    )
     assert [a for _, a in targets(text, "signed")] == ["european-union"]
 
 
@@ -203,3 +206,12 @@ def test_fighters_of_a_torn_land_need_not_be_its_states() -> None:
     """Armed men called Syrian fight on any side."""
     text = "The US trained and equipped Syrian fighters."
     assert targets(text, "trained") == [("Syrian fighters", None)]
+
+
+def test_who_is_for_a_side_is_not_it_and_a_number_is_nobody() -> None:
+    """Fighters for the government are not the government; "182,000 Kurds" are some of a people."""
+    text = "US forces killed 100 pro-regime fighters near Homs in Syria on Monday."
+    assert targets(text, "killed") == [("pro-regime fighters", None)]
+    assert targets("An air strike near Homs wounded 32.", "wounded") == []
+    text = "The Syrian army killed 300 Kurds near Homs on Monday."
+    assert targets(text, "killed") == [("Kurds", None)]

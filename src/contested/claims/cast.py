@@ -297,6 +297,9 @@ def _of_others(view: View, draft: Draft, slot: Slot) -> bool:
     of = pronoun_of(tree, slot.head)
     if tree.words[slot.head if of is None else of].text.lower() in words_of("others_pronouns"):
         return True
+    said = tree.words[slot.head].text.lower()
+    if said in words_of("others_possessives") and draft.act in ("REJECT", "ACCUSE"):
+        return True  # "dismissed its call"
     owners = [tree.words[k].text.lower() for k in tree.children(slot.head, "nmod:poss")]
     own = any(tree.words[k].text.lower() == "own" for k in tree.children(slot.head, "amod"))
     pronoun = any(x in words_of("others_possessives") for x in owners)

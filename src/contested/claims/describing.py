@@ -1,6 +1,9 @@
-"""Definite descriptions that take somebody up again: "the group", "the general"."""
+"""Descriptions: those that take somebody up again ("the group", "the general"), and those that
+name a side and do not mean it ("many Iraqis", "pro-regime fighters")."""
 
+from contested.claims.entities import Entity, numbered
 from contested.claims.nouns import words_of
+from contested.claims.registry import Registry
 from contested.claims.tree import Tree
 
 
@@ -36,3 +39,19 @@ def _beside_it(tree: Tree, k: int) -> bool:
 def _of_a_nation(tree: Tree, head: int) -> bool:
     """Whether a name before a person's noun says whose: "the Hungarian consul" is no one before."""
     return any(tree.words[k].text[:1].isupper() for k in tree.children(head, "amod", "compound"))
+
+
+def some_of_a_people(tree: Tree, head: int, own: Entity, registry: Registry) -> bool:
+    """Whether a name of a people or a state means only some of it: "182,000 Kurds"."""
+    word = tree.words[head]
+    if word.upos != "PROPN" or not word.text[:1].isupper() or not numbered(tree, head):
+        return False
+    kind = registry.kind_of(own.actor) if own.actor else None
+    people = own.sort == "state" or kind in ("population", "ethnic")
+    return people or word.text.lower() in registry.data.generics
+
+
+def only_for(tree: Tree, head: int) -> bool:
+    """Whether people are only said to be for a side: "pro-government militias"."""
+    first = max(tree.group(head)[0] - 2, 0)
+    return any(tree.words[k].text.lower() == "pro" for k in range(first, head - 2))

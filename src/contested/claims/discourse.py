@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from contested.annotate.lemmas import lemma as noun_lemma
 from contested.claims.anaphora import author_of, explained
 from contested.claims.antecedents import NOBODY, PRONOUNS, Antecedents, Meaning
-from contested.claims.describing import described
+from contested.claims.describing import described, only_for, some_of_a_people
 from contested.claims.entities import (
     Entity,
     entity_of,
@@ -20,7 +20,6 @@ from contested.claims.entities import (
     modifiers,
     named_person,
     namesakes,
-    numbered,
     of_a_people,
     prefixed,
     pronoun_of,
@@ -103,10 +102,10 @@ class Discourse(Antecedents):
             if owner is not None:
                 return owner
         if own is not None and own.actor is not None:
-            people = own.sort == "state" or self._is_of(own, frozenset(("population",)))
-            named = tree.words[head].upos == "PROPN" and tree.words[head].text[:1].isupper()
-            if people and named and numbered(tree, head):
+            if some_of_a_people(tree, head, own, self.registry):
                 return Meaning(None, None, spoken(tree, *tree.group(head)), "some of a people")
+            if not own.own and only_for(tree, head):
+                return Meaning(None, own.party, own.name, "for that side, and not it")
             return Meaning(own.actor, own.party, own.name, "named")
         return None
 

@@ -141,6 +141,8 @@ def _owners(tree: Tree, k: int, sorter: Sorter) -> Iterator[Slot]:
 def _doers(tree: Tree, slots: Slots, sorter: Sorter) -> Iterator[Slot]:
     """Who is to do what is demanded: the subject of the clause."""
     for f in slots.get("clause", ()):
+        if any(tree.words[k].text.lower() in words_of("relatives") for k in tree.kids[f.head]):
+            continue  # "demanded a transition in which Assad had no part"
         for j in (k for n in tree.children(f.head, "nsubj") for k in tree.coordinated(n)):
             if sorter.acts(tree, j):
                 yield replace(Slot(j), role="obj")
