@@ -76,11 +76,14 @@ def _several(tree: Tree, entity: Entity) -> bool:
 
 
 def _where(tree: Tree, entity: Entity) -> bool:
-    """Whether a state is only where something is or goes: "came out of Syria"."""
+    """Whether a state is only where something is: "out of Syria", "a corner of Iraq"."""
     lead = tree.lead(entity.head)
     preposition = tree.preposition(lead)
-    outside = tree.words[lead].deprel in ("obl", "nmod")
-    return entity.sort == "state" and outside and preposition in words_of("in_a_land")
+    if entity.sort != "state" or tree.words[lead].deprel not in ("obl", "nmod"):
+        return False
+    up = tree.words[lead].head
+    part = preposition == "of" and up >= 0 and tree.words[up].lemma in words_of("parts_of_lands")
+    return part or preposition in words_of("in_a_land")
 
 
 def quoted(view: View, s: int, head: int) -> bool:
