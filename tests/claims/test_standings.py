@@ -134,3 +134,31 @@ def test_how_many_have_no_home_or_are_gone_is_a_toll(text: str, what: str, low: 
 def test_who_merely_lives_somewhere_is_no_toll(text: str) -> None:
     """Neither uncounted people nor people with a home are a total."""
     assert all(c.kind != "toll" for c in told(text))
+
+
+def test_one_occasion_with_a_date_is_no_total() -> None:
+    """ "A year ago" dates an attack; airstrikes that have killed 600 in months are many."""
+    assert [c.kind for c in told("A chemical attack killed dozens of people a year ago.")] == [
+        "event"
+    ]
+
+
+def test_a_phrase_right_behind_a_standing_is_its_other_side() -> None:
+    """Parsers hang it on the verb that follows, or on the one before."""
+    allied = "Forces allied with Libya's recognised government seized Gharyan."
+    assert standings(allied) == [(1, [None], ["government-of-national-accord"])]
+    assert next(c for c in told(allied) if c.kind == "control").targets == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Assad's allies rejected the plan.", True),
+        ("Its allies rejected the plan.", False),
+        ("Syrian troops and allied militias seized the town.", True),
+        ("Pro-government militias shelled the town.", True),
+    ],
+)
+def test_a_side_told_by_its_friends_needs_a_name(text: str, found: bool) -> None:
+    """Whose allies they are is a standing when the words name one side (codebook 2.5)."""
+    assert bool(standings(text)) == found

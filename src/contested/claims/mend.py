@@ -294,6 +294,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "acl:relcl": (relative,),
     "obj": (counted_victims, titled, against_whom, of_described, _marked_object),
     "iobj": (_object,),
+    "obl:agent": (of_described,),
     "obl": (
         titled,
         against_whom,

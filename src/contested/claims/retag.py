@@ -24,6 +24,7 @@ def retag(tree: Tree) -> Tree:
     for i, word in enumerate(tree.words):
         if i == 0:
             changes.update(_opening(tree, i))
+        changes.update(_common(tree, i))
         changes.update(finite(tree, i) or reported(tree, i))
         infinitive = _due(tree, i) or _infinitive(tree, i)
         if infinitive:
@@ -219,6 +220,18 @@ def _before_hyphen(tree: Tree, i: int) -> Changes:
         return {}
     participle = tree.words[i + 2].upos == "VERB" and not word.text.lower().endswith(("ed", "ing"))
     return {i: replace(word, upos="NOUN", lemma=lemma(word.text, "NOUN"))} if participle else {}
+
+
+def _common(tree: Tree, i: int) -> Changes:
+    """ "Turkey's rebel allies": a known noun in small letters is no name, whatever its tag."""
+    word = tree.words[i]
+    if word.upos != "PROPN" or not word.text.islower() or len(word.text) < 4:
+        return {}
+    if word.deprel in ("flat", "goeswith") or tree.children(i, "flat"):
+        return {}
+    found, lexicon = lemma(word.text, "NOUN"), load_lexicon()
+    known = lexicon.entries_for(found, "noun") or lexicon.target_class(found) != "unknown"
+    return {i: replace(word, upos="NOUN", lemma=found)} if known else {}
 
 
 def _opening(tree: Tree, i: int) -> Changes:

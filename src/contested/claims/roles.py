@@ -35,7 +35,8 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
     for slot, fillers in slots.items():
         role = entry.roles.get(slot)
         if role is None:
-            role = "at" if slot in words_of("locative") and entry.kind != "relation" else None
+            stands = entry.kind == "relation" and entry.pos != "verb"
+            role = "at" if slot in words_of("locative") and not stands else None
         friendly = entry.kind == "relation" and entry.sign == 1
         if role is None or (friendly and slot == "against"):
             continue  # "a bulwark against the group": friend of one, foe of the other
@@ -47,7 +48,7 @@ def read_roles(tree: Tree, i: int, entry: ActEntry, slots: Slots, sorter: Sorter
             name = _befallen(tree, filler, entry, name, sorter)
             if name == "target" and entry.kind == "control" and "place" in role:
                 name = "place" if sorter.is_object(tree, filler.head) else name
-            if name == "place" and entry.kind == "relation":
+            if name == "place" and entry.kind == "relation" and role != "at":
                 name = "target"
             if name == "instrument" and slot == "subj" and sorter.is_event(tree, filler.head):
                 out.setdefault("agent", []).extend(doers_of(tree, filler.head, sorter))
