@@ -21,7 +21,11 @@ pytestmark = needs_weights
         ("After talks with Lavrov in Moscow, Kerry flew home.", "talks with", ["kerry"]),
         ("Ten men in Idlib were killed by a US-led airstrike.", "killed", ["us-led-coalition"]),
         ("Ten men in Idlib were killed at the hands of Houthi rebels.", "killed", ["houthis"]),
-        ("The withdrawal of Russian forces from Syria began in March.", "withdrawal", ["russia"]),
+        (
+            "The withdrawal of Hezbollah fighters from Aleppo followed a week of shelling.",
+            "withdrawal",
+            ["hezbollah"],
+        ),
         ("Dozens died in Saudi-led air strikes on Sanaa.", "died", ["saudi-led-coalition"]),
     ],
 )
