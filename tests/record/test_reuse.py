@@ -90,3 +90,26 @@ def test_stretches_hold_whole_words() -> None:
             before, after = text[: stretch.start], text[stretch.end :]
             assert not before or not before[-1].isalnum()
             assert not after or not after[0].isalnum()
+
+
+def test_a_dateline_is_no_word_of_the_story() -> None:
+    """A wire's sentence behind its dateline is copied by who quotes it and then names the wire."""
+    said = (
+        "drones struck the Harib market in the capital on Sunday and killed 40 people, medics said"
+    )
+    wire = f"CAIRO, Sept 11 (Two Wells Wire) - {said.capitalize()}. It was noon."
+    quoted = f'"{said.capitalize()}," wrote the Two Wells Wire in September. Who believes that?'
+    found = find_reuse(texts(("a_1", wire, "2023-09-11"), ("a_2", quoted, "2023-12-18")))
+    assert found and found[0].facts
+    assert wire[found[0].source.start :].startswith("Drones struck")
+
+
+def test_a_long_name_alone_is_no_copy() -> None:
+    """Two accusations that share nothing but the accuser's long name are not one's words."""
+    one = "The Rapid Desert Defence Forces (RDDF) blamed the army"
+    two = (
+        "The Rapid Desert Defence Forces (RDDF) blames the Red Brigade for burning the mills "
+        "of Harib"
+    )
+    found = find_reuse(texts(("a_1", one, "2023-09-11"), ("a_2", two, "2023-11-13")))
+    assert not [r for r in found if r.facts]

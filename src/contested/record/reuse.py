@@ -33,6 +33,9 @@ _SOURCES = 3  # earlier sentences that one is aligned with
 _BANDS, _ROWS = 24, 2
 _REPUBLISHED = 0.6
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*")
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z'’ /-]{2,30}(?:, [\w .,]{1,24}?)?(?: \([^)\n]{2,40}\))? ?[-–—]{1,2} "
+)
 _WORD = re.compile(r"\w+")
 _FACT = re.compile(r"\b(?:[A-Z][\w'’-]+|\d[\d.,]*)")
 _SMALL = (
@@ -126,6 +129,8 @@ def _sentences(account: AccountText) -> list[Stretch]:
     out = []
     for match in _SENTENCE.finditer(account.text):
         start, end = match.span()
+        if dateline := _DATELINE.match(account.text, start, end):
+            start = dateline.end()  # "CAIRO, Sept 11 (Reuters) - " is no word of the story
         while start < end and not account.text[start].isalnum():
             start += 1
         while start < end and not account.text[end - 1].isalnum():

@@ -119,6 +119,8 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
     """The claim as the comparisons see it; without its account ``told`` stays open."""
     words = record_words()
     family = words.families.get(claim.act or "", claim.kind)
+    if family == "violence":
+        claim = replace(claim, targets=tuple(_open_it(t) for t in claim.targets))
     if claim.act == "RETREAT":  # who leaves a place stands where the loser of it stands
         claim = replace(claim, agents=claim.targets, targets=claim.agents)
     agents = _keys(claim.agents, words)
@@ -295,9 +297,10 @@ def _named_people(claim: Claim, words: RecordWords) -> frozenset[str]:
             continue
         behind = claim.evidence.text.partition(said)[2] if said else ""
         beside = behind[1:].lstrip() if behind.startswith(",") else ""
-        offices = [m for text in (said, beside) if (m := words.office.match(text))]
+        called = words.office.match(said + behind)
+        offices = [m for m in (called, words.office.match(beside)) if m]
         out |= {office_key(m["office"], m["of"]) for m in offices}
-        name = said[offices[0].end() :] if offices and offices[0].string is said else said
+        name = said[called.end() :] if called else said
         names = re.findall(r"\b[A-Z][\w'’-]+", name)
         if len(names) > 1 and not _BODY.match(name):
             out.add(f"~{fold(names[-1])}")
@@ -335,6 +338,13 @@ def _leans(claim: Claim, words: RecordWords) -> bool:
     harm = any(q.what in ("killed", "injured") for q in claim.quantities)
     taken_up = words.pronouns - words.own
     return any(m in taken_up for m in said) or (harm and not claim.agents)
+
+
+def _open_it(target: Actor) -> Actor:
+    """An "it" that is struck is a thing told of before, whatever side it was taken for."""
+    if (target.mention or "").lower() != "it":
+        return target
+    return replace(target, actor=None, party=None, name=None, cls="object")
 
 
 def _takes_up(claim: Claim, words: RecordWords) -> bool:
