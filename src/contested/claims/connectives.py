@@ -21,6 +21,7 @@ from contested.claims.tree import Tree
 
 _VERBAL = ("VERB", "AUX", "ADJ")
 _JUDGED = ("because", "since", "given that", "as", "now that", "seeing that")
+_LEFT_THERE = frozenset(("behind", "out", "aside"))  # "fled, leaving behind two tanks"
 _FUNCTION = ("PUNCT", "CCONJ", "SCONJ", "ADP", "PART", "AUX", "DET")
 _ASIDE = ("parataxis", "acl:relcl", "advcl", "discourse", "ccomp")
 _SCORE = {"nominal": 0.72, "clause": 0.72, "infinitive": 0.75, "participle": 0.62, "sentence": 0.6}
@@ -166,7 +167,8 @@ def _participle(tree: Tree, first: int, last: int) -> int | None:
             continue
         if at == first and tree.words[first - 1].text != ",":
             continue
-        if low(tree.words[at]).endswith("ing") and tree.kids[at]:
+        left = {low(tree.words[k]) for k in tree.kids[at]} & _LEFT_THERE
+        if low(tree.words[at]).endswith("ing") and tree.kids[at] and not left:
             return at
     return None
 

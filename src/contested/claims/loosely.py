@@ -10,6 +10,7 @@ from functools import cache
 
 from contested.claims.lexicon import ActEntry, Lexicon
 from contested.claims.match import POS, Match
+from contested.claims.nouns import words_of
 from contested.claims.syntax import Slots
 from contested.claims.tree import Tree
 from contested.claims.vocabulary import packaged
@@ -25,6 +26,8 @@ def match_loosely(lexicon: Lexicon, tree: Tree, i: int, slots: Slots) -> Match |
     pos = POS.get(tree.words[i].upos)
     if pos not in _FORMS or not told or told[i] < LEAST:
         return None
+    if tree.words[i].lemma.lower() in words_of("too_light"):
+        return None  # "came to help", "will do their best": the act is told by what follows
     known = lexicon.entries_for(tree.words[i].lemma, pos)
     acts = [e for e in known if e.kind == "event" and e.particle is None and not e.negated]
     entry = _plainest(acts, _likeliest(tree, i)) if known else _unknown(tree, i, pos)

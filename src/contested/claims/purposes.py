@@ -42,6 +42,8 @@ def purpose_drafts(
     for at in range(len(tree.words)):
         if at in inside or not _opens_aim(tree, at, told):
             continue
+        if at not in told and tree.words[at].lemma.lower() in words_of("idle_aims"):
+            continue  # nor is what goes with it: "to photograph and record them"
         for verb in _joined(tree, at):
             draft = _draft(s, tree, verb, told, sorter)
             if draft is not None:
