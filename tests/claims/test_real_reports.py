@@ -40,6 +40,9 @@ def events(text: str) -> list[Claim]:
             "crowd-control",
             "+",
         ),
+        ("The regime resumed its shelling of eastern Ghouta.", "ASSAULT", "heavy-weapons", "+"),
+        ("Islamic State claimed the car bombing in Baghdad.", "ASSAULT", "explosives", "+"),
+        ("Their vehicle hit a landmine near Kirkuk.", "ASSAULT", "explosives", "+"),
         ("Bahrain stripped 31 activists of their citizenship.", "COERCE", "withhold", "+"),
     ],
 )
@@ -113,3 +116,10 @@ def test_a_war_that_is_only_pointed_at_is_no_event() -> None:
         "Troops took Tikrit on Monday. The move marked a new moment in the war against the group."
     )
     assert [c.evidence.text for c in events(text)] == ["Troops took Tikrit on Monday"]
+
+
+def test_who_drives_over_a_mine_suffers() -> None:
+    """The vehicle that hits a mine is the target, nobody's agent."""
+    (c,) = events("Their vehicle hit a landmine near Kirkuk.")
+    assert [t.mention for t in c.targets] == ["Their vehicle"]
+    assert c.agents == ()

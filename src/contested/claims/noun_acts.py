@@ -1,13 +1,30 @@
 """What a noun for an act says of it: where, on what day, about what."""
 
+from dataclasses import replace
+
 from contested.claims.lexicon import ActEntry
+from contested.claims.match import match_entry
 from contested.claims.nouns import words_of
 from contested.claims.occurring import whole_of
 from contested.claims.roles import Roles
 from contested.claims.sorts import Sorter
+from contested.claims.syntax import Slots, slots_of
 from contested.claims.tree import Tree
 
 _OF_TIME = ("nmod", "nmod:poss", "nmod:tmod", "nmod:unmarked", "obl:tmod", "amod", "compound")
+
+
+def of_object(tree: Tree, entry: ActEntry, slots: Slots, sorter: Sorter) -> ActEntry:
+    """``entry`` of a light verb with its object's mode and whom that hits: "its *bombing* of X"."""
+    if entry.act != "ASSAULT" or entry.mode or not entry.object:
+        return entry
+    for filler in slots.get("obj", ()):
+        own = match_entry(sorter.lexicon, sorter, tree, filler.head, slots_of(tree, filler.head))
+        if own is not None and own.entry.act == "ASSAULT" and own.entry.mode:
+            whom = {k: v for k, v in own.entry.roles.items() if k == "of"}
+            roles = {**whom, **entry.roles}
+            return replace(entry, mode=own.entry.mode, acled=own.entry.acled, roles=roles)
+    return entry
 
 
 def located(tree: Tree, i: int, roles: Roles, sorter: Sorter) -> bool:

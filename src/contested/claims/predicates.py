@@ -10,7 +10,7 @@ from contested.claims.lexicon import ActEntry, Lexicon, Weapon
 from contested.claims.loosely import match_loosely
 from contested.claims.match import Match, match_entry
 from contested.claims.model import Kind
-from contested.claims.noun_acts import about, dated, located
+from contested.claims.noun_acts import about, dated, located, of_object
 from contested.claims.nouns import words_of
 from contested.claims.occurring import awaited, foreseen, happens, occurs, whole_of
 from contested.claims.roles import Roles, read_roles, slot_of
@@ -194,7 +194,7 @@ def _draft(
     s: int, tree: Tree, i: int, match: Match, lexicon: Lexicon, sorter: Sorter
 ) -> Draft | None:
     """The draft of one match, or None when its roles cannot carry a claim."""
-    entry = match.entry
+    entry = of_object(tree, match.entry, match.slots, sorter)
     nominal = tree.words[i].upos in ("NOUN", "PROPN")
     roles = read_roles(tree, i, entry, match.slots, sorter)
     aimed = aimed_at(tree, entry, match.slots, roles.targets, sorter)
