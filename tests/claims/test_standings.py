@@ -162,3 +162,17 @@ def test_a_phrase_right_behind_a_standing_is_its_other_side() -> None:
 def test_a_side_told_by_its_friends_needs_a_name(text: str, found: bool) -> None:
     """Whose allies they are is a standing when the words name one side (codebook 2.5)."""
     assert bool(standings(text)) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The difference between the army and the militia is training.",
+        "The man fought with his brother.",
+        "The airport is a base for drones.",
+        "The city is a haven for tourists.",
+    ],
+)
+def test_comparisons_quarrels_and_havens_are_neither_standing_nor_control(text: str) -> None:
+    """Nobody stands with anybody, and nobody holds a place, by words used loosely."""
+    assert all(c.kind not in ("relation", "control") for c in told(text))

@@ -6,6 +6,7 @@ Small deciders that may abstain (None); what they let pass is weighed in ``worth
 from collections.abc import Callable
 
 from contested.claims.frame import Draft, View
+from contested.claims.lexicon import load_lexicon
 from contested.claims.model import Claim
 from contested.claims.nouns import words_of
 from contested.claims.occurring import happens
@@ -41,6 +42,7 @@ _AREAS = frozenset(
     | {"district", "neighbourhood", "neighborhood", "stretch", "chunk", "tract", "majority", "most"}
 )
 _LABELS = ("enclave", "stronghold", "bastion", "heartland", "pocket")
+_SHELTERS = ("base", "haven", "sanctuary")
 _STILL = frozenset({"last", "remaining", "only", "final", "main", "current", "biggest", "no"})
 _ONCE = frozenset({"former", "erstwhile", "onetime", "one-time", "old", "ex"})
 _NAMING = ("including", "like", "such", "namely", "notably")
@@ -193,6 +195,15 @@ def _echo(tree: Tree, draft: Draft, claim: Claim) -> bool:
     return not (claim.agents or claim.quantities or claim.places or claim.time.basis == "stated")
 
 
+def _no_force(tree: Tree, draft: Draft, claim: Claim) -> bool:
+    """ "A haven for tourists", "a base for drones": none of these holds a place."""
+    if claim.act != "holds" or tree.words[draft.predicate].lemma.lower() not in _SHELTERS:
+        return False
+    heads = (tree.words[x.head].lemma for x in draft.agents)
+    armed = any(load_lexicon().target_class(h) == "combatant" for h in heads)
+    return draft.nominal and not armed and not any(a.actor for a in claim.agents)
+
+
 def _no_total(tree: Tree, draft: Draft, claim: Claim) -> bool:
     """ "The body of a fighter", "an exodus from the town": a toll says how many."""
     asked = claim.modality == "hypothetical" or claim.polarity == "-"
@@ -264,4 +275,5 @@ _BY_CLAIM: tuple[tuple[Callable[[Tree, Draft, Claim], bool], str], ...] = (
     (_only_says_which, "codebook 1.6: says which ones are meant"),
     (_known_war, "codebook 2.1: a war that is only pointed at"),
     (_no_total, "codebook 6.1: no total"),
+    (_no_force, "codebook 5.1: nobody holds it"),
 )
