@@ -215,3 +215,16 @@ def test_who_is_for_a_side_is_not_it_and_a_number_is_nobody() -> None:
     assert targets("An air strike near Homs wounded 32.", "wounded") == []
     text = "The Syrian army killed 300 Kurds near Homs on Monday."
     assert targets(text, "killed") == [("Kurds", None)]
+
+
+@pytest.mark.parametrize(
+    ("who", "actor"),
+    [
+        ("a Syrian rebel commander", "syrian-rebels"),
+        ("Turkey’s Syrian rebel allies", "syrian-rebels"),
+    ],
+)  # fmt: skip
+def test_rebels_of_a_country_are_not_its_state(who: str, actor: str) -> None:
+    """A rebel holds no office of the state, and allies are who they are."""
+    found = targets(f"Jets bombed {who} near Homs in Syria on Monday.", "bombed")
+    assert [a for _, a in found] == [actor]

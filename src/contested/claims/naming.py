@@ -113,6 +113,8 @@ class Namer:
         country, rest, titles = self._front(words, setting)
         if not titles and country is None:
             return None
+        if not rest and any(t.split()[0] in self.generics for t in titles[:1]) and country:
+            return None  # "a Syrian rebel" holds no office
         for front in range(len(words) - len(rest) + 1) if rest else ():
             hit = self.index.lookup(words[front:], setting)
             if hit is not None and self.actors[hit[0]].kind == "person":
@@ -200,6 +202,10 @@ class Namer:
                 return left_open(f"{head}: fighters of {actor.id}, of any side")
             if actor.kind == "state" and head in _nobody_s_organs():
                 return left_open(f"{head}: nationals of {actor.id}, not its forces")
+            if head in known.relations and len(rest) > 1:  # "Turkey's Syrian rebel allies"
+                side = self._whole(self._strip(rest[:-1]), setting)
+                if side is not None and self._kind(side.actor) in _GROUPS:
+                    return side
             if head in known.relations or (head in known.civilians and head not in known.members):
                 return left_open(f"{head}: someone else than {actor.id}")
             plainly = all(w.text.islower() or w.plain in known.modifiers for w in rest[:-1])
