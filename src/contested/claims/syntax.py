@@ -257,7 +257,8 @@ def _aimed(tree: Tree, noun: int, depth: int) -> tuple[Filler, ...]:
 
 def _at_risk(tree: Tree, noun: int) -> tuple[Filler, ...]:
     """ "They were at risk of being hit"."""
-    return _fill(tree, tree.children(noun, "nsubj")) if tree.children(noun, "cop") else ()
+    before = tuple(k for k in tree.children(noun, "nsubj") if k < noun)
+    return _fill(tree, before) if tree.children(noun, "cop") else ()
 
 
 def _has_own_clause(tree: Tree, i: int) -> bool:
