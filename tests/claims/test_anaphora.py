@@ -53,3 +53,24 @@ def test_it_goes_on_about_the_thing_before() -> None:
     """After a sentence on a resolution "it" is that, and no side named in passing."""
     text = "A draft resolution condemns Syria. It urges Iran to withdraw."
     assert agents(text, "urges Iran") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "who"),
+    [
+        (
+            "Russia and Iran saved Assad. They have built bases in Homs.",
+            "built bases",
+            ["russia", "iran"],
+        ),
+        (
+            "The army and Hezbollah attacked Homs. They shelled the market.",
+            "shelled the market",
+            ["syrian-arab-army", "hezbollah"],
+        ),
+        ("The Houthis attacked Taiz. They shelled the market.", "shelled the market", ["houthis"]),
+    ],
+)
+def test_they_are_all_who_were_joined(text: str, act: str, who: list[str]) -> None:
+    """A plural pronoun takes up both conjuncts of its antecedent, and no more."""
+    assert agents(text, act) == who

@@ -181,6 +181,21 @@ class Antecedents:
         objects = tree.children(joined.head, "obj", "obl")
         return next((e for e in reversed(pool) if e.head in objects and e.actor), None)
 
+    def several_meant(self, s: int, head: int) -> tuple[Entity, ...]:
+        """Those joined by "and" whom "they" takes up together: "Russia and Iran … They"."""
+        same = self._same_pronoun(s, head)
+        at = (s, same) if same is not None else self._went_before(s, head)
+        if at is not None:
+            return self.several_meant(*at)
+        found = self._antecedent(s, head, "many")
+        if found is None or found.actor is None:
+            return ()
+        tree = self.view.trees[found.sentence]
+        heads = tree.coordinated(tree.lead(found.head))
+        known = {e.head: e for e in self.entities[found.sentence] if e.actor is not None}
+        joined = tuple(known[k] for k in heads if k in known)
+        return joined if 2 <= len(joined) == len(heads) else ()
+
     def titled_alike(self, s: int, head: int) -> Entity | None:
         """The one person whom the account names with a title: for "the Foreign Secretary"."""
         tree = self.view.trees[s]

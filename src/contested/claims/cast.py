@@ -207,6 +207,11 @@ def _one_of_two(reading: Reading, s: int, speaker: Meaning | None, i: int, head:
 def _both(reading: Reading, s: int, head: int) -> tuple[Entity, ...]:
     """The two whom "the two presidents", "both countries" take up; empty for other words."""
     tree = reading.view.trees[s]
+    low = tree.words[head].text.lower()
+    if low in ("they", "them", "their"):
+        return reading.discourse.several_meant(s, head)
+    if low == "both" and not tree.children(head, "nmod"):
+        return reading.discourse.pair_before(s, head, ("state", "person", "group"))
     counts = [tree.words[k].text.lower() for k in tree.children(head, "nummod", "det")]
     if "both" not in counts and not {"two", "the"} <= set(counts):
         return ()
@@ -378,7 +383,8 @@ def _for_a_side(reading: Reading, link: Link, source: Source) -> Link:
 def _speaking(reading: Reading, link: Link, actor: str | None) -> Link:
     """A link with its actor; an unnamed person of a side ("an LNA commander") is anonymous."""
     person = actor is not None and reading.resources.registry.kind_of(actor) == "person"
-    if not person and _last_word(link.mention) in words_of("persons"):
+    named = re.search(r", (?:[A-Z][\w.-]+ )+[A-Z]", link.mention)
+    if not person and not named and _last_word(link.mention) in words_of("persons"):
         return replace(link, actor=None, kind="anonymous")
     return replace(link, actor=actor)
 
