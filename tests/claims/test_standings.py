@@ -85,6 +85,7 @@ def test_what_is_no_side_stands_with_nobody(text: str) -> None:
         ("Russian soldiers are stationed in Homs.", "russia", "Homs", "asserted"),
         ("Al-Shabaab holds sway over Kismayo.", "al-shabaab", "Kismayo", "asserted"),
         ("Turkish troops remain entrenched in Homs.", "turkey", "Homs", "asserted"),
+        ("Hamas is now confined to the city of Homs.", "hamas", "Homs", "asserted"),
     ],
 )
 def test_whose_men_are_somewhere_is_control(text: str, who: str, where: str, stance: str) -> None:
@@ -171,6 +172,9 @@ def test_a_side_told_by_its_friends_needs_a_name(text: str, found: bool) -> None
         "The man fought with his brother.",
         "The airport is a base for drones.",
         "The city is a haven for tourists.",
+        "Russia pushed through a deal at Sochi.",
+        "The army is close to the Israeli border.",
+        "Families are confined to a corner of the city.",
     ],
 )
 def test_comparisons_quarrels_and_havens_are_neither_standing_nor_control(text: str) -> None:
