@@ -83,6 +83,17 @@ def test_evidence_holds_the_act_and_no_more(text: str, evidence: str) -> None:
     assert [c.evidence.text for c in events(text)] == [evidence]
 
 
+def test_an_apposition_behind_the_last_argument_is_left_out() -> None:
+    """The act ends with its place; what the presence is, is told beside it."""
+    text = (
+        "The US has built up its presence in northern Syria, a military force augmented by "
+        "Kurdish militias."
+    )
+    assert "The US has built up its presence in northern Syria" in [
+        c.evidence.text for c in events(text)
+    ]
+
+
 def test_a_semicolon_parts_two_acts() -> None:
     """The evidence of neither reaches beyond it."""
     text = "The army shelled Douma; the rebels fired rockets at Damascus."

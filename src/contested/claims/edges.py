@@ -23,6 +23,19 @@ def within(tree: Tree, first: int, last: int, at: int) -> tuple[int, int]:
     return first, last
 
 
+def without_tail(tree: Tree, first: int, last: int, at: int) -> int:
+    """The end without an apposition behind the last argument at ``at``: ", a force of proxies"."""
+    tail = range(at + 1, last - 1)
+    if any(tree.words[k].text == "," and tree.words[k + 1].upos == "CCONJ" for k in tail):
+        return last  # "a tank, a bulldozer, and a truck"
+    for k in tail:
+        listed = tree.words[k + 1].deprel in ("cc", "conj") or tree.children(k + 1, "cc")
+        opens = tree.words[k + 1].upos == "DET" or tree.words[k + 1].text.lower() == "including"
+        if tree.words[k].text == "," and opens and not listed:
+            return k
+    return last
+
+
 def trim(tree: Tree, first: int, last: int, at: int) -> tuple[int, int]:
     """Drop marks and linking words at the edges."""
     while first < at and (

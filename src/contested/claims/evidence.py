@@ -1,7 +1,7 @@
 """The smallest contiguous stretch that holds a predicate and its arguments, without who said it."""
 
 from contested.claims.attempts import AIM
-from contested.claims.edges import loose, trim, whole_words, within
+from contested.claims.edges import loose, trim, whole_words, within, without_tail
 from contested.claims.frame import Attribution, Draft, Slot, View
 from contested.claims.model import Evidence
 from contested.claims.nouns import words_of
@@ -36,6 +36,9 @@ def evidence_of(
     first, last = _shrink(tree, first, last, barred, draft.predicate)
     first, last = within(tree, first, last, draft.predicate)
     roles = frozenset(x.head for x in _own(draft))
+    if draft.kind in ("event", "control") and not _holds_content(draft):
+        held = roles | {x.head for x in _shared(tree, draft)} | stated
+        last = without_tail(tree, first, last, max((draft.predicate, *(held & set(range(last))))))
     first, last = loose(tree, draft, roles, *trim(tree, first, last, draft.predicate))
     first, last = whole_words(tree, first, last)
     start, end = tree.chars(first, last)
