@@ -10,8 +10,6 @@ from contested.claims.cast import (
     actors_of,
     concerns,
     links_of,
-    not_each_other,
-    not_themselves,
     one_sided,
     speaker_of,
 )
@@ -35,6 +33,7 @@ from contested.claims.model import (
     stance_of,
 )
 from contested.claims.reading import Reading
+from contested.claims.selves import not_each_other, not_themselves
 from contested.claims.stance import PROTASIS, read_stance
 from contested.claims.when import time_of, time_of_words
 from contested.claims.where import places_of
