@@ -90,6 +90,8 @@ DAY = "2021-06-16"  # a Wednesday
             "fighters were killed",
             {("Manbij", "at")},
         ),
+        # A kind is no place.
+        ("Rebels seized this kind of weapon in Idlib.", "seized", {("Idlib", "at")}),
         # An aim has the place of what is aimed at.
         (
             "Kurdish forces launched a campaign to push Isis from Raqqa.",
@@ -132,6 +134,20 @@ def test_a_noun_in_an_apposition_names_no_further_place() -> None:
             None,
             "2021-06-17",
         ),
+        # "From" a day on, an act of the past ran up to the account.
+        (
+            "Dozens of airstrikes hit the district from late on Saturday afternoon.",
+            "airstrikes",
+            "2021-06-12",
+            "2021-06-17",
+        ),
+        # So much later is not the day told before.
+        (
+            "In mid-2014 the group seized Mosul. Less than three years later troops drove it out.",
+            "drove",
+            None,
+            "2021-06-17",
+        ),
         # The past three years end with the account, also where "had" is said of them.
         (
             "They had besieged the base for the past three years.",
@@ -145,3 +161,9 @@ def test_when(text: str, words: str, start: str | None, end: str) -> None:
     """The claim's interval; without a first day it is the account's alone."""
     time = claim_of(text, words, DAY).time
     assert (time.start, time.end) == (start, end)
+
+
+def test_a_quarter_is_no_town_of_a_like_name() -> None:
+    """The Shammas district has no position: the gazetteer's town of a like name is far off."""
+    found = claim_of("Fifteen people were killed in the Shammas district.", "killed", DAY).places
+    assert [p.lat for p in found] == [None]

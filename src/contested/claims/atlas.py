@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from contested.claims.backrefs import Named, names_a_place, place_words, weigh
@@ -41,6 +41,7 @@ def read_atlas(view: View, find: Callable[..., tuple[Found, ...]]) -> Atlas:
     extra = [n for n in _model_names(view) if not any(a < n[1] and b > n[0] for a, b in taken)]
     spans = sorted([*taken, *extra])
     found = find(text, names=spans) if extra else by_gazetteer
+    found = tuple(_as_named(text, f) for f in found)
     found = tuple(sorted(_with_unlisted(view, found), key=lambda f: f.start))
     home = Counter(f.match.country for f in found if f.match.id).most_common(1)
     there = [f for f in found if home and f.match.country == home[0][0]]
@@ -53,6 +54,15 @@ def read_atlas(view: View, find: Callable[..., tuple[Found, ...]]) -> Atlas:
         here = (f for f in found if a <= f.start and f.end <= b and not _backs(text, f))
         out.append(tuple(f for f in here if _spelt(f, at_home) or not _person(tree, f, persons)))
     return Atlas(tuple(out), weigh(tuple(out)))
+
+
+def _as_named(text: str, found: Found) -> Found:
+    """A quarter under its own name where only a town's name is like it: "the Shammas district"."""
+    match, kind = found.match, kind_beside(text, found.start, found.end)
+    quarter = kind == "neighbourhood" or (kind == "district" and not by_hand(found))
+    if match.kind != "settlement" or fold(found.text) == fold(match.name) or not quarter:
+        return found
+    return replace(found, match=PlaceMatch(found.text, "neighbourhood", *_NOWHERE))
 
 
 def _backs(text: str, found: Found) -> bool:

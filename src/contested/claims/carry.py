@@ -38,7 +38,7 @@ def carry_places(view: View, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
             again = tuple(replace(p, inferred=True) for p in places.get(answered[-1], ()))
             out[i] = (draft, replace(claim, places=again))
             continue
-        told = _happens(claim) or claim.kind == "toll"
+        told = (_happens(claim) or claim.kind == "toll") and answered[:1] != ["loose"]
         if claim.places or not told or _aside(view.trees[draft.sentence], draft):
             continue
         tree = view.trees[draft.sentence]

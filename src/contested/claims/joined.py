@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from contested.claims.atlas import Atlas, head_of, words_in
 from contested.claims.backrefs import is_inhabited, is_site, place_words, referent, taken_up
+from contested.claims.elsewhere import is_outside
 from contested.claims.frame import Draft, View
 from contested.claims.model import Place
 from contested.claims.pointing import site_at
@@ -45,7 +46,7 @@ def shared_places(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Pl
         top = head_of(tree, words)
         if not words or not words <= below:
             continue
-        if tree.words[top].deprel == "nsubj":
+        if tree.words[top].deprel == "nsubj" or is_outside(tree, found, top):
             continue
         local = tree.words[top].deprel == "obj" and found.match.kind in LOCAL
         role = "at" if local else nominal_role(tree, top)

@@ -48,7 +48,7 @@ def site_at(view: View, tree: Tree, s: int, k: int, role: str, atlas: Atlas) -> 
     """A site by its own words; a town in its name says about where: "Tripoli Central Hospital"."""
     first, last = tree.group(k)
     owners = [j for j in tree.children(k, "nmod:poss") if tree.words[j].upos != "PRON"]
-    if owners:  # "Marib province's Safer area" is the area
+    if owners and not is_frontier(tree, k):  # "Marib province's Safer area" is the area
         first = max(tree.subtree(owners[0])) + 1
     start, end = tree.chars(first, last)
     text = view.text(start, end)

@@ -171,9 +171,12 @@ def _bare_plural(tree: Tree, head: int) -> bool:
 
 
 def _nowhere(tree: Tree, head: int) -> bool:
-    """ "100,000 local people", "vast tracts of territory": people, and land without bounds."""
+    """ "100,000 local people", "vast tracts of territory", "this kind of town": people, and what
+    has no bounds."""
     word = tree.words[head]
     if word.lemma.lower() in words_of("people_at_large") | words_of("nationals"):
+        return True
+    if word.lemma.lower() in place_words("boundless", "kinds"):
         return True
     told = tree.children(head, "det", "compound", "amod", "acl", "acl:relcl")
     return not told and word.lemma.lower() in place_words("boundless")

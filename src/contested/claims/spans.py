@@ -44,6 +44,8 @@ def bounded(view: View, draft: Draft, calendar: Calendar, dated: Dated) -> Dated
     running = view.text(dated.start, dated.end).lower().startswith("this ")
     if running and told and span.first and span.last and span.first <= told < span.last:
         return closed(dated, day_after(told))  # "this year": what is told of it so far
+    if _onwards(tree, draft.predicate, dated) and told and span.first and span.first <= told:
+        return closed(dated, day_after(told))  # "hit targets from Saturday on"
     if span.last is not None or span.first is None or told is None:
         return dated
     if span.kind == "duration" and tense_of(tree, draft.predicate) == "past":
@@ -57,6 +59,18 @@ def bounded(view: View, draft: Draft, calendar: Calendar, dated: Dated) -> Dated
     if draft.act not in STATES and draft.kind not in TIMELESS and not marks & _PERFECT:
         over = True  # "have bombed it for a month" goes on, "killed since April" is told
     return closed(dated, day_after(told)) if over else dated
+
+
+def _onwards(tree: Tree, at: int, dated: Dated) -> bool:
+    """Whether an act of the past began with a day: "from late on Saturday"."""
+    top = next((i for i in sorted(dated.words) if tree.words[i].head not in dated.words), None)
+    if top is None or dated.span.kind != "date" or tense_of(tree, at) not in ("past", None):
+        return False
+    first = min(dated.words)
+    led = {tree.words[k].text.lower() for k in (first, max(0, first - 1))}
+    verb = tree.words[top].deprel == "obl"
+    until = {w.text.lower() for w in tree.words[max(dated.words) + 1 :][:2]} & {"to", "until"}
+    return verb and "from" in led and not until
 
 
 def elapsed(view: View, draft: Draft, calendar: Calendar, within: frozenset[int]) -> Dated | None:

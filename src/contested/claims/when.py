@@ -64,6 +64,8 @@ def time_of(view: View, draft: Draft, calendar: Calendar) -> Time:
         main = [d for d in usable if d.words & around]
         before = long_since(view, draft, calendar) or set_off_day(view, draft, calendar, main)
         return _time(view, before, "stated") if before else _by_account(draft, told)
+    if any(_long(d) and d.words & within for d in calendar.dates[draft.sentence]):
+        return _by_account(draft, told)  # "for years" is not the day told before
     found = _inherited(view, draft, calendar, usable)
     return _time(view, found, "inherited") if found else _by_account(draft, told)
 
@@ -186,6 +188,16 @@ def _of_the_like(tree: Tree, at: int, top: int) -> bool:
     """Whether a date is that of what an act is compared with: "like the enclave in 1995"."""
     below = (k for k in (top, *tree.ancestors(top)) if at in tree.ancestors(k))
     return any(tree.preposition(k) in ("like", "unlike", "than") for k in below)
+
+
+def _long(dated: Dated) -> bool:
+    """Whether words are a length of weeks or more, or lie so far from a day that nothing tells:
+    "for years", "less than three years later"."""
+    units = ("week", "month", "year", "decade")
+    unplaced = dated.span.first is None and dated.span.last is None
+    return (unplaced or dated.span.kind == "duration") and any(
+        u in dated.span.text.lower() for u in units
+    )
 
 
 def _up_to_now(dated: Dated) -> bool:

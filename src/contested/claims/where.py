@@ -246,6 +246,8 @@ def _loose(
     if moved is not None:
         return moved
     role = nominal_role(tree, top)
+    if role is None and draft.act == "RETREAT" and tree.preposition(top) == "from":
+        role = "from"  # "joined an exodus of fighters from Raqqa"
     if draft.act == "ASSAULT" and tree.preposition(top) in ("into", "onto"):
         role = "at"  # "slammed into the station"
     if role is None or _about(tree, draft, top, role):
