@@ -13,6 +13,7 @@ from contested.names import fold
 from contested.places import parse_phrase
 from contested.record.accounts_of import AccountText
 from contested.record.narrators import sources
+from contested.record.persons import known_people, named_people, open_it, takes_up
 from contested.record.sides import Sides, side_id
 from contested.record.words import RecordWords, record_words
 
@@ -31,7 +32,6 @@ _CAPITAL = re.compile(r"[\w'’-]*[A-Z][\w'’-]+")
 _CLAUSE = re.compile(r"\s(?:where|that|which|who|whom|held|used|belonging)\b")
 _WITHIN = re.compile(r",? (?:in|of|near|outside)(?: the)?(?: [\w-]+){0,2} ")
 _MANY_BLOWS = 20
-_BODY = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Ii]ts)(?: (?:al-|el-)?[A-Z][\w'’-]+)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
     words = record_words()
     family = words.families.get(claim.act or "", claim.kind)
     if family == "violence":
-        claim = replace(claim, targets=tuple(_open_it(t) for t in claim.targets))
+        claim = replace(claim, targets=tuple(open_it(t) for t in claim.targets))
     if claim.act == "RETREAT":  # who leaves a place stands where the loser of it stands
         claim = replace(claim, agents=claim.targets, targets=claim.agents)
     agents = _keys(claim.agents, words)
@@ -145,7 +145,7 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         agent_parties=frozenset(p for a in claim.agents if (p := side_id(a))),
         targets=targets,
         target_sides=_closure(targets, claim.targets, sides),
-        people=_known_people(targets, sides) | _named_people(claim, words),
+        people=known_people(targets, sides) | named_people(claim, words),
         spots=tuple(_spot(p) for p in where if p.lat is not None),
         names=frozenset(n for p in where for n in _place_names(p)) | sites,
         sites=sites,
@@ -164,7 +164,7 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
         words=_content(said, words) - (_party_words(claim) if family in _BETWEEN else frozenset()),
         extent=_extent(claim, where, words),
         leans=_leans(claim, words),
-        takes_up=_takes_up(claim, words),
+        takes_up=takes_up(claim, words),
         apart=_is_apart(family, said, words),
         again=not words.again.isdisjoint(said) or bool(words.repeats.search(claim.evidence.text)),
         campaign=_is_campaign(claim, family, words),
@@ -281,37 +281,6 @@ def _closure(keys: frozenset[str], actors: Iterable[Actor], sides: Sides) -> fro
     return frozenset().union(*(sides.above(k) for k in known), parties)
 
 
-def _known_people(targets: frozenset[str], sides: Sides) -> frozenset[str]:
-    return frozenset(t for t in targets if sides.registry.kind_of(t) == "person")
-
-
-def _named_people(claim: Claim, words: RecordWords) -> frozenset[str]:
-    """Surnames of single people outside the registry: two capitalised names, with or without a
-    title; a name straight after "the" is a body's ("the Free Syrian Army"). Who is called by an
-    office of some place ("the governor of West Darfur") goes by that, and by both where the words
-    give both ("Khamis Abakar, the governor of West Darfur")."""
-    out = set()
-    for target in claim.targets:
-        said = target.mention or ""
-        if target.actor is not None or target.cls == "object":
-            continue
-        behind = claim.evidence.text.partition(said)[2] if said else ""
-        beside = behind[1:].lstrip() if behind.startswith(",") else ""
-        called = words.office.match(said + behind)
-        offices = [m for m in (called, words.office.match(beside)) if m]
-        out |= {office_key(m["office"], m["of"]) for m in offices}
-        name = said[called.end() :] if called else said
-        names = re.findall(r"\b[A-Z][\w'’-]+", name)
-        if len(names) > 1 and not _BODY.match(name):
-            out.add(f"~{fold(names[-1])}")
-    return frozenset(out)
-
-
-def office_key(office: str, of: str) -> str:
-    """The key of whoever holds an office: ``~@governor west darfur``."""
-    return f"~@{office.lower()} {fold(of)}"
-
-
 def _lower_words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
@@ -338,19 +307,6 @@ def _leans(claim: Claim, words: RecordWords) -> bool:
     harm = any(q.what in ("killed", "injured") for q in claim.quantities)
     taken_up = words.pronouns - words.own
     return any(m in taken_up for m in said) or (harm and not claim.agents)
-
-
-def _open_it(target: Actor) -> Actor:
-    """An "it" that is struck is a thing told of before, whatever side it was taken for."""
-    if (target.mention or "").lower() != "it":
-        return target
-    return replace(target, actor=None, party=None, name=None, cls="object")
-
-
-def _takes_up(claim: Claim, words: RecordWords) -> bool:
-    """Whether a pronoun is all that says what was hit ("murdered him", "razed it")."""
-    said = [t.mention.lower() for t in claim.targets if t.mention and t.actor is None]
-    return bool(said) and all(m in words.pronouns - words.own for m in said)
 
 
 def _is_apart(family: str, said: Sequence[str], words: RecordWords) -> bool:
