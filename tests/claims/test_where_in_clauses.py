@@ -165,5 +165,5 @@ def test_when(text: str, words: str, start: str | None, end: str) -> None:
 
 def test_a_quarter_is_no_town_of_a_like_name() -> None:
     """The Shammas district has no position: the gazetteer's town of a like name is far off."""
-    found = claim_of("Fifteen people were killed in the Shammas district.", "killed", DAY).places
-    assert [p.lat for p in found] == [None]
+    text = "Fifteen people were killed in the Shammas district."
+    assert [p.lat for p in claim_of(text, "killed", DAY).places] == [None]
