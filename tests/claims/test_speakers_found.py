@@ -154,3 +154,25 @@ def test_scare_quotes_distance_the_claim_that_holds_them_alone() -> None:
     """A quoted label says nothing of the other claims in the sentence (codebook 11.2)."""
     text = 'The general said his men had killed 40 "terrorists" and that rebels shelled Homs.'
     assert [c.treatment for c in told(text)] == ["distanced", "neutral"]
+
+
+def test_what_a_speaker_adds_is_the_same_speakers() -> None:
+    """Wherever the participle hangs, "adding that" goes on with who said the rest."""
+    text = "The army said it had killed nine rebels, adding that two soldiers were wounded."
+    assert chain(text, "two soldiers") == [("The army", 0)]
+
+
+def test_a_person_with_a_name_is_no_anonymous_office() -> None:
+    """A spokesman whose name stands in apposition is a person (codebook 10.4)."""
+    text = "The Kremlin's spokesman, Dmitry Peskov, told reporters that rebels had shelled Homs."
+    (link,) = told(text)[0].chain
+    assert link.kind == "person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It is not known how many soldiers were killed in Homs.", "It is unclear who shelled Homs."],
+)
+def test_what_is_left_open_is_a_question(text: str) -> None:
+    """ "Not known how many", "unclear who" are indirect questions (codebook 7.6)."""
+    assert [c.stance for c in told(text)] == ["hypothetical"]

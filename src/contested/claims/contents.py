@@ -95,7 +95,7 @@ def _taken_over(scene: Scene, i: int) -> Words:
 def _embedded(scene: Scene, i: int) -> Words:
     """The cue inside a relative clause: "which activists say has hit a school"."""
     words = scene.tree.words
-    if i + 1 >= len(words) or words[i + 1].upos != "AUX":
+    if i + 1 >= len(words) or not _finite_verb(scene, i + 1):
         return NONE
     for k in range(i - 1, max(i - 14, -1), -1):
         if words[k].upos in ("VERB", "AUX"):
@@ -104,6 +104,17 @@ def _embedded(scene: Scene, i: int) -> Words:
             marks = (j for j in range(i + 1, len(words)) if words[j].text in (",", ";", "."))
             return frozenset(range(i + 1, next(marks, len(words)))) | {k}
     return NONE
+
+
+def _finite_verb(scene: Scene, k: int) -> bool:
+    """Whether a verb has a tense of its own: "says *aims* to", "say *has* hit"."""
+    word = scene.tree.words[k]
+    low, lemma = word.text.lower(), word.lemma.lower()
+    return word.upos == "AUX" or (
+        word.upos == "VERB"
+        and (low != lemma or low.endswith(("s", "ed")))
+        and not low.endswith(("ing", "en"))
+    )
 
 
 def _one_side(scene: Scene, i: int, heads: tuple[int, ...]) -> Words:

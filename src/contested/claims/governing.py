@@ -114,6 +114,8 @@ def _clause(tree: Tree, c: int, g: int, words: StanceWords) -> Step:
     of = _of(tree, c)
     if _sets_out_to(tree, c, g):
         return Step(g, c, "none", reads="hypothetical", why="purpose", stop=True, open_end=False)
+    if _open_question(tree, c, g, words):
+        return Step(g, c, "none", reads="hypothetical", why="open question", stop=True)
     found = _lookup(tree, g, of, words)
     if found is not None and not _circumstance(tree, c):
         return _governed(tree, c, g, found, words)
@@ -125,6 +127,17 @@ def _clause(tree: Tree, c: int, g: int, words: StanceWords) -> Step:
     if rel in ("ccomp", "csubj", "csubj:pass"):
         return _reported(tree, c, g, words)
     return _adverbial(tree, c, g, of)
+
+
+def _open_question(tree: Tree, c: int, g: int, words: StanceWords) -> bool:
+    """ "It was not clear who did it", "unclear how many will stay": a question (codebook 7.6)."""
+    if tree.words[c].deprel not in ("ccomp", "csubj", "csubj:pass", "advcl", "acl"):
+        return False
+    word = tree.words[g].lemma.lower()
+    opens = low(tree.words[min(tree.subtree(c))]) in words_of("asking")
+    unknown = word in words_of("unknown")
+    known = word in words_of("known") and len(negations(tree, g, words, but=c)) % 2 == 1
+    return opens and g < c and (unknown or known)
 
 
 def _circumstance(tree: Tree, c: int) -> bool:

@@ -26,6 +26,8 @@ def match_loosely(lexicon: Lexicon, tree: Tree, i: int, slots: Slots) -> Match |
     pos = POS.get(tree.words[i].upos)
     if pos not in _FORMS or not told or told[i] < LEAST:
         return None
+    if tree.words[i].lemma.lower() in words_of("denying"):
+        return None  # "Moscow denies this": what was told before, denied
     if tree.words[i].lemma.lower() in words_of("too_light"):
         return None  # "came to help", "will do their best": the act is told by what follows
     known = lexicon.entries_for(tree.words[i].lemma, pos)

@@ -59,8 +59,10 @@ def _verb(scene: Scene, i: int, cue: Cue) -> Iterator[Said]:
     heads, content = own_subject(scene, i, heads, content)
     if not passive and not any(h not in content for h in heads):
         heads, content = after_comma(scene, i, heads, content)
-    if not heads and not passive and tree.words[i].head >= 0 and _participle(scene, i):
-        heads = tuple(f.head for f in slots_of(tree, tree.words[i].head).get("subj", ()))
+    host = _host_speech(scene, i)
+    added = not passive and host is not None and host != tree.words[i].head
+    if host is not None and not passive and (added or not heads):
+        heads = tuple(f.head for f in slots_of(tree, host).get("subj", ()))
     if not passive and (not heads or scene.low(heads[0]) in ("what", "that", "which")):
         heads = beside(scene, i, content)
     heads = tuple(h for h in heads if h != i and h not in content)
@@ -95,6 +97,18 @@ def _participle(scene: Scene, i: int) -> bool:
         return False
     aux = {scene.low(k) for k in scene.tree.children(i, "aux")}
     return "having" in aux or (scene.low(i).endswith("ing") and not aux)
+
+
+def _host_speech(scene: Scene, i: int) -> int | None:
+    """The verb whose subject a participle of speech has: "said it had won, *adding* that …"."""
+    tree = scene.tree
+    host = tree.words[i].head
+    if host < 0 or not _participle(scene, i):
+        return None
+    above = tree.words[host].head
+    adds = tree.words[i].lemma in scene.cues.words("complements.adding")
+    said = tree.words[host].deprel == "ccomp" and above >= 0 and cue_at(scene, above) is not None
+    return above if adds and said else host
 
 
 def introducer(scene: Scene) -> Said | None:
@@ -178,7 +192,8 @@ def _outlet_hearer(scene: Scene, i: int, cue: Cue, content: Words) -> Iterator[S
         hearers = tree.children(i, "obj", "iobj")
     preps = scene.cues.words("nested.write_in_preps")
     if lemma in scene.cues.words("nested.write_in"):
-        hearers += tuple(k for k in tree.children(i, "obl") if tree.preposition(k) in preps)
+        media = (k for k in tree.children(i, "obl") if tree.preposition(k) in preps)
+        hearers += tuple(k for k in media if tree.words[k].upos == "PROPN" or tree.kids[k][1:])
     generic = scene.cues.words("complements.hearers")
     hearers = tuple(h for h in hearers if h not in content and tree.words[h].lemma not in generic)
     if hearers:

@@ -136,7 +136,7 @@ def _far_from(tree: Tree, k: int, host: int) -> bool:
     """Whether a noun in apposition does not stand right behind what it would explain."""
     below = tree.subtree(host)
     between = range(host + 1, min(tree.subtree(k)))
-    apart = any(j not in below for j in between)
+    apart = any(j not in below and tree.words[j].upos != "PUNCT" for j in between)
     return apart or bool(tree.children(host, "case"))
 
 
