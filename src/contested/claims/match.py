@@ -15,7 +15,7 @@ _LONG = frozenset(("year", "years", "month", "months", "week", "weeks", "since",
 _LONG |= {"so", "far"}
 _SHARES = frozenset(("part", "most", "half", "much", "all", "rest", "third", "quarter", "bulk"))
 _SHARES |= {"fifth", "remainder", "some", "majority", "percent", "chunk"}
-_TOLD = ("REQUEST", "ACCUSE", "THREATEN")
+_TOLD = ("REQUEST", "ACCUSE", "THREATEN", "AID")
 _SINCE = ("since", "total", "altogether")
 
 
