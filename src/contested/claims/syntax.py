@@ -75,13 +75,24 @@ def _fill(tree: Tree, heads: tuple[int, ...], inherited: bool = False) -> tuple[
         for n, k in enumerate(tree.coordinated(h))
         if n == 0 or pronoun_of(tree, k) is None  # "Five people, two of them civilians"
     ]
-    whole = [w for k in each for w in tree.coordinated(_whole(tree, k))]
+    whole = [w for k in each for w in _parts(tree, k)]
     return tuple(Filler(k, inherited) for k in dict.fromkeys(whole))
+
+
+def _parts(tree: Tree, k: int) -> tuple[int, ...]:
+    """What a word counts, and all joined to it: "dozens of fighters", "men and two of their sons"."""
+    first = _whole(tree, k)
+    joined = (w for w in tree.coordinated(first)[1:] if pronoun_of(tree, w) is None)
+    return (first, *(_whole(tree, w) for w in joined))
 
 
 def _whole(tree: Tree, k: int) -> int:
     """What a word of quantity is of: "a mix of rebel groups", "dozens of fighters"."""
     word = tree.words[k]
+    if word.text.lower() in ("many", "few"):  # "as many as 800"
+        numbers = (m for m in tree.children(k, "obl", "nmod") if tree.words[m].upos == "NUM")
+        k = next((m for m in numbers if tree.preposition(m) == "as"), k)
+        word = tree.words[k]
     if word.lemma.lower() in words_of("partitives") or word.upos in ("NUM", "SYM"):
         for m in tree.children(k, "nmod"):
             if tree.preposition(m) == "of" and tree.words[m].upos not in ("PRON", "ADJ"):
