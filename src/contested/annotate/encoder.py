@@ -25,7 +25,7 @@ from contested.errors import ModelError
 from contested.ids import sha256_hex
 
 TAGGERS = ("names", "entities", "attribution", "roles")
-BATCH_PIECES = 2048
+BATCH_PIECES = 1024
 
 
 @dataclass(frozen=True, slots=True)
