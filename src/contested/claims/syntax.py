@@ -216,11 +216,10 @@ def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
         return _lift(tree, word.head, depth, False)
     if word.deprel == "conj":
         return _lift(tree, word.head, depth, True)
-    if word.deprel == "advcl" and _regarded(tree, i):
-        return _regarded(tree, i)
-    if word.deprel == "advcl" and not _has_own_clause(tree, i):
+    regarded = _regarded(tree, i) if word.deprel == "advcl" else ()
+    if word.deprel == "advcl" and not regarded and not _has_own_clause(tree, i):
         return _lift(tree, word.head, depth, True)
-    return ()
+    return regarded
 
 
 def _fronted(tree: Tree, i: int, subjects: tuple[int, ...]) -> bool:
