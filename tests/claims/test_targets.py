@@ -228,3 +228,11 @@ def test_rebels_of_a_country_are_not_its_state(who: str, actor: str) -> None:
     """A rebel holds no office of the state, and allies are who they are."""
     found = targets(f"Jets bombed {who} near Homs in Syria on Monday.", "bombed")
     assert [a for _, a in found] == [actor]
+
+
+def test_those_counted_behind_and_are_hit_too() -> None:
+    """A count is not a target of its own."""
+    text = "Jihadists killed a rebel commander and two of his bodyguards."
+    assert [m for m, _ in targets(text, "killed")] == ["a rebel commander", "his bodyguards"]
+    text = "Dozens of fighters and civilians were killed in Homs."
+    assert [m for m, _ in targets(text, "killed")] == ["fighters", "civilians"]

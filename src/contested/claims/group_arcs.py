@@ -120,3 +120,16 @@ def object_behind(tree: Tree, i: int) -> Arc | None:
     subject = tree.words[word.head]
     plain = subject.deprel == "nsubj" and subject.head == verb
     return (verb, "obj") if plain and not tree.children(verb, "obj", "ccomp") else None
+
+
+def counted(tree: Tree, i: int) -> Arc | None:
+    """ "Dozens of soldiers were killed": what stands behind a count and "of" hangs on the count."""
+    word = tree.words[i]
+    if tree.preposition(i) != "of" or word.head < i:
+        return None
+    count = min(tree.subtree(i, BEHIND)) - 1
+    if count < 0 or tree.words[count].head != word.head:
+        return None
+    many = tree.words[count]
+    counts = many.upos == "NUM" or many.lemma.lower() in words_of("partitives")
+    return (count, "nmod") if counts and many.deprel in SUBJECTS else None

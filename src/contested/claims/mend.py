@@ -11,6 +11,7 @@ from contested.annotate.model import Sentence
 from contested.claims.group_arcs import (
     against_whom,
     before_its_noun,
+    counted,
     its_case,
     named_subject,
     object_behind,
@@ -21,6 +22,7 @@ from contested.claims.group_arcs import (
 from contested.claims.joined_arcs import (
     beyond_the_name,
     counted_victims,
+    flat_list,
     listed,
     named_between,
     named_last,
@@ -273,8 +275,8 @@ _SUBJECT_RULES: tuple[Rule, ...] = (
     by_subject,
 )
 _RULES: dict[str, tuple[Rule, ...]] = {
-    "nsubj": (titled, owner, *_SUBJECT_RULES, clause_of_speech),
-    "nsubj:pass": (counted_victims, titled, *_SUBJECT_RULES),
+    "nsubj": (counted, titled, owner, *_SUBJECT_RULES, clause_of_speech),
+    "nsubj:pass": (counted, counted_victims, titled, *_SUBJECT_RULES),
     "conj": (
         counted_victims,
         beyond_the_name,
@@ -282,6 +284,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         not_foretold,
         _joined_verb,
         with_theirs,
+        flat_list,
         subject_behind,
         joined_subject,
         _bare_object,

@@ -80,7 +80,7 @@ def _fill(tree: Tree, heads: tuple[int, ...], inherited: bool = False) -> tuple[
 
 
 def _parts(tree: Tree, k: int) -> tuple[int, ...]:
-    """What a word counts, and all joined to it: "dozens of fighters", "men and two of their sons"."""
+    """What a word counts, and all joined to it: "dozens of men", "a man and two of his sons"."""
     first = _whole(tree, k)
     joined = (w for w in tree.coordinated(first)[1:] if pronoun_of(tree, w) is None)
     return (first, *(_whole(tree, w) for w in joined))
