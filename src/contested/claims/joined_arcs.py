@@ -167,3 +167,17 @@ def counted_victims(tree: Tree, i: int) -> Arc | None:
     joined = fate.upos == "VERB" and fate.deprel == "conj" and fate.lemma.lower() in known
     own = tree.children(at, "aux", "aux:pass", "obj", *SUBJECTS)
     return (at, "nsubj:pass") if joined and fate.head < i and not own else None
+
+
+def flat_list(tree: Tree, i: int) -> Arc | None:
+    """ "Positions, vehicles and tanks": the last of a list is joined to the first too."""
+    word, middle = tree.words[i], tree.words[i].head
+    nominal = ("NOUN", "PROPN")
+    if not 0 <= middle < i or word.upos not in nominal or not tree.children(i, "cc"):
+        return None
+    one = tree.words[middle]
+    if one.deprel != "conj" or one.upos not in nominal or not 0 <= one.head < middle:
+        return None
+    first = _first_word(tree, middle)
+    listed_so = first > 0 and tree.words[first - 1].text == "," and not tree.children(middle, "cc")
+    return (one.head, "conj") if listed_so and tree.words[one.head].upos in nominal else None
