@@ -1,6 +1,7 @@
 """Claims of many accounts into incidents with their origins: ``find_incidents``."""
 
 import gc
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ _KINDS = ("event", "control")
 _UNREAL = ("future", "hypothetical")
 _MOST_POSSIBLY = 5
 _MOST_WHY = 12  # claims of an incident whose tie is told
+_NEVER = -math.inf
 ClaimPair = tuple[str, str]
 
 
@@ -98,26 +100,31 @@ def compare_all(sketches: Sequence[Sketch], copied: set[Pair]) -> dict[Pair, flo
 def lean(odds: dict[Pair, float], sketches: Sequence[Sketch]) -> dict[Pair, float]:
     """The log-odds, those of a claim that leans on the one before it at least as good as that
     one's, as far as the two are one: what it leaves unsaid is what was said there."""
-    best: dict[int, tuple[float, int]] = {}
-    near: dict[int, list[int]] = defaultdict(list)
-    for (a, b), value in odds.items():
-        near[a].append(b)
-        near[b].append(a)
-        then, first = (a, b) if sketches[a].start > sketches[b].start else (b, a)
-        if (
-            sketches[a].family == "violence"
-            and value >= weights()["same"]
-            and leans_on(sketches[then], sketches[first])
-        ):
-            best[then] = max(best.get(then, (value, first)), (value, first))
+    best = _leaning(odds, sketches)
     out = dict(odds)
-    for then, (value, first) in best.items():
-        for other in near[then]:
-            if other != first:
-                pair = (min(first, other), max(first, other))
-                mine = (min(then, other), max(then, other))
-                out[mine] = max(odds[mine], min(value, odds.get(pair, odds[mine])))
+    for a, b in odds if best else ():
+        for then, other in ((a, b), (b, a)):
+            value, first = best.get(then, (0.0, other))
+            if first != other:
+                source = odds.get((min(first, other), max(first, other)), _NEVER)
+                out[a, b] = max(out[a, b], min(value, source))
     return out
+
+
+def _leaning(
+    odds: Mapping[Pair, float], sketches: Sequence[Sketch]
+) -> dict[int, tuple[float, int]]:
+    """Claims of violence that lean on an earlier one that they are one with: the log-odds of the
+    two, and that earlier one."""
+    same = weights()["same"]
+    best: dict[int, tuple[float, int]] = {}
+    for (a, b), value in odds.items():
+        if value < same or sketches[a].account != sketches[b].account:
+            continue
+        then, first = (a, b) if sketches[a].start > sketches[b].start else (b, a)
+        if sketches[a].family == "violence" and leans_on(sketches[then], sketches[first]):
+            best[then] = max(best.get(then, (value, first)), (value, first))
+    return best
 
 
 def find_copied(claims: Sequence[Claim], reuses: Iterable[Reuse]) -> dict[str, str]:

@@ -12,14 +12,15 @@ _BODY = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Ii]ts)(?: (?:al-|el-)?[A-
 
 
 def known_people(targets: frozenset[str], sides: Sides) -> frozenset[str]:
+    """The targets that are people of the registry, by their ids."""
     return frozenset(t for t in targets if sides.registry.kind_of(t) == "person")
 
 
 def named_people(claim: Claim, words: RecordWords) -> frozenset[str]:
     """Surnames of single people outside the registry: two capitalised names, with or without a
     title; a name straight after "the" is a body's ("the Free Syrian Army"). Who is called by an
-    office of some place ("the governor of West Darfur") goes by that, and by both where the words
-    give both ("Khamis Abakar, the governor of West Darfur")."""
+    office of some place ("the governor of North Duwani") goes by that, and by both where the words
+    give both ("Sule Bakari, the governor of North Duwani")."""
     out = set()
     for target in claim.targets:
         said = target.mention or ""
@@ -38,7 +39,7 @@ def named_people(claim: Claim, words: RecordWords) -> frozenset[str]:
 
 
 def office_key(office: str, of: str) -> str:
-    """The key of whoever holds an office: ``~@governor west darfur``."""
+    """The key of whoever holds an office: ``~@governor north duwani``."""
     return f"~@{office.lower()} {fold(of)}"
 
 

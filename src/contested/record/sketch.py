@@ -119,7 +119,7 @@ def sketch(claim: Claim, account: AccountText | None, sides: Sides) -> Sketch:
     """The claim as the comparisons see it; without its account ``told`` stays open."""
     words = record_words()
     family = words.families.get(claim.act or "", claim.kind)
-    if family == "violence":
+    if family == "violence" and any(t.mention in ("it", "It") for t in claim.targets):
         claim = replace(claim, targets=tuple(open_it(t) for t in claim.targets))
     if claim.act == "RETREAT":  # who leaves a place stands where the loser of it stands
         claim = replace(claim, agents=claim.targets, targets=claim.agents)
@@ -237,8 +237,7 @@ def _named_things(claim: Claim, sides: Sides) -> frozenset[str]:
 def _facilities(claim: Claim, words: RecordWords) -> frozenset[str]:
     """Named buildings and works in a claim's own words or places ("Khadra hospital"), whatever
     role they were given: their names, article aside, say where more exactly than any town."""
-    named = [n for p in claim.places for n in (p.mention, p.name) if n]
-    said = [claim.evidence.text, *named]
+    said = {claim.evidence.text, *(n for p in claim.places for n in (p.mention, p.name) if n)}
     return frozenset(fold(name) for text in said for name in words.facility.findall(text))
 
 
