@@ -58,7 +58,7 @@ def test_every_packaged_vocabulary_file_is_in_the_fingerprint() -> None:
     """No file of words is left out; weights and scores have hashes of their own."""
     root = Path(str(files("contested.resources")))
     kinds = {p.suffix for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts}
-    assert kinds - {".zip", ".json", ".py"} <= set(_READ)
+    assert kinds - {".zip", ".npz", ".json", ".py"} <= set(_READ)
 
 
 @pytest.mark.parametrize(

@@ -23,13 +23,23 @@ def told(text: str) -> tuple[Claim, ...]:
     [
         "The official declined to be identified.",
         "The officer refused to be named.",
+    ],
+)
+def test_silence_is_no_claim(text: str) -> None:
+    """Who will not be named takes no stand."""
+    assert told(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Washington warned Turkey not to attack the Kurds.",
         "Moscow warned NATO against bombing the capital.",
     ],
 )
-def test_silence_and_what_is_warned_against_are_no_claims(text: str) -> None:
-    """Who will not be named takes no stand; what a warning is against is not done."""
-    assert told(text) == ()
+def test_what_is_warned_against_is_not_done(text: str) -> None:
+    """A warning may be told (codebook 3.5), but not what it is against (12.11)."""
+    assert {c.act for c in told(text)} <= {"THREATEN", "REQUEST"}
 
 
 def test_what_must_come_first_is_no_claim() -> None:

@@ -31,9 +31,15 @@ def match_loosely(lexicon: Lexicon, tree: Tree, i: int, slots: Slots) -> Match |
     if tree.words[i].lemma.lower() in words_of("too_light"):
         return None  # "came to help", "will do their best": the act is told by what follows
     known = lexicon.entries_for(tree.words[i].lemma, pos)
-    acts = [e for e in known if e.kind == "event" and e.particle is None and not e.negated]
+    acts = [e for e in known if e.kind == "event" and not _narrow(e)]
     entry = _plainest(acts, _likeliest(tree, i)) if known else _unknown(tree, i, pos)
     return None if entry is None else Match(entry, slots, loose=True)
+
+
+def _narrow(entry: ActEntry) -> bool:
+    """Whether the word is an act only with certain others: "launched an attack", "gave up"."""
+    with_others = entry.object or entry.pobj or entry.modifier or entry.case
+    return bool(with_others or entry.particle or entry.negated)
 
 
 def _plainest(entries: list[ActEntry], act: str | None) -> ActEntry | None:
