@@ -8,7 +8,7 @@ from encoder_ready import needs_weights
 pytestmark = needs_weights
 
 
-def targets(text: str, evidence: str) -> list[tuple[str, str | None]]:
+def targets(text: str, evidence: str) -> list[tuple[str | None, str | None]]:
     """Mention and actor of each target of the claim whose evidence holds ``evidence``."""
     found = next(c for c in claims(text) if evidence in c.evidence.text)
     return [(t.mention, t.actor) for t in found.targets]

@@ -8,7 +8,6 @@ whether somebody tells something there, in words that no vocabulary need hold.
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import cast
 
 import numpy as np
 
@@ -80,4 +79,4 @@ def read_telling(parts: dict[str, np.ndarray]) -> Telling:
     single = {k: parts[k].astype(np.float32) for k in ("mean", "spread", "first", "offset", "last")}
     relations = tuple(str(r) for r in parts["relations"])
     bias = float(parts["bias"])
-    return Telling(**cast("dict[str, Matrix]", single), bias=bias, relations=relations)
+    return Telling(**single, bias=bias, relations=relations)
