@@ -29,14 +29,20 @@ def read(*upos: str) -> Prediction:
 
 
 def test_only_words_that_may_tell_are_asked_about() -> None:
-    shares = net(3.0).shares(read("DET", "NOUN", "VERB", "PUNCT"))
+    shares = net(3.0).shares([read("DET", "NOUN", "VERB", "PUNCT")])[0]
     assert shares[0] == shares[3] == 0.0
     assert shares[2] > 0.8
     assert 0.0 < shares[1] < 0.5
 
 
 def test_a_sentence_without_such_words_has_no_shares() -> None:
-    assert net(3.0).shares(read("DET", "PUNCT")) == (0.0, 0.0)
+    assert net(3.0).shares([read("DET", "PUNCT")]) == [(0.0, 0.0)]
+    assert net(3.0).shares([]) == []
+
+
+def test_several_sentences_are_read_as_each_alone() -> None:
+    one, two = read("NOUN", "VERB"), read("DET", "VERB", "NOUN")
+    assert net(3.0).shares([one, two]) == [*net(3.0).shares([one]), *net(3.0).shares([two])]
 
 
 def test_features_are_scaled_states_then_part_of_speech_and_plain_relation() -> None:

@@ -1,7 +1,7 @@
 """The annotate stage: readable passages -> sentences of words with syntax and spans."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contested.accounts.model import Account
 from contested.annotate.candidates import candidates, noun_group
@@ -14,14 +14,6 @@ from contested.annotate.words import split_words
 
 LONGEST = 160  # words read at once; longer "sentences" (lists, tables) are cut at this length
 MOST_ACTS = 3  # acts kept per predicate
-
-
-@dataclass(frozen=True, slots=True)
-class _Heads:
-    """What reads a sentence: the encoder, and the small net over its states."""
-
-    encoder: Encoder
-    telling: Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +30,13 @@ def annotate(account: Account, encoder: Encoder, telling: Telling | None = None)
     Words of one sentence index each other; characters index ``account.text``. ``telling`` defaults
     to the packaged weights.
     """
-    heads = _Heads(encoder, telling or load_telling())
     raws = _stretches(account)
     texts = [[account.text[a:b] for a, b in raw.words] for raw in raws]
     read = encoder.predict(texts) if texts else []
+    told = (telling or load_telling()).shares(read)
     sentences = tuple(
-        _sentence(raw, text, got, heads) for raw, text, got in zip(raws, texts, read, strict=True)
+        replace(_sentence(raw, text, got, encoder), telling=shares)
+        for raw, text, got, shares in zip(raws, texts, read, told, strict=True)
     )
     return Annotation(account.id, encoder.sha256, sentences)
 
@@ -62,7 +55,7 @@ def _stretches(account: Account) -> list[_Raw]:
     return out
 
 
-def _sentence(raw: _Raw, texts: Sequence[str], got: Prediction, heads: _Heads) -> Sentence:
+def _sentence(raw: _Raw, texts: Sequence[str], got: Prediction, encoder: Encoder) -> Sentence:
     words = tuple(
         Word(text, a, b, lemma(text, upos), upos, head, deprel)
         for (a, b), text, upos, head, deprel in zip(
@@ -77,8 +70,7 @@ def _sentence(raw: _Raw, texts: Sequence[str], got: Prediction, heads: _Heads) -
         names=got.names + got.entities,
         attributions=got.attributions,
         roles=got.roles,
-        acts=_acts(words, got, heads.encoder),
-        telling=heads.telling.shares(got),
+        acts=_acts(words, got, encoder),
     )
 
 
