@@ -63,7 +63,11 @@ class Tree:
 
     def children(self, i: int, *deprels: str) -> tuple[int, ...]:
         """Dependents of ``i``, of the given relations if any are given."""
-        return tuple(k for k in self.kids[i] if not deprels or self.words[k].deprel in deprels)
+        kids = self.kids[i]
+        if not deprels or not kids:
+            return kids
+        words = self.sentence.words
+        return tuple([k for k in kids if words[k].deprel in deprels])
 
     def child(self, i: int, *deprels: str) -> int | None:
         """First dependent of ``i`` with one of the relations."""
@@ -117,12 +121,27 @@ class Tree:
         parts = [m for k in marks for m in (k, *self.children(k, "fixed"))]
         return " ".join(self.words[k].text.lower() for k in sorted(parts))
 
+    @cached_property
+    def _groups(self) -> dict[int, tuple[int, int]]:
+        """The groups asked for so far; rules ask for the same ones again and again."""
+        return {}
+
+    @cached_property
+    def _hyphens(self) -> tuple[int, ...]:
+        last = len(self.words) - 1
+        return tuple(k for k, w in enumerate(self.words) if w.text in HYPHENS and 0 < k < last)
+
     def group(self, i: int) -> tuple[int, int]:
         """Word range ``[first, last)`` of the noun group headed by ``i``.
 
         Determiners, modifiers, possessors and the parts of a name are in; relative clauses,
         appositions and prepositional phrases are not, but for "of" after a number-like head.
         """
+        if i not in self._groups:
+            self._groups[i] = self._group(i)
+        return self._groups[i]
+
+    def _group(self, i: int) -> tuple[int, int]:
         inside = {i}
         for k in self.kids[i]:
             rel = self.words[k].deprel
@@ -131,7 +150,7 @@ class Tree:
             if left or (k > i and rel in _AFTER):
                 inside |= self.subtree(k, CLAUSAL)
         inside |= self.names.get(i, frozenset())
-        inside |= {k for k in range(1, len(self.words) - 1) if self._joins(k, inside)}
+        inside |= {k for k in self._hyphens if k - 1 in inside and k + 1 in inside}
         first = max((k for k in range(i) if k not in inside), default=-1) + 1
         last = min(
             (k for k in range(i + 1, len(self.words)) if k not in inside), default=len(self.words)
@@ -162,10 +181,6 @@ class Tree:
     def _prefixes(self, k: int, i: int) -> bool:
         """Whether ``k`` is a prefix, no part of the name it turns ("anti" of "anti-Assad")."""
         return k == i - 2 and self.words[k].text.lower() in _PREFIXES
-
-    def _joins(self, k: int, inside: set[int]) -> bool:
-        """Whether ``k`` is a hyphen between words of the group ("al-Qaeda")."""
-        return self.words[k].text in HYPHENS and k - 1 in inside and k + 1 in inside
 
     def _title(self, k: int) -> bool:
         """Whether ``k`` is a title before a name ("Gen.", "President"): nmod without a case."""
