@@ -21,14 +21,10 @@ _SINCE = ("since", "total", "altogether")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A reading that holds, with the slots it was read from (light objects opened).
-
-    ``loose``: its conditions do not hold, the encoder speaks for it (``loosely.py``).
-    """
+    """A reading that holds, with the slots it was read from (light objects opened)."""
 
     entry: ActEntry
     slots: Slots
-    loose: bool = False
 
 
 def match_entry(lexicon: Lexicon, sorter: Sorter, tree: Tree, i: int, slots: Slots) -> Match | None:

@@ -7,7 +7,6 @@ from contested.claims.asides import told_aside
 from contested.claims.blamed import blamed_drafts
 from contested.claims.frame import Draft
 from contested.claims.lexicon import ActEntry, Lexicon, Weapon
-from contested.claims.loosely import match_loosely
 from contested.claims.match import Match, match_entry
 from contested.claims.model import Kind
 from contested.claims.noun_acts import about, dated, located, of_object
@@ -45,8 +44,6 @@ def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[D
         both = match_entry(lexicon, sorter, tree, i, {**slots, "obj": shared}) if shared else None
         if both is not None and both.entry.kind in DRAFTED and _suffers(both.entry):
             found = both
-        if found is None:
-            found = match_loosely(lexicon, tree, i, slots)
         if found is not None and found.entry.kind in DRAFTED:
             matches[i] = found
     matches = {i: _sharing(tree, i, m, matches) for i, m in matches.items()}
@@ -222,7 +219,7 @@ def _draft(
         places=roles.places,
         scope=scope_of(tree, i) | _around(tree, i),
         score=_score(entry, roles, nominal),
-        why=(f"{'loose' if match.loose else 'lexicon'} {entry.origin} ({entry.lemma})",),
+        why=(f"lexicon {entry.origin} ({entry.lemma})",),
         nominal=nominal,
         cause_words=roles.cause,
         effect_words=roles.effect,
