@@ -7,6 +7,7 @@ from itertools import pairwise
 from contested.annotate.lemmas import lemma as noun_lemma
 from contested.claims.chain import Chain
 from contested.claims.discourse import Meaning
+from contested.claims.echoes import without_echoes
 from contested.claims.entities import Entity, hyphenated, paired, pronoun_of
 from contested.claims.filling import fills
 from contested.claims.frame import Draft, Slot, Source
@@ -304,11 +305,13 @@ def links_of(reading: Reading, told: Chain) -> tuple[Link, ...]:
         for link, source in zip(told.links, told.sources, strict=True)
     )
     rows = zip(told.links, told.sources, meanings, strict=True)
-    return tuple(
-        _for_a_side(reading, link, source)
-        if source is not None and _unnamed(reading, source)
-        else _speaking(reading, link, m.actor)
-        for link, source, m in rows
+    return without_echoes(
+        tuple(
+            _for_a_side(reading, link, source)
+            if source is not None and _unnamed(reading, source)
+            else _speaking(reading, link, m.actor)
+            for link, source, m in rows
+        )
     )
 
 
