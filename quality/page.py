@@ -3,6 +3,7 @@
     python quality/gate.py                                       # scores.json, gold_dev.json
     python quality/ablation.py                                   # ablation.json
     contested eval --part test --json > quality/gold_test.json   # only to report
+    contested eval --gold REAL --part test --json > quality/real_test.json   # REAL: quality/real.py
     python quality/page.py [--check]
 
 Between ``<!-- table NAME -->`` and ``<!-- end -->`` the page is made, everything else is written by
@@ -22,6 +23,12 @@ from ablation import table as ablation_table
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "quality.md"
+SETS = {  # how a set is called on the page, and the file that holds its report
+    "dev": "gold_dev",
+    "test": "gold_test",
+    "real dev": "real_dev",
+    "real test": "real_test",
+}
 _TABLE = re.compile(r"(<!-- table ([\w ]+) -->\n).*?(<!-- end -->)", re.S)
 Json = dict[str, Any]
 _CORE = "act class, agents and targets right"
@@ -120,8 +127,8 @@ def tables() -> dict[str, Callable[[], Iterator[str]]]:
         "ablation": ablation,
         "whole attributions": whole_attributions,
     }
-    for part in ("dev", "test"):
-        path = HERE / f"gold_{part}.json"
+    for part, name in SETS.items():
+        path = HERE / f"{name}.json"
         if path.exists():
             report = json.loads(path.read_text("utf-8"))
             out |= {f"{part} {make.__name__}": partial(make, report) for make in makers}

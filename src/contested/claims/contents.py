@@ -228,7 +228,7 @@ def _interrupting(scene: Scene, i: int) -> Words:
 
 def _to_the_left(scene: Scene, i: int, content: Words) -> Words:
     """Content that ends in front of a trailing cue reaches back to where the sentence begins."""
-    if max(content) < i and scene.tree.words[i].deprel in ("root", "parataxis"):
+    if content and max(content) < i and scene.tree.words[i].deprel in ("root", "parataxis"):
         words = range(min(content))
         lead = [k for k in words if scene.tree.words[k].upos not in ("CCONJ", "PUNCT")]
         lead = [k for k in lead if k not in scene.tree.subtree(i) or k not in _speaker(scene, i)]
