@@ -345,10 +345,9 @@ class Discourse(Antecedents):
         if found is None:
             return NOBODY
         office = found.sort == "person" and self.registry.kind_of(found.actor or "") != "person"
-        inside = found.sentence == s and head in self.view.trees[s].subtree(found.head)
-        if inside:  # "it" of "its war": whose that is, is what is asked
-            return NOBODY
         if found.actor is None or office:  # "it" is "the group", and that is someone named before
+            if found.sentence == s and head in self.view.trees[s].subtree(found.head):
+                return NOBODY  # "it" of "its war": whose that is, is what is asked
             deeper = self.mean(found.sentence, found.head, speaker)
             return Meaning(deeper.actor, deeper.party, deeper.name, f"refers back: {found.name}")
         return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
