@@ -161,9 +161,9 @@ def test_a_brush_on_the_timeline_chooses_days_on_the_map(driver: Chrome, site: s
     open_map(driver, f"{site}/map")
     before = inside(driver)
     brush = driver.find_element(By.ID, "map-brush")
-    edge = brush.size["width"] // 2 - 30  # the last days, where most of the demo happens
+    edge = brush.size["width"] // 2 - 60  # the last days, where most of the demo happens
     drag = ActionChains(driver).move_to_element_with_offset(brush, edge, 0)
-    drag.click_and_hold().move_by_offset(-90, 0).release().perform()
+    drag.click_and_hold().move_by_offset(45, 0).release().perform()
     after = inside(driver)
     assert 0 < after < before
     days = driver.execute_script("return document.getElementById('map-from').value")
