@@ -6,15 +6,18 @@ Binding and agreement as far as arcs and quotes show them (Hobbs 1978; Lappin & 
 from contested.claims.entities import Entity, hyphenated, is_plural
 from contested.claims.frame import View
 from contested.claims.nouns import words_of
+from contested.claims.quotes import QuoteIndex
 from contested.claims.tree import SUBJECTS, Tree
 
 _RELATIVES = ("acl:relcl", "acl")
 
 
-def likelier(view: View, s: int, head: int, wanted: str, pool: list[Entity]) -> list[Entity]:
-    """Those of ``pool``, mentions of one sentence, that the pronoun at ``head`` is likeliest to
-    mean; ``wanted`` is its kind of actor."""
-    pool = [e for e in pool if not _ruled_out(view, s, head, e)]
+def likelier(
+    view: View, quotes: QuoteIndex, at: tuple[int, int], wanted: str, pool: list[Entity]
+) -> list[Entity]:
+    """Those of ``pool``, mentions of one sentence, that the pronoun at sentence and word ``at`` is
+    likeliest to mean; ``wanted`` is its kind of actor."""
+    pool = [e for e in pool if not _ruled_out(view, quotes, at, e)]
     whole = [e for e in pool if not _modifier(view.trees[e.sentence], e.head)]
     if wanted == "one":
         whole = [e for e in pool if e in whole or e.subject] or pool  # "Turkish officials … it"
@@ -27,16 +30,23 @@ def likelier(view: View, s: int, head: int, wanted: str, pool: list[Entity]) -> 
     return better or pool
 
 
-def _ruled_out(view: View, s: int, head: int, entity: Entity) -> bool:
+def _ruled_out(view: View, quotes: QuoteIndex, at: tuple[int, int], entity: Entity) -> bool:
     """The noun whose relative clause the pronoun is part of; who speaks what it stands in."""
+    s, head = at
     tree = view.trees[entity.sentence]
     if hyphenated(tree, entity.head):
         return True  # "Iraqi-based"
     if entity.sentence == s and _of_its_clause(tree, head, entity.head):
         return True
-    if not _speaks(tree, entity.head) or quoted(view, entity.sentence, entity.head):
+    if not _speaks(tree, entity.head) or _quoted(view, quotes, entity.sentence, entity.head):
         return False
-    return quoted(view, s, head)
+    return _quoted(view, quotes, s, head)
+
+
+def _quoted(view: View, quotes: QuoteIndex, s: int, head: int) -> bool:
+    """Whether a word stands in a quotation, or in a passage that is one."""
+    offset = view.trees[s].words[head].start
+    return view.passage(s).kind == "quote" or quotes.at(offset) is not None
 
 
 def _of_its_clause(tree: Tree, head: int, noun: int) -> bool:
@@ -84,17 +94,6 @@ def _where(tree: Tree, entity: Entity) -> bool:
     up = tree.words[lead].head
     part = preposition == "of" and up >= 0 and tree.words[up].lemma in words_of("parts_of_lands")
     return part or preposition in words_of("in_a_land")
-
-
-def quoted(view: View, s: int, head: int) -> bool:
-    """Whether a word stands inside quotation marks that open in its passage."""
-    passage = view.passage(s)
-    if passage.kind == "quote":
-        return True
-    before = view.text(passage.start, view.trees[s].words[head].start)
-    if "“" in before or "”" in before:
-        return before.rfind("“") > before.rfind("”")
-    return before.count('"') % 2 == 1
 
 
 def explained(tree: Tree, head: int) -> int | None:

@@ -7,11 +7,13 @@ Recency, subjecthood and parallel roles choose among those that agree in kind an
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from contested.claims.anaphora import likelier, thing_before
 from contested.claims.entities import WINDOW, Entity, agrees
 from contested.claims.frame import View
 from contested.claims.nouns import words_of
+from contested.claims.quotes import QuoteIndex, quotes_of
 from contested.claims.registry import ActorContext, Registry
 from contested.claims.syntax import slots_of
 
@@ -57,6 +59,10 @@ class Antecedents:
     registry: Registry
     context: ActorContext
     entities: tuple[tuple[Entity, ...], ...]  # by sentence
+
+    @cached_property
+    def _quotes(self) -> QuoteIndex:
+        return QuoteIndex(quotes_of(self.view.account))
 
     def _same_pronoun(self, s: int, head: int) -> int | None:
         """An earlier subject of the sentence that is the same pronoun: one meaning for both."""
@@ -114,7 +120,7 @@ class Antecedents:
             pool = [e for e in pool if doer is None or e.actor != doer]
             if wanted != "group":
                 pool = [e for e in pool if not self._is_of(e, frozenset(("media",)))] or pool
-                pool = likelier(self.view, s, head, wanted, pool)
+                pool = likelier(self.view, self._quotes, (s, head), wanted, pool)
             told = self.entities[t]
             if t == s - 1 and wanted == "one" and thing_before(self.view, s, head, told):
                 return None

@@ -13,10 +13,11 @@ from contested.claims.noun_acts import about, dated, located, of_object
 from contested.claims.nouns import words_of
 from contested.claims.occurring import awaited, foreseen, happens, occurs, whole_of
 from contested.claims.roles import Roles, read_roles, slot_of
+from contested.claims.sharing import shared_object, sharing
 from contested.claims.sides import among_them, self_side
 from contested.claims.sorts import Sorter
 from contested.claims.suffering import suffering
-from contested.claims.syntax import Filler, is_passive, shared_object, slots_of
+from contested.claims.syntax import slots_of
 from contested.claims.tenses import is_perfect, tense_of
 from contested.claims.topics import aimed_at
 from contested.claims.tree import CLAUSAL, SUBJECTS, Tree
@@ -46,7 +47,7 @@ def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[D
             found = both
         if found is not None and found.entry.kind in DRAFTED:
             matches[i] = found
-    matches = {i: _sharing(tree, i, m, matches) for i, m in matches.items()}
+    matches = {i: sharing(tree, i, m, matches) for i, m in matches.items()}
     taken = _light_objects(tree, matches)
     drafts = (_draft(s, tree, i, m, lexicon, sorter) for i, m in matches.items() if i not in taken)
     kept = _once([d for d in drafts if d is not None], tree)
@@ -61,36 +62,6 @@ def _suffers(entry: ActEntry) -> bool:
     """Whether the object of a verb's reading is who or what the act befalls."""
     role = entry.roles.get("obj", "")
     return "target" in role or (entry.kind == "control" and "place" in role)
-
-
-def _sharing(tree: Tree, i: int, match: Match, matches: dict[int, Match]) -> Match:
-    """ "Arms and trains the rebels": two verbs of one act share the object."""
-    if tree.words[i].upos == "VERB" and is_passive(tree, i):
-        return _sharing_doer(tree, i, match, matches)
-    if match.slots.get("obj") or tree.words[i].upos != "VERB":
-        return match
-    for k in tree.children(i, "conj"):
-        other = matches.get(k)
-        if other is None or other.entry.act != match.entry.act or not other.slots.get("obj"):
-            continue
-        if tree.children(k, "nsubj", "nsubj:pass") or is_passive(tree, k):
-            continue
-        if all(tree.words[j].upos in ("CCONJ", "ADV", "AUX", "PUNCT") for j in range(i + 1, k)):
-            shared = tuple(Filler(f.head, True) for f in other.slots["obj"])
-            return replace(match, slots={**match.slots, "obj": shared})
-    return match
-
-
-def _sharing_doer(tree: Tree, i: int, match: Match, matches: dict[int, Match]) -> Match:
-    """ "Armed and paid by Turkey": the first of two passives of one act has the second's doer."""
-    for k in tree.children(i, "conj") if not match.slots.get("by") else ():
-        other = matches.get(k)
-        near = all(tree.words[j].upos in ("CCONJ", "ADV", "PUNCT") for j in range(i + 1, k))
-        if other is None or not near or other.entry.act != match.entry.act:
-            continue
-        doers = tuple(Filler(f.head, True) for f in other.slots.get("by", ()))
-        return replace(match, slots={**match.slots, "by": doers}) if doers else match
-    return match
 
 
 def _once(drafts: list[Draft], tree: Tree) -> list[Draft]:

@@ -68,7 +68,8 @@ def _participle(tree: Tree, i: int) -> bool:
     return low != word.lemma and not low.endswith(("ing", "s")) and word.upos == "VERB"
 
 
-def _fill(tree: Tree, heads: tuple[int, ...], inherited: bool = False) -> tuple[Filler, ...]:
+def fill(tree: Tree, heads: tuple[int, ...], inherited: bool = False) -> tuple[Filler, ...]:
+    """Fillers for the words ``heads`` and for all that is joined to or counted by them."""
     each = [
         k
         for h in heads
@@ -111,13 +112,13 @@ def _verb(tree: Tree, i: int) -> Slots:
         agents = tuple(
             k for k in tree.children(i, "obl:agent", "obl", "nmod") if tree.preposition(k) == "by"
         )
-        out["by"] = _fill(tree, agents)
+        out["by"] = fill(tree, agents)
     else:
         out["subj"] = subject
         own = tuple(k for k in tree.children(i, *SUBJECTS) if k < i)
-        fronted = _fill(tree, own[:1]) if _fronted(tree, i, own) else ()
+        fronted = fill(tree, own[:1]) if _fronted(tree, i, own) else ()
         out["obj"] = objects or fronted or _gap_object(tree, i) or _unmarked(tree, i)
-    out["iobj"] = _fill(tree, tree.children(i, "iobj"))
+    out["iobj"] = fill(tree, tree.children(i, "iobj"))
     if passive and out["obj"] is not subject and subject and not out["iobj"]:
         out["iobj"] = subject  # "the UN was denied access"
     out["clause"] = tuple(Filler(k) for k in tree.children(i, "ccomp", "xcomp"))
@@ -125,28 +126,6 @@ def _verb(tree: Tree, i: int) -> Slots:
         out["clause"] = tuple(Filler(k) for k in tree.children(i, "advcl") if _to(tree, k))
     _prepositions(tree, (i,), out, passive or bool(out.get("subj")))
     return {k: v for k, v in out.items() if v}
-
-
-def shared_object(tree: Tree, i: int, slots: Slots) -> tuple[Filler, ...]:
-    """The object that two verbs side by side share: "arrested and tortured dozens of activists".
-
-    It stands behind the second, whichever of the two the parser hung it on.
-    """
-    word = tree.words[i]
-    if word.upos != "VERB" or "obj" in slots or is_passive(tree, i):
-        return ()
-    pairs = [(i, k, k) for k in tree.children(i, "conj")]
-    if word.deprel == "conj" and word.head >= 0:
-        pairs.append((word.head, i, word.head))
-    for first, second, other in pairs:
-        between = (tree.words[j].upos in ("CCONJ", "ADV", "AUX") for j in range(first + 1, second))
-        near = 0 <= first < second and all(between) and tree.words[other].upos == "VERB"
-        if not near or is_passive(tree, other) or tree.children(second, *SUBJECTS):
-            continue
-        behind = tuple(k for k in tree.children(other, "obj") if k > second)
-        if behind:
-            return _fill(tree, behind, True)
-    return ()
 
 
 def _to(tree: Tree, k: int) -> bool:
@@ -197,22 +176,22 @@ def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
     if word.deprel == "csubj" and any(
         tree.words[k].text.lower() == "it" for k in tree.children(word.head, "expl", "nsubj")
     ):
-        return _fill(tree, (word.head,))  # "it was Daesh that shelled the town"
+        return fill(tree, (word.head,))  # "it was Daesh that shelled the town"
     if word.deprel == "acl" and _to(tree, i):
         return _aimed(tree, word.head, depth)
     charged = _charged(tree, i)
     if charged:
-        return _fill(tree, charged, True)
+        return fill(tree, charged, True)
     if word.deprel == "acl" and tree.words[word.head].lemma in words_of("forebodings"):
         return _aimed(tree, word.head, depth) or _at_risk(tree, word.head)
     if word.deprel == "acl" and _gerund_of(tree, i):
-        return _fill(tree, tree.children(word.head, "nmod:poss"), True)
+        return fill(tree, tree.children(word.head, "nmod:poss"), True)
     if word.deprel in ("acl", "acl:relcl", "amod"):
         return _described(tree, i, word.head)
     if word.deprel == "xcomp":
         objects = tree.children(word.head, "obj", "iobj")
         if objects and tree.words[word.head].lemma in words_of("object_control"):
-            return _fill(tree, objects)
+            return fill(tree, objects)
         return _lift(tree, word.head, depth, False)
     if word.deprel == "conj":
         return _lift(tree, word.head, depth, True)
@@ -233,7 +212,7 @@ def _fronted(tree: Tree, i: int, subjects: tuple[int, ...]) -> bool:
 
 def _described(tree: Tree, i: int, noun: int) -> tuple[Filler, ...]:
     """What the clause of ``i`` describes: not what is joined behind it ("men who fled, and X")."""
-    found = _fill(tree, (noun,))
+    found = fill(tree, (noun,))
     return tuple(f for f in found if f.head < i) or found
 
 
@@ -259,7 +238,7 @@ def _aimed(tree: Tree, noun: int, depth: int) -> tuple[Filler, ...]:
     """Who is to do what a noun aims at: "its campaign to …", "Russia launched a campaign to …"."""
     owner = tree.children(noun, "nmod:poss")
     if owner:
-        return _fill(tree, owner, True)
+        return fill(tree, owner, True)
     if tree.words[noun].deprel in ("obj", "obl") and tree.words[noun].head >= 0:
         return _lift(tree, tree.words[noun].head, depth, True)
     return ()
@@ -268,7 +247,7 @@ def _aimed(tree: Tree, noun: int, depth: int) -> tuple[Filler, ...]:
 def _at_risk(tree: Tree, noun: int) -> tuple[Filler, ...]:
     """ "They were at risk of being hit"."""
     before = tuple(k for k in tree.children(noun, "nsubj") if k < noun)
-    return _fill(tree, before) if tree.children(noun, "cop") else ()
+    return fill(tree, before) if tree.children(noun, "cop") else ()
 
 
 def _has_own_clause(tree: Tree, i: int) -> bool:
@@ -288,7 +267,7 @@ def _lift(tree: Tree, head: int, depth: int, inherited: bool) -> tuple[Filler, .
 def _relative(tree: Tree, i: int, own: tuple[int, ...]) -> tuple[Filler, ...]:
     """Arguments with a relative pronoun before the verb replaced by the noun it stands for."""
     if not own or own[0] > i:
-        return _fill(tree, own)
+        return fill(tree, own)
     word = tree.words[i]
     while word.deprel == "conj" and word.head >= 0:
         word = tree.words[word.head]
@@ -296,7 +275,7 @@ def _relative(tree: Tree, i: int, own: tuple[int, ...]) -> tuple[Filler, ...]:
         word = tree.words[word.head]  # "which they say has fighters"
     if word.deprel == "acl:relcl" and tree.words[own[0]].text.lower() in _RELATIVE:
         return _described(tree, i, word.head)
-    return _fill(tree, own)
+    return fill(tree, own)
 
 
 def _gap_object(tree: Tree, i: int) -> tuple[Filler, ...]:
@@ -307,7 +286,7 @@ def _gap_object(tree: Tree, i: int) -> tuple[Filler, ...]:
     subject = tree.children(i, "nsubj")[0]
     if tree.words[subject].text.lower() in _RELATIVE or tree.children(i, "ccomp", "xcomp"):
         return ()
-    return _fill(tree, (word.head,))
+    return fill(tree, (word.head,))
 
 
 def _unmarked(tree: Tree, i: int) -> tuple[Filler, ...]:
@@ -318,14 +297,14 @@ def _unmarked(tree: Tree, i: int) -> tuple[Filler, ...]:
         if k > i and tree.words[k].upos in ("NOUN", "PROPN") and not tree.children(k, "case")
     )
     found = tuple(k for k in found if tree.words[k].lemma.lower() not in words_of("spans"))
-    return _fill(tree, found)
+    return fill(tree, found)
 
 
 def _noun(tree: Tree, i: int) -> Slots:
     out: Slots = {}
-    out["poss"] = _fill(tree, tree.children(i, "nmod:poss"))
-    out["amod"] = _fill(tree, tree.children(i, "amod"))
-    out["compound"] = _fill(tree, tree.children(i, "compound"))
+    out["poss"] = fill(tree, tree.children(i, "nmod:poss"))
+    out["amod"] = fill(tree, tree.children(i, "amod"))
+    out["compound"] = fill(tree, tree.children(i, "compound"))
     out["appos"] = _appositions(tree, i)
     out["copula"] = _copula(tree, i)
     out["clause"] = tuple(Filler(k) for k in tree.children(i, "acl", "ccomp", "xcomp"))
@@ -338,7 +317,7 @@ def _noun(tree: Tree, i: int) -> Slots:
         if preposition in ("from", "to", "into") and preposition not in out:
             out[preposition] = (Filler(j),)
     if "by" not in out:
-        out["by"] = _fill(tree, _by_behind(tree, i))
+        out["by"] = fill(tree, _by_behind(tree, i))
     return {k: v for k, v in out.items() if v}
 
 
@@ -360,7 +339,7 @@ def _appositions(tree: Tree, i: int) -> tuple[Filler, ...]:
     first = min(tree.subtree(i))
     if (first > 0 and tree.words[first - 1].text == "(") or tree.words[first].text == "(":
         return tuple(Filler(k) for k in found)  # "A (allies with B), C and D": of A alone
-    return _fill(tree, found)
+    return fill(tree, found)
 
 
 def _copula(tree: Tree, i: int) -> tuple[Filler, ...]:
@@ -369,7 +348,7 @@ def _copula(tree: Tree, i: int) -> tuple[Filler, ...]:
         return _subject(tree, i)
     word = tree.words[i]
     if word.deprel in SUBJECTS and word.head >= 0 and tree.children(word.head, "cop"):
-        return _fill(tree, (word.head,))
+        return fill(tree, (word.head,))
     if word.deprel == "xcomp" and tree.words[word.head].lemma.lower() in words_of("being_so"):
         return _subject(tree, word.head)  # "Helmand remains a stronghold"
     return _regarded(tree, i)
@@ -392,7 +371,7 @@ def _adjective(tree: Tree, i: int) -> Slots:
     if own:  # "Manbij, where Kurdish units are allied with them"
         out["copula"] = _subject(tree, i)
     elif word.deprel in ("amod", "acl", "acl:relcl") and word.head >= 0:
-        out["head"] = _fill(tree, (word.head,))
+        out["head"] = fill(tree, (word.head,))
     else:
         out["copula"] = _subject(tree, i)
     out["clause"] = tuple(Filler(k) for k in tree.children(i, "xcomp", "ccomp", "advcl", "csubj"))
