@@ -13,11 +13,11 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 REAL = Path(__file__).parent / "real"
-REPORTS = "accounts/guardian-sdf/accounts.jsonl"
 ENDS = (("start", "end", "mention"), ("mention_start", "mention_end", "mention"))
 COLUMNS = ("file", "publisher", "author", "date", "title", "url", "style", "part")
 Json = dict[str, Any]
@@ -33,10 +33,16 @@ def source_text(data: Path, name: str) -> str:
     file, _, key = name.partition("#")
     if not key:
         return (data / file).read_text("utf-8")
-    for row in lines_of(data / file):
-        if key in (row.get("id"), row.get("_id")):
-            return str(row["text"])
-    raise SystemExit(f"{data / file}: no row is called {key}")
+    texts = texts_of(data / file)
+    if key not in texts:
+        raise SystemExit(f"{data / file}: no row is called {key}")
+    return texts[key]
+
+
+@cache
+def texts_of(path: Path) -> dict[str, str]:
+    """The texts of a JSON-lines file by their ids; many stretches are of one file."""
+    return {str(row.get("id") or row["_id"]): str(row["text"]) for row in lines_of(path)}
 
 
 def with_words(value: Any, text: str) -> Any:

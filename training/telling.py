@@ -23,9 +23,9 @@ from torch import nn
 
 from contested.accounts.read import read_account
 from contested.annotate.annotate import annotate
-from contested.annotate.encoder import Encoder, load_encoder
+from contested.annotate.encoder import Encoder, Prediction, load_encoder
 from contested.annotate.model import Sentence
-from contested.annotate.telling import KINDS, Telling, features, read_telling
+from contested.annotate.telling import KINDS, Telling, asked, features, read_telling
 from contested.claims.tree import Tree
 from contested.scoring.gold import read_gold
 
@@ -35,6 +35,7 @@ from real import rebuilt  # noqa: E402
 
 GOLD = ROOT / "quality" / "gold"
 OUT = ROOT / "src" / "contested" / "resources" / "telling.npz"
+STATES = 384  # width of the encoder's hidden states
 FOLDS, NETS, HIDDEN, EPOCHS, DROPOUT = 10, 3, 96, 11, 0.3
 ASIDE = ("PUNCT", "DET", "ADP", "AUX", "PART", "CCONJ", "SCONJ")
 Json = dict[str, Any]
@@ -43,13 +44,12 @@ Shares = dict[tuple[str, int], tuple[float, ...]]  # by file and start of the se
 
 @dataclass(frozen=True)
 class Read:
-    """One sentence: its account, its start, which words were asked about, features and labels."""
+    """One sentence: its account, its start, what the encoder read, and for each word that is asked
+    about whether a claim hangs on it."""
 
     file: str
     start: int
-    words: int
-    picks: tuple[int, ...]
-    rows: np.ndarray  # (R, F), states as they are
+    prediction: Prediction
     told: np.ndarray  # (R,)
 
 
@@ -58,31 +58,33 @@ def fold_of(file: str) -> int:
     return int(hashlib.sha1(file.encode("utf-8")).hexdigest()[8:16], 16) % FOLDS
 
 
-def blank(relations: Sequence[str]) -> Telling:
+def relations_of(encoder: Encoder) -> tuple[str, ...]:
+    """The encoder's relations without their subtypes, sorted."""
+    return tuple(sorted({r.split(":")[0] for r in encoder.labels["deprel"]}))
+
+
+def blank(relations: tuple[str, ...]) -> Telling:
     """A net that knows nothing and leaves states as they are."""
-    states, width = 384, 384 + len(KINDS) + len(relations)
-    zeros, ones = (f(states, np.float32) for f in (np.zeros, np.ones))
+    width = STATES + len(KINDS) + len(relations)
+    zeros, ones = (f(STATES, np.float32) for f in (np.zeros, np.ones))
     first = np.zeros((width, 1), np.float32)
-    return Telling(zeros, ones, first, first[0], first[0], 0.0, tuple(relations))
+    return Telling(zeros, ones, first, first[0], first[0], 0.0, relations)
 
 
 def sentences(folder: Path, encoder: Encoder) -> Iterator[Read]:
     """The sentences of the development part of a folder of gold."""
     gold = read_gold(folder, "dev")
-    plain = blank(sorted({r.split(":")[0] for r in encoder.labels["deprel"]}))
+    plain = blank(relations_of(encoder))
     for one in gold.accounts:
         account = read_account(one.source)
         claims = [c for c in gold.claims if c["file"] == account.first.file]
         found = annotate(account, encoder, plain).sentences
         read = encoder.predict([[w.text for w in s.words] for s in found])
         for sentence, got in zip(found, read, strict=True):
-            picks = [k for k, w in enumerate(sentence.words) if w.upos in KINDS]
-            if picks:
-                heads = {_head(sentence, c["evidence"]) for c in claims}
-                told = np.array([k in heads for k in picks], np.float32)
-                rows = features(got, picks, plain)
-                size = len(sentence.words)
-                yield Read(account.first.file, sentence.start, size, tuple(picks), rows, told)
+            heads = {_head(sentence, c["evidence"]) for c in claims}
+            told = np.array([k in heads for k in asked(got)], np.float32)
+            if told.size:
+                yield Read(account.first.file, sentence.start, got, told)
 
 
 def _head(sentence: Sentence, evidence: Json) -> int | None:
@@ -110,12 +112,12 @@ def everything(data: Path) -> list[Read]:
 
 def fit(read: Sequence[Read], seed: int = 0) -> Telling:
     """The mean of ``NETS`` nets, laid side by side in one hidden layer."""
-    rows = np.concatenate([r.rows for r in read])
+    plain = blank(relations_of(load_encoder()))
+    rows = np.concatenate([features(r.prediction, asked(r.prediction), plain) for r in read])
     told = np.concatenate([r.told for r in read])
-    mean, spread = rows[:, :384].mean(0), rows[:, :384].std(0) + 1e-3
-    rows = np.concatenate([(rows[:, :384] - mean) / spread, rows[:, 384:]], 1)
+    mean, spread = rows[:, :STATES].mean(0), rows[:, :STATES].std(0) + 1e-3
+    rows[:, :STATES] = (rows[:, :STATES] - mean) / spread
     nets = [_net(torch.tensor(rows), torch.tensor(told), seed + k) for k in range(NETS)]
-    labels = load_encoder().labels["deprel"]
     return read_telling(
         {
             "mean": mean.astype(np.float16),
@@ -124,7 +126,7 @@ def fit(read: Sequence[Read], seed: int = 0) -> Telling:
             "offset": np.concatenate([n[1].bias.detach().numpy() for n in nets]),
             "last": np.concatenate([n[4].weight.detach().numpy()[0] / NETS for n in nets]),
             "bias": np.array(np.mean([float(n[4].bias.detach()) for n in nets])),
-            "relations": np.array(sorted({r.split(":")[0] for r in labels})),
+            "relations": np.array(plain.relations),
         }
     )
 
@@ -150,28 +152,20 @@ def _net(rows: torch.Tensor, told: torch.Tensor, seed: int) -> nn.Sequential:
     return net.eval()
 
 
-def shares(read: Read, net: Telling) -> tuple[float, ...]:
-    """What a net says of a sentence's words."""
-    rows = np.concatenate([(read.rows[:, :384] - net.mean) / net.spread, read.rows[:, 384:]], 1)
-    out = [0.0] * read.words
-    for k, share in zip(read.picks, net.probabilities(rows.astype(np.float32)), strict=True):
-        out[k] = round(float(share), 3)
-    return tuple(out)
-
-
 def cross_fitted(read: Sequence[Read]) -> Shares:
     """The shares of every sentence by nets that did not see its account."""
     out: Shares = {}
     for fold in range(FOLDS):
         mine = [r for r in read if fold_of(r.file) == fold]
         net = fit([r for r in read if fold_of(r.file) != fold])
-        out |= {(r.file, r.start): shares(r, net) for r in mine}
+        found = net.shares([r.prediction for r in mine])
+        out |= {(r.file, r.start): told for r, told in zip(mine, found, strict=True)}
     return out
 
 
 def summary(read: Sequence[Read], found: Shares) -> str:
     """Average precision and best F1 over all words asked about."""
-    said = np.array([found[r.file, r.start][k] for r in read for k in r.picks])
+    said = np.array([found[r.file, r.start][k] for r in read for k in asked(r.prediction)])
     told = np.concatenate([r.told for r in read])
     right = np.cumsum(told[np.argsort(-said)])
     rank = np.arange(1, len(told) + 1)

@@ -69,8 +69,6 @@ SIZE = {
     "sentiment": 1500,
 }
 
-POLISH_DROPOUT = 0.18
-
 
 @dataclass
 class Sets:
@@ -187,8 +185,6 @@ class Session:
             before = "final" if phase == "polish" else "body"
             self.net.load_state_dict(torch.load(RUNS / f"{before}.pt"))
         self.net.to(DEVICE).train()
-        if phase == "polish":
-            self._drop_more()
         if phase.startswith("fold"):
             self._freeze()
         self.trainer = Trainer(self.net, labels)
@@ -206,12 +202,6 @@ class Session:
         for name, weight in self.net.encoder.named_parameters():
             last = name.startswith(("encoder.layer.4", "encoder.layer.5"))
             weight.requires_grad_(last)
-
-    def _drop_more(self) -> None:
-        """More dropout than before: after the first phases attributions are half known by heart."""
-        for module in self.net.modules():
-            if isinstance(module, nn.Dropout):
-                module.p = POLISH_DROPOUT
 
     def _optimizer(self) -> torch.optim.Optimizer:
         """AdamW; heads learn five times as fast as the encoder."""

@@ -14,7 +14,6 @@ the readings test nor a test part is opened.
 """
 
 import argparse
-import hashlib
 import json
 import sys
 import tarfile
@@ -51,7 +50,7 @@ LABELS = ROOT / "quality" / "readings" / "labels.jsonl"
 WEIGHED = ROOT / "quality" / "readings" / "weighed.jsonl"
 GOLD = ROOT / "quality" / "gold"
 OUT = ROOT / "src" / "contested" / "resources" / "worth.toml"
-FOLDS, RIDGE, RARE, GOLD_WEIGHT = 10, 3.0, 4, 0.5
+RIDGE, RARE, GOLD_WEIGHT = 3.0, 4, 0.5
 LEAST = 0.5  # what is more likely to be none is not told
 Json = dict[str, Any]
 
@@ -66,11 +65,6 @@ class Example:
     exists: bool
     right: bool  # exists, with kind and act right
     roles: bool  # right, with agents and targets right too
-
-
-def fold_of(file: str) -> int:
-    """Fold of an account: all its claims stand on one side."""
-    return int(hashlib.sha1(file.encode("utf-8")).hexdigest()[8:16], 16) % FOLDS
 
 
 def reports(data: Path, files: set[str]) -> Iterator[Account]:
@@ -218,9 +212,9 @@ def fit(rows: list[Example]) -> Fit:
 
 def cross_validated(rows: list[Example]) -> np.ndarray:
     """Probability of each example by a fit that has not seen its account."""
-    folds = np.array([fold_of(e.file) for e in rows])
+    folds = np.array([telling.fold_of(e.file) for e in rows])
     out = np.zeros(len(rows))
-    for k in range(FOLDS):
+    for k in range(telling.FOLDS):
         mine = fit([e for e, f in zip(rows, folds, strict=True) if f != k])
         out[folds == k] = mine.shares([e for e, f in zip(rows, folds, strict=True) if f == k])
     return out

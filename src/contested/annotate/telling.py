@@ -47,14 +47,14 @@ class Telling:
 
         All sentences are read in one product: one for each costs more than the encoder's own heads.
         """
-        asked = [[k for k, upos in enumerate(s.upos) if upos in KINDS] for s in sentences]
+        picked = [asked(s) for s in sentences]
         out = [[0.0] * len(s.upos) for s in sentences]
         rows = [
-            features(s, picks, self) for s, picks in zip(sentences, asked, strict=True) if picks
+            features(s, picks, self) for s, picks in zip(sentences, picked, strict=True) if picks
         ]
         found = self.probabilities(np.concatenate(rows)).round(DIGITS).tolist() if rows else []
         at = iter(found)
-        for told, picks in zip(out, asked, strict=True):
+        for told, picks in zip(out, picked, strict=True):
             for k in picks:
                 told[k] = next(at)
         return [tuple(told) for told in out]
@@ -66,6 +66,11 @@ class Telling:
         hidden = hidden * 0.5 * (1 + np.tanh(0.7978846 * (hidden + 0.044715 * cube)))
         out: Matrix = 1 / (1 + np.exp(-(hidden @ self.last + self.bias)))
         return out
+
+
+def asked(read: Prediction) -> list[int]:
+    """The words of a sentence that are asked about."""
+    return [k for k, upos in enumerate(read.upos) if upos in KINDS]
 
 
 def features(read: Prediction, picks: Sequence[int], scale: Telling) -> Matrix:
