@@ -53,29 +53,22 @@ def _edmonds(scores: np.ndarray) -> list[int]:
     cycle = _cycle(heads[1:])
     if not cycle:
         return heads
-    inside = set(cycle)
-    outside = [i for i in range(size) if i not in inside]
-    place = {node: k for k, node in enumerate(outside)}
+    heads_of = np.array(heads)
+    outside = np.setdiff1d(np.arange(size), cycle)
     joint = len(outside)
     small = np.full((joint + 1, joint + 1), -1e9)
-    enter: dict[int, int] = {}
-    leave: dict[int, int] = {}
-    for node in outside:
-        for other in outside:
-            small[place[node], place[other]] = scores[node, other]
-        gains = [scores[c, node] - scores[c, heads[c]] for c in cycle]
-        enter[node] = cycle[int(np.argmax(gains))]
-        small[joint, place[node]] = max(gains)
-        if node:
-            leave[node] = max(cycle, key=lambda c: scores[node, c])
-            small[place[node], joint] = scores[node, leave[node]]
+    small[:joint, :joint] = scores[np.ix_(outside, outside)]
+    gains = scores[np.ix_(cycle, outside)] - scores[cycle, heads_of[cycle]][:, None]
+    small[joint, :joint] = gains.max(0)
+    leaving = scores[np.ix_(outside, cycle)]
+    small[1:joint, joint] = leaving.max(1)[1:]  # nothing governs the root
     solved = _edmonds(small)
     out = list(heads)
-    for node in outside[1:]:
-        head = solved[place[node]]
-        out[node] = leave[node] if head == joint else outside[head]
-    entered = outside[solved[joint]]
-    out[enter[entered]] = entered
+    for k, node in enumerate(outside.tolist()[1:], 1):
+        head = solved[k]
+        out[node] = cycle[int(leaving[k].argmax())] if head == joint else int(outside[head])
+    way = solved[joint]
+    out[cycle[int(gains[:, way].argmax())]] = int(outside[way])
     return out
 
 

@@ -28,7 +28,7 @@ class Tree:
 
     sentence: Sentence
 
-    @property
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         """The sentence's words."""
         return self.sentence.words
