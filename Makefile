@@ -95,13 +95,16 @@ bench: $(VENV)/.dev  ## speed, memory and cold start
 screenshots: $(VENV)/.dev  ## pictures of every page of the demo (needs chromium and chromium-driver)
 	$(BIN)/python tests/screenshots.py docs/screenshots
 
-train: $(VENV)/.train  ## rebuild the encoder (GPU when there is one) and its model card
+train: $(VENV)/.train  ## rebuild the encoder (GPU when there is one), its branch, the weights of claims, the model card
 	$(BIN)/python training/train.py body --data $(SHARED) --minutes $(or $(MINUTES),60)
 	$(BIN)/python training/train.py final --data $(SHARED) --minutes $(or $(FINAL_MINUTES),20)
 	$(BIN)/python training/train.py polish --data $(SHARED) --minutes $(or $(POLISH_MINUTES),17)
 	for k in 0 1 2 3 4; do $(BIN)/python training/train.py fold$$k --data $(SHARED) --minutes $(or $(FOLD_MINUTES),6) || exit 1; done
 	$(BIN)/python quality/crossvalidate.py training/runs/fold*.json
 	$(BIN)/python training/export.py --data $(SHARED)
+	$(BIN)/python training/triggers.py $(SHARED)
+	$(BIN)/python training/triggers.py $(SHARED) --folds
+	$(BIN)/python training/worth.py $(SHARED)
 	$(BIN)/python training/card.py --data $(SHARED)
 
 clean:

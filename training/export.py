@@ -17,6 +17,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parent))
+from branch import BELOW
 from contested.scoring.seen import hashes_of
 from data import texts_of
 from losses import BASE
@@ -70,6 +71,7 @@ class Reader(nn.Module):
             self.net.parser.label + 0,
             *emits,
             acts,
+            states[BELOW],
         )
 
 
@@ -139,7 +141,17 @@ def export(weights: Path, root: Path, target: Path, hashes: list[str]) -> None:
         torch.ones(b, w, dtype=torch.bool),
     )
     inputs = ["pieces", "shapes", "attention", "first", "last", "mask"]
-    outputs = ["upos", "arcs", "rel", "label_head", "label_dep", "label", *TAGGERS, "states"]
+    outputs = [
+        "upos",
+        "arcs",
+        "rel",
+        "label_head",
+        "label_dep",
+        "label",
+        *TAGGERS,
+        "states",
+        "lower",
+    ]
     axes = {k: {0: "B", 1: "P"} for k in inputs[:3]} | {k: {0: "B", 1: "W"} for k in inputs[3:]}
     with tempfile.TemporaryDirectory() as folder:
         main = to_onnx(Reader(net), args, (inputs, outputs), axes, Path(folder) / "encoder.onnx")

@@ -1,7 +1,7 @@
 """The annotate stage: readable passages -> sentences of words with syntax and spans."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from contested.accounts.model import Account
 from contested.annotate.candidates import candidates, noun_group
@@ -9,7 +9,6 @@ from contested.annotate.encoder import Encoder, Prediction
 from contested.annotate.lemmas import lemma
 from contested.annotate.model import ActScore, Annotation, Sentence, Word
 from contested.annotate.sentences import split_sentences
-from contested.annotate.telling import Telling, load_telling
 from contested.annotate.words import split_words
 
 LONGEST = 160  # words read at once; longer "sentences" (lists, tables) are cut at this length
@@ -24,19 +23,16 @@ class _Raw:
     words: tuple[tuple[int, int], ...]
 
 
-def annotate(account: Account, encoder: Encoder, telling: Telling | None = None) -> Annotation:
+def annotate(account: Account, encoder: Encoder) -> Annotation:
     """Read every passage that yields claims; sentences in text order.
 
-    Words of one sentence index each other; characters index ``account.text``. ``telling`` defaults
-    to the packaged weights.
+    Words of one sentence index each other; characters index ``account.text``.
     """
     raws = _stretches(account)
     texts = [[account.text[a:b] for a, b in raw.words] for raw in raws]
     read = encoder.predict(texts) if texts else []
-    told = (telling or load_telling()).shares(read)
     sentences = tuple(
-        replace(_sentence(raw, text, got, encoder), telling=shares)
-        for raw, text, got, shares in zip(raws, texts, read, told, strict=True)
+        _sentence(raw, text, got, encoder) for raw, text, got in zip(raws, texts, read, strict=True)
     )
     return Annotation(account.id, encoder.sha256, sentences)
 
@@ -71,6 +67,9 @@ def _sentence(raw: _Raw, texts: Sequence[str], got: Prediction, encoder: Encoder
         attributions=got.attributions,
         roles=got.roles,
         acts=_acts(words, got, encoder),
+        telling=got.told.shares,
+        triggers=got.told.triggers,
+        arguments=got.told.arguments,
     )
 
 

@@ -17,10 +17,13 @@ import numpy as np
 import onnxruntime as ort
 from tokenizers import Tokenizer
 
+from contested.annotate.arguments import Syntax
 from contested.annotate.decoding import load_decoding
 from contested.annotate.model import Matrix, Span
 from contested.annotate.pieces import Padded, Pieces
+from contested.annotate.session import session
 from contested.annotate.tree import best_tags, best_tree, spans_of
+from contested.annotate.triggers import Branch, Told, load_branch
 from contested.errors import ModelError
 from contested.ids import sha256_hex
 
@@ -30,7 +33,8 @@ BATCH_PIECES = 1024
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """One sentence read: W tags, heads (-1 at the root) and relations, spans, act states (W, H)."""
+    """One sentence read: W tags, heads (-1 at the root) and relations, spans, act states (W, H),
+    and what it tells of the war."""
 
     upos: tuple[str, ...]
     head: tuple[int, ...]
@@ -40,16 +44,21 @@ class Prediction:
     attributions: tuple[Span, ...]
     roles: tuple[Span, ...]
     states: Matrix
+    told: Told
 
 
 class Encoder:
-    """Runs the weights in ``path``; ``sha256`` names them."""
+    """Runs the weights in ``path``, and those of the branch that stands on its lower layers;
+    ``sha256`` names both. Without a branch nothing is told."""
 
-    def __init__(self, path: Path, threads: int = 2) -> None:
+    def __init__(self, path: Path, threads: int = 2, branch: Branch | None = None) -> None:
         if not path.exists():
             raise ModelError(f"{path}: the encoder's weights are missing; run `make train`")
         raw = path.read_bytes()
         self.sha256 = sha256_hex(raw)
+        if branch is not None:
+            self.sha256 = sha256_hex(f"{self.sha256} {branch.sha256}".encode())
+        self._branch = branch
         try:
             self._open(raw, threads)
         except Exception as error:  # zipfile, onnxruntime and tokenizers share no error class
@@ -60,10 +69,8 @@ class Encoder:
             parts = {name: pack.read(name) for name in pack.namelist()}
         self.meta: dict[str, Any] = json.loads(parts["meta.json"])
         ort.disable_telemetry_events()  # offline means offline, also where a build could report
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        self._run = ort.InferenceSession(parts["encoder.onnx"], options, ["CPUExecutionProvider"])
-        self._acts = ort.InferenceSession(parts["acts.onnx"], options, ["CPUExecutionProvider"])
+        self._run = session(parts["encoder.onnx"], threads)
+        self._acts = session(parts["acts.onnx"], threads)
         tokenizer = Tokenizer.from_str(parts["tokenizer.json"].decode("utf-8"))
         tokenizer.no_truncation()
         tokenizer.no_padding()
@@ -95,24 +102,43 @@ class Encoder:
         got: dict[str, Any] = dict(zip(names, values, strict=True))
         lengths = [len(s) for s in sentences]
         spans = {t: self._spans(t, got[t], lengths) for t in TAGGERS}
-        upos = got["upos"].argmax(-1)
-        out = []
-        for k, n in enumerate(lengths):
-            heads = best_tree(got["arcs"][k, :n, : n + 1])
-            rel = _relations(got, k, heads)
-            out.append(
-                Prediction(
-                    tuple(self.labels["upos"][i] for i in upos[k, :n]),
-                    tuple(h - 1 for h in heads),
-                    tuple(self.labels["deprel"][i] for i in rel),
-                    spans["names"][k],
-                    spans["entities"][k],
-                    spans["attribution"][k],
-                    spans["roles"][k],
-                    got["states"][k, :n],
-                )
+        syntax = [self._syntax(got, k, n) for k, n in enumerate(lengths)]
+        told = self._told(got["lower"], padded, syntax)
+        return [
+            Prediction(
+                tuple(syntax[k].upos),
+                tuple(syntax[k].head),
+                tuple(syntax[k].deprel),
+                spans["names"][k],
+                spans["entities"][k],
+                spans["attribution"][k],
+                spans["roles"][k],
+                got["states"][k, :n],
+                told[k],
             )
-        return out
+            for k, n in enumerate(lengths)
+        ]
+
+    def _syntax(self, got: dict[str, Any], k: int, n: int) -> Syntax:
+        """Tags and tree of the ``k``-th sentence of a batch, which has ``n`` words."""
+        heads = best_tree(got["arcs"][k, :n, : n + 1])
+        upos, deprel = got["upos"][k, :n].argmax(-1), _relations(got, k, heads)
+        return Syntax(
+            tuple(self.labels["upos"][i] for i in upos),
+            tuple(h - 1 for h in heads),
+            tuple(self.labels["deprel"][i] for i in deprel),
+        )
+
+    def _told(self, lower: Matrix, padded: Padded, syntax: list[Syntax]) -> list[Told]:
+        if self._branch is None:
+            return [Told((0.0,) * len(s.upos), (), ()) for s in syntax]
+        return self._branch.read(lower, padded, syntax)
+
+    def below(self, words: Sequence[str]) -> tuple[Matrix, Padded]:
+        """The lower layers' states (P, H) of one sentence, and where its words lie in them."""
+        padded = self._pieces.pad([words])
+        [lower] = self._run.run(["lower"], _feed(padded))
+        return lower[0], padded
 
     def _spans(self, tagger: str, emit: Matrix, lengths: list[int]) -> list[tuple[Span, ...]]:
         labels = self.labels[tagger]
@@ -179,4 +205,4 @@ def weights_path() -> Path:
 
 def load_encoder(path: Path | None = None, threads: int = 2) -> Encoder:
     """The shipped encoder, or the one at ``path``."""
-    return Encoder(path or weights_path(), threads)
+    return Encoder(path or weights_path(), threads, load_branch(threads))

@@ -49,6 +49,26 @@ class ActScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Trigger:
+    """What the claim that hangs on a word is, if one does: ``event:ACT``, ``control:ACT``,
+    ``relation:SIGN`` or a kind without acts, and its probability."""
+
+    word: int
+    label: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A word that takes part in what a trigger tells: agent, target or object; probability."""
+
+    trigger: int
+    word: int
+    role: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of one passage. Spans index ``words``."""
 
@@ -61,6 +81,8 @@ class Sentence:
     roles: tuple[Span, ...] = ()  # actor source | target of the sentence's main act
     acts: tuple[ActScore, ...] = ()
     telling: tuple[float, ...] = ()  # per word: probability that a claim of the war hangs on it
+    triggers: tuple[Trigger, ...] = ()  # of words that may tell
+    arguments: tuple[Argument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

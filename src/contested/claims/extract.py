@@ -27,6 +27,7 @@ from contested.claims.nouns import words_of
 from contested.claims.predicates import find_drafts
 from contested.claims.purposes import purpose_drafts
 from contested.claims.reading import Reading, read_whole
+from contested.claims.recast import recast
 from contested.claims.replies import reply_claims
 from contested.claims.resources import Resources, load_resources
 from contested.claims.restated import without_restated
@@ -90,7 +91,7 @@ def _drafts(reading: Reading, s: int, sorter: Sorter) -> tuple[Draft, ...]:
     drafts += aims
     joined = connective_drafts(s, tree, tuple(drafts), lexicon, sorter)
     drafts = [*without_aims(tree, tuple(drafts), joined), *joined]
-    return tuple(sorted(drafts, key=lambda d: d.predicate))
+    return tuple(recast(tree, d) for d in sorted(drafts, key=lambda d: d.predicate))
 
 
 def _told(tally: Draft, drafts: list[Draft]) -> bool:

@@ -21,6 +21,7 @@ from contested.claims.syntax import slots_of
 from contested.claims.tenses import is_perfect, tense_of
 from contested.claims.topics import aimed_at
 from contested.claims.tree import CLAUSAL, SUBJECTS, Tree
+from contested.claims.triggered import listed, trigger_at, triggered
 from contested.claims.victims import without_act
 
 DRAFTED = ("event", "control", "relation", "toll", "intent", "cause")
@@ -45,6 +46,7 @@ def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[D
         both = match_entry(lexicon, sorter, tree, i, {**slots, "obj": shared}) if shared else None
         if both is not None and both.entry.kind in DRAFTED and _suffers(both.entry):
             found = both
+        found = found or triggered(lexicon, tree, i, slots)
         if found is not None and found.entry.kind in DRAFTED:
             matches[i] = found
     matches = {i: sharing(tree, i, m, matches) for i, m in matches.items()}
@@ -190,12 +192,20 @@ def _draft(
         places=roles.places,
         scope=scope_of(tree, i) | _around(tree, i),
         score=_score(entry, roles, nominal),
-        why=(f"lexicon {entry.origin} ({entry.lemma})",),
+        why=(_whence(tree, i, entry),),
         nominal=nominal,
         cause_words=roles.cause,
         effect_words=roles.effect,
         fixed_polarity="-" if entry.negated else None,
     )
+
+
+def _whence(tree: Tree, i: int, entry: ActEntry) -> str:
+    """Where a reading comes from: a line of the vocabulary, or the encoder where none holds."""
+    best = trigger_at(tree, i)
+    if best is not None and entry.lemma == listed(best.label).lower():
+        return f"trigger {best.label} by the encoder ({best.score:.2f})"
+    return f"lexicon {entry.origin} ({entry.lemma})"
 
 
 def _around(tree: Tree, i: int) -> frozenset[int]:

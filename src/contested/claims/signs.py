@@ -220,14 +220,34 @@ def _of_numbers(reading: Reading, draft: Draft, claim: Claim) -> Signs:
         "length": min(1.0, (claim.evidence.end - claim.evidence.start) / 200),
         "short": float(claim.evidence.end - claim.evidence.start < 25),
         "speaker is I": float(first),
-        "told by the encoder": _leaning(tree.sentence, draft.predicate),
+        **_of_trigger(tree.sentence, draft, claim),
     }
 
 
-def _leaning(sentence: Sentence, at: int) -> float:
-    """How surely the encoder takes the word for one that a claim hangs on: -1 to 1, 0 unasked."""
-    share = sentence.telling[at] if sentence.telling else 0.0
-    if not share:
-        return 0.0
+def _of_trigger(sentence: Sentence, draft: Draft, claim: Claim) -> Signs:
+    """How surely the encoder takes the word for a trigger, and for one of the draft's act."""
+    told = sentence.telling[draft.predicate] if sentence.telling else 0.0
+    if not told:
+        return {}
+    wanted = labels_of(draft, claim)
+    found = [t for t in sentence.triggers if t.word == draft.predicate]
+    alike = sum(t.score for t in found if t.label in wanted)
+    other = max((t.score for t in found if t.label not in wanted), default=0.0)
+    return {
+        "told by the encoder": _leaning(told),
+        "so labelled by the encoder": _leaning(max(1e-3, told * alike)),
+        "labelled otherwise": other if other > alike else 0.0,
+    }
+
+
+def labels_of(draft: Draft, claim: Claim) -> frozenset[str]:
+    """The encoder's labels of triggers that fit a draft and the claim it became."""
+    act = draft.sign if draft.kind == "relation" else draft.act
+    own = f"{draft.kind}:{act}" if act not in (None, "") else draft.kind
+    return frozenset((own, claim.kind))
+
+
+def _leaning(share: float) -> float:
+    """Log odds of a share, from -1 to 1."""
     odds = math.log(share / max(1e-3, 1 - share))
     return max(-1.0, min(1.0, odds / _SURE))

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from contested.claims.resources import Resources
 
 Json = dict[str, Any]
-Part = Literal["dev", "test", "all"]
-PARTS: tuple[Part, ...] = ("dev", "test", "all")
+Part = Literal["dev", "test", "train", "all"]
+PARTS: tuple[Part, ...] = ("dev", "test", "train", "all")
 NO_STYLE = "any"
 SECOND = "second.jsonl"
 

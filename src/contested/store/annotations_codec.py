@@ -8,10 +8,18 @@ takes about eight bytes a word, and every float comes back as it was.
 from itertools import accumulate, chain
 from typing import Any
 
-from contested.annotate.model import ActScore, Annotation, Sentence, Span, Word
+from contested.annotate.model import (
+    ActScore,
+    Annotation,
+    Argument,
+    Sentence,
+    Span,
+    Trigger,
+    Word,
+)
 from contested.codec import pack, to_plain, unpack
 
-FORMAT = 1
+FORMAT = 2
 
 
 def encode_annotation(annotation: Annotation) -> bytes:
@@ -60,9 +68,9 @@ def decode_annotation(data: bytes) -> Annotation:
 
 
 def _sentence_row(s: Sentence) -> list[Any]:
-    marks = [to_plain(x) for x in (s.names, s.attributions, s.roles, s.acts)]
-    spans = [_values(m) for m in marks]
-    return [s.start, s.end, s.passage, len(s.words), *spans, list(s.telling)]
+    marks = (s.names, s.attributions, s.roles, s.acts, s.triggers, s.arguments)
+    rows = [_values(to_plain(m)) for m in marks]
+    return [s.start, s.end, s.passage, len(s.words), *rows, list(s.telling)]
 
 
 def _values(marks: list[dict[str, Any]]) -> list[list[Any]]:
@@ -71,6 +79,16 @@ def _values(marks: list[dict[str, Any]]) -> list[list[Any]]:
 
 def _sentence(row: list[Any], words: tuple[Word, ...]) -> Sentence:
     names, attributions, roles = (tuple(Span(*m) for m in marks) for marks in row[4:7])
-    acts = tuple(ActScore(*m) for m in row[7])
-    told = tuple(row[8])
-    return Sentence(row[0], row[1], row[2], words, names, attributions, roles, acts, told)
+    return Sentence(
+        row[0],
+        row[1],
+        row[2],
+        words,
+        names,
+        attributions,
+        roles,
+        acts=tuple(ActScore(*m) for m in row[7]),
+        triggers=tuple(Trigger(*m) for m in row[8]),
+        arguments=tuple(Argument(*m) for m in row[9]),
+        telling=tuple(row[10]),
+    )

@@ -1,0 +1,111 @@
+"""On which words claims of the war hang, of what kind and act they are, and who takes part.
+
+A branch of the encoder: copies of its upper layers, trained by ``training/triggers.py`` on the
+train part of ``quality/real``, read what the lower layers give. Weights in
+``resources/triggers.zip``: ``triggers.onnx``, ``arguments.npz`` and ``meta.json``.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from contested.annotate.arguments import ASKED, ROLES, Arguments, Syntax, way_between
+from contested.annotate.model import Argument, Matrix, Trigger
+from contested.annotate.pieces import Padded
+from contested.annotate.session import session
+from contested.errors import ModelError
+from contested.ids import sha256_hex
+
+FILE = "triggers.zip"
+KINDS = ("VERB", "NOUN", "ADJ", "PROPN", "ADV", "AUX")  # parts of speech that can be triggers
+LEAST = 0.1  # fainter triggers, labels and arguments are not kept
+MOST = 3  # labels kept per trigger
+DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the branch makes of one sentence: shares (W) of words that tell, triggers with their
+    labels, arguments with their roles."""
+
+    shares: tuple[float, ...]
+    triggers: tuple[Trigger, ...]
+    arguments: tuple[Argument, ...]
+
+
+class Branch:
+    """Runs the weights; ``sha256`` names them, ``labels`` are what a trigger can be."""
+
+    def __init__(self, raw: bytes, threads: int = 2) -> None:
+        self.sha256 = sha256_hex(raw)
+        with zipfile.ZipFile(io.BytesIO(raw)) as pack:
+            parts = {name: pack.read(name) for name in pack.namelist()}
+        meta: dict[str, Any] = json.loads(parts["meta.json"])
+        self.labels: tuple[str, ...] = tuple(meta["labels"])
+        self._run = session(parts["triggers.onnx"], threads)
+        weights = dict(np.load(io.BytesIO(parts["arguments.npz"]), allow_pickle=False))
+        single = {k: weights[k].astype(np.float32) for k in ("way", "joint", "last", "bias")}
+        self._arguments = Arguments(**single, relations=tuple(meta["relations"]))
+
+    def read(self, lower: Matrix, padded: Padded, syntax: Sequence[Syntax]) -> list[Told]:
+        """What a batch tells; ``lower`` (B, P, H) are the encoder's states below the branch."""
+        told, labels, ends = self._run.run(
+            ["told", "labels", "ends"],
+            {
+                "lower": lower,
+                "attention": padded.attention,
+                "first": padded.first,
+                "last": padded.last,
+            },
+        )
+        told = 1 / (1 + np.exp(-told))
+        labels = np.exp(labels - labels.max(-1, keepdims=True))
+        labels /= labels.sum(-1, keepdims=True)
+        return [self._sentence(told[k], labels[k], ends[k], s) for k, s in enumerate(syntax)]
+
+    def _sentence(self, told: Matrix, labels: Matrix, ends: Matrix, syntax: Syntax) -> Told:
+        shares = [
+            round(float(told[i]), DIGITS) if upos in KINDS else 0.0
+            for i, upos in enumerate(syntax.upos)
+        ]
+        found = [i for i, share in enumerate(shares) if share >= LEAST]
+        triggers = tuple(t for i in found for t in self._labelled(i, labels[i]))
+        return Told(tuple(shares), triggers, self._taking_part(found, ends, syntax))
+
+    def _labelled(self, word: int, labels: Matrix) -> list[Trigger]:
+        best = labels.argsort()[::-1][:MOST].tolist()
+        rows = [Trigger(word, self.labels[k], round(float(labels[k]), DIGITS)) for k in best]
+        return [r for r in rows if r.score >= LEAST]
+
+    def _taking_part(
+        self, triggers: Sequence[int], ends: Matrix, syntax: Syntax
+    ) -> tuple[Argument, ...]:
+        words = [i for i, upos in enumerate(syntax.upos) if upos in ASKED]
+        pairs = [(t, w) for t in triggers for w in words]
+        if not pairs:
+            return ()
+        relations = self._arguments.relations
+        ways = [way_between(syntax, t, w, relations) for t, w in pairs]
+        shares = self._arguments.shares(ends, pairs, ways)
+        return tuple(
+            Argument(t, w, ROLES[k], round(float(row[k]), DIGITS))
+            for (t, w), row in zip(pairs, shares, strict=True)
+            for k in np.flatnonzero(row >= LEAST).tolist()
+        )
+
+
+@cache
+def load_branch(threads: int = 2) -> Branch:
+    """The packaged weights; ModelError when they are missing or not what they should be."""
+    path = files("contested.resources").joinpath(FILE)
+    try:
+        return Branch(path.read_bytes(), threads)
+    except Exception as error:  # zipfile, numpy and onnxruntime share no error class
+        raise ModelError(f"{FILE}: {error!r}; run training/triggers.py") from error

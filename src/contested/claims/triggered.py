@@ -1,0 +1,34 @@
+"""Words that no list holds, read as what the encoder takes them for: the last reading tried.
+
+A word that the encoder takes for the trigger of a claim gets the commonest frame of the act it is
+labelled with (``resources/acts/triggers.toml``). How sure the encoder is weighs in ``worth.py``.
+"""
+
+from contested.annotate.model import Trigger
+from contested.claims.lexicon import Lexicon
+from contested.claims.match import POS, Match
+from contested.claims.syntax import Slots
+from contested.claims.tree import Tree
+
+LEAST = 0.3  # less likely labels are not tried
+
+
+def triggered(lexicon: Lexicon, tree: Tree, i: int, slots: Slots) -> Match | None:
+    """The reading of word ``i`` that the encoder thinks likeliest, or None."""
+    pos = POS.get(tree.words[i].upos)
+    best = trigger_at(tree, i)
+    if pos is None or best is None or best.score * tree.sentence.telling[i] < LEAST:
+        return None
+    entries = lexicon.entries_for(listed(best.label), pos)
+    return Match(entries[0], slots) if entries else None
+
+
+def trigger_at(tree: Tree, i: int) -> Trigger | None:
+    """The likeliest label of a word, if it may be a trigger at all."""
+    found = [t for t in tree.sentence.triggers if t.word == i]
+    return max(found, key=lambda t: t.score, default=None)
+
+
+def listed(label: str) -> str:
+    """How the vocabulary names a label: kinds without acts end in a colon."""
+    return label if ":" in label else f"{label}:"
