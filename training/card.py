@@ -37,9 +37,9 @@ LIMITS = """\
   the rules' work.
 - The act head saw 1,050 labelled pairs and 4,500 synthetic stories. It advises; the
   lexicon decides.
-- `decoding.toml` (tag weights and biases, class priors) and `triggers.zip` (a branch of three layers
-  that reads triggers and arguments, trained on 3,540 claims in 182 stretches of newspaper reports
-  and releases, annotated blind by language models to the codebook) belong to it.
+- `decoding.toml` (tag weights and biases, class priors) and `triggers.zip` belong to it: a branch
+  of three layers that reads triggers and arguments, trained on 3,540 claims in 182 stretches of
+  newspaper reports and releases, annotated blind by language models to the codebook.
 - Probabilities are the mean of tag probabilities over a span and are not calibrated.
 - It finds who is said to have done what. It does not know what happened.
 """

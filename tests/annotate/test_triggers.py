@@ -13,26 +13,12 @@ from contested.errors import ModelError
 RELATIONS = ("nsubj", "obj", "root", "amod")
 # "Russian jets bombed towns"
 BOMBED = Syntax(("ADJ", "NOUN", "VERB", "NOUN"), (1, 2, -1, 2), ("amod", "nsubj", "root", "obj"))
-SENTENCES = (
-    ["Turkish", "jets", "bombed", "the", "town", "on", "Friday", "."],
-    [
-        "Officials",
-        "in",
-        "Ankara",
-        "denied",
-        "that",
-        "any",
-        "civilians",
-        "had",
-        "been",
-        "killed",
-        "by",
-        "the",
-        "strikes",
-        ".",
-    ],
-    ["Oh", "."],
+TEXTS = (
+    "Turkish jets bombed the town on Friday .",
+    "Officials in Ankara denied that any civilians had been killed by the strikes .",
+    "Oh .",
 )
+SENTENCES = tuple(tuple(text.split()) for text in TEXTS)
 
 
 def test_a_pair_is_described_by_the_way_between_its_words() -> None:

@@ -99,7 +99,8 @@ def _path(syntax: Syntax, trigger: int, word: int) -> tuple[list[str], list[str]
     while (head := syntax.head[above[-1]]) >= 0 and head not in seen:
         seen[head] = len(above)
         above.append(head)
-    down, at = [], word
+    down: list[str] = []
+    at = word
     while at >= 0 and at not in seen and len(down) < len(syntax.head):
         down.append(syntax.deprel[at])
         at = syntax.head[at]

@@ -53,14 +53,14 @@ def _edmonds(scores: np.ndarray) -> list[int]:
     cycle = _cycle(heads[1:])
     if not cycle:
         return heads
-    heads_of = np.array(heads)
-    outside = np.setdiff1d(np.arange(size), cycle)
+    heads_of, inside = np.array(heads), np.array(cycle)
+    outside = np.setdiff1d(np.arange(size), inside)
     joint = len(outside)
     small = np.full((joint + 1, joint + 1), -1e9)
     small[:joint, :joint] = scores[np.ix_(outside, outside)]
-    gains = scores[np.ix_(cycle, outside)] - scores[cycle, heads_of[cycle]][:, None]
+    gains = scores[np.ix_(inside, outside)] - scores[inside, heads_of[inside]][:, None]
     small[joint, :joint] = gains.max(0)
-    leaving = scores[np.ix_(outside, cycle)]
+    leaving = scores[np.ix_(outside, inside)]
     small[1:joint, joint] = leaving.max(1)[1:]  # nothing governs the root
     solved = _edmonds(small)
     out = list(heads)
