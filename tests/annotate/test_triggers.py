@@ -57,7 +57,8 @@ def test_shares_of_pairs_follow_their_projections_and_their_ways() -> None:
     )
     pairs = [(2, 1), (2, 3)]
     ways = [way_between(BOMBED, t, w, RELATIONS) for t, w in pairs]
-    shares = net.shares(np.zeros((4, 2 * n + 2), np.float32), pairs, ways)
+    ends = np.zeros((len(pairs), 2 * n + 2), np.float32)
+    shares = net.shares(ends, ends, ways)
     assert shares[0, ROLES.index("agent")] > 0.9
     assert shares[1, ROLES.index("agent")] < 0.1
 

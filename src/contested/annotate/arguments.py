@@ -39,20 +39,14 @@ class Arguments:
     bias: Matrix
     relations: tuple[str, ...]
 
-    def shares(
-        self, ends: Matrix, pairs: Sequence[tuple[int, int]], ways: Sequence[Sequence[int]]
-    ) -> Matrix:
-        """Probabilities (Q, 3) of the roles for (trigger, argument) pairs of one sentence.
-
-        ``ends`` (W, 2N + 2M) are the words' projections, ``ways`` the pairs' features.
-        """
+    def shares(self, triggers: Matrix, words: Matrix, ways: Sequence[Sequence[int]]) -> Matrix:
+        """Probabilities (Q, 3) of the roles of pairs: both words' projections (Q, 2N + 2M) and the
+        features of the way between them."""
         n, m = self.way.shape[1], self.joint.shape[0]
-        triggers, words = (np.array([p[k] for p in pairs]) for k in (0, 1))
         begins = np.cumsum([0, *(len(way) for way in ways[:-1])])
-        path = np.add.reduceat(self.way[[f for way in ways for f in way]], begins, axis=0)
-        one, other = ends[triggers], ends[words]
-        product = one[:, 2 * n : 2 * n + m] * other[:, 2 * n + m :]
-        hidden = one[:, :n] + other[:, n : 2 * n] + path + product @ self.joint
+        path: Matrix = np.add.reduceat(self.way[[f for way in ways for f in way]], begins, axis=0)
+        product = triggers[:, 2 * n : 2 * n + m] * words[:, 2 * n + m :]
+        hidden: Matrix = triggers[:, :n] + words[:, n : 2 * n] + path + product @ self.joint
         out: Matrix = 1 / (1 + np.exp(-(gelu(hidden) @ self.last + self.bias)))
         return out
 

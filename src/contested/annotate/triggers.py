@@ -68,16 +68,15 @@ class Branch:
         told = 1 / (1 + np.exp(-told))
         labels = np.exp(labels - labels.max(-1, keepdims=True))
         labels /= labels.sum(-1, keepdims=True)
-        return [self._sentence(told[k], labels[k], ends[k], s) for k, s in enumerate(syntax)]
-
-    def _sentence(self, told: Matrix, labels: Matrix, ends: Matrix, syntax: Syntax) -> Told:
-        shares = [
-            round(float(told[i]), DIGITS) if upos in KINDS else 0.0
-            for i, upos in enumerate(syntax.upos)
+        shares = [_of_words(told[k], s) for k, s in enumerate(syntax)]
+        found = [[i for i, share in enumerate(row) if share >= LEAST] for row in shares]
+        parts = self._taking_part(found, ends, syntax)
+        return [
+            Told(
+                shares[k], tuple(t for i in found[k] for t in self._labelled(i, labels[k, i])), part
+            )
+            for k, part in enumerate(parts)
         ]
-        found = [i for i, share in enumerate(shares) if share >= LEAST]
-        triggers = tuple(t for i in found for t in self._labelled(i, labels[i]))
-        return Told(tuple(shares), triggers, self._taking_part(found, ends, syntax))
 
     def _labelled(self, word: int, labels: Matrix) -> list[Trigger]:
         best = labels.argsort()[::-1][:MOST].tolist()
@@ -85,20 +84,36 @@ class Branch:
         return [r for r in rows if r.score >= LEAST]
 
     def _taking_part(
-        self, triggers: Sequence[int], ends: Matrix, syntax: Syntax
-    ) -> tuple[Argument, ...]:
-        words = [i for i, upos in enumerate(syntax.upos) if upos in ASKED]
-        pairs = [(t, w) for t in triggers for w in words]
+        self, triggers: Sequence[Sequence[int]], ends: Matrix, syntax: Sequence[Syntax]
+    ) -> list[tuple[Argument, ...]]:
+        """The arguments of each sentence's triggers; all pairs of a batch are read at once."""
+        pairs = [
+            (k, t, w)
+            for k, one in enumerate(syntax)
+            for t in triggers[k]
+            for w, upos in enumerate(one.upos)
+            if upos in ASKED
+        ]
+        out: list[list[Argument]] = [[] for _ in syntax]
         if not pairs:
-            return ()
+            return [() for _ in syntax]
         relations = self._arguments.relations
-        ways = [way_between(syntax, t, w, relations) for t, w in pairs]
-        shares = self._arguments.shares(ends, pairs, ways)
-        return tuple(
-            Argument(t, w, ROLES[k], round(float(row[k]), DIGITS))
-            for (t, w), row in zip(pairs, shares, strict=True)
-            for k in np.flatnonzero(row >= LEAST).tolist()
-        )
+        ways = [way_between(syntax[k], t, w, relations) for k, t, w in pairs]
+        k, t, w = np.array(pairs).T
+        shares = self._arguments.shares(ends[k, t], ends[k, w], ways).round(DIGITS)
+        for row, role in zip(*np.nonzero(shares >= LEAST), strict=True):
+            which, trigger, word = pairs[row]
+            score = round(float(shares[row, role]), DIGITS)
+            out[which].append(Argument(trigger, word, ROLES[role], score))
+        return [tuple(found) for found in out]
+
+
+def _of_words(told: Matrix, syntax: Syntax) -> tuple[float, ...]:
+    """Shares of the words that can be triggers; 0 for the others."""
+    return tuple(
+        round(float(told[i]), DIGITS) if upos in KINDS else 0.0
+        for i, upos in enumerate(syntax.upos)
+    )
 
 
 @cache
