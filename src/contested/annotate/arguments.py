@@ -44,10 +44,11 @@ class Arguments:
         features of the way between them."""
         n, m = self.way.shape[1], self.joint.shape[0]
         begins = np.cumsum([0, *(len(way) for way in ways[:-1])])
-        path: Matrix = np.add.reduceat(self.way[[f for way in ways for f in way]], begins, axis=0)
+        rows = self.way[[f for way in ways for f in way]]
+        path = np.add.reduceat(rows, begins, axis=0)
         product = triggers[:, 2 * n : 2 * n + m] * words[:, 2 * n + m :]
-        hidden: Matrix = triggers[:, :n] + words[:, n : 2 * n] + path + product @ self.joint
-        out: Matrix = 1 / (1 + np.exp(-(gelu(hidden) @ self.last + self.bias)))
+        hidden = triggers[:, :n] + words[:, n : 2 * n] + path + product @ self.joint
+        out: Matrix = 1 / (1 + np.exp(-(gelu(hidden.astype(np.float32, copy=False)) @ self.last + self.bias)))
         return out
 
 
