@@ -38,7 +38,7 @@ from contested.store.judgements import read_judgements
 from contested.store.record import RecordReport, swap_record
 from contested.store.shelf import Shelved
 
-_READ_BY_ANNOTATE = ("decoding.toml", "telling.npz")
+_READ_BY_ANNOTATE = ("decoding.toml", "triggers.zip")
 _FATAL = (ModelError, ResourceError, CaseError)  # no later account would fare better
 
 

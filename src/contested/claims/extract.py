@@ -24,7 +24,7 @@ from contested.claims.model import (
 )
 from contested.claims.nothing import states_nothing
 from contested.claims.nouns import words_of
-from contested.claims.predicates import find_drafts
+from contested.claims.predicates import find_drafts, triggered_drafts
 from contested.claims.purposes import purpose_drafts
 from contested.claims.reading import Reading, read_whole
 from contested.claims.recast import recast
@@ -91,6 +91,8 @@ def _drafts(reading: Reading, s: int, sorter: Sorter) -> tuple[Draft, ...]:
     drafts += aims
     joined = connective_drafts(s, tree, tuple(drafts), lexicon, sorter)
     drafts = [*without_aims(tree, tuple(drafts), joined), *joined]
+    more = triggered_drafts(s, tree, lexicon, sorter, drafts)
+    drafts += [d for d in more if not _only_reports(reading, s, d)]
     return tuple(recast(tree, d) for d in sorted(drafts, key=lambda d: d.predicate))
 
 

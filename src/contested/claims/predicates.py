@@ -1,6 +1,6 @@
 """Sentences -> drafts: every word the lexicon reads as an act, with its roles by syntax."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from contested.claims.asides import told_aside
@@ -21,7 +21,7 @@ from contested.claims.syntax import slots_of
 from contested.claims.tenses import is_perfect, tense_of
 from contested.claims.topics import aimed_at
 from contested.claims.tree import CLAUSAL, SUBJECTS, Tree
-from contested.claims.triggered import listed, trigger_at, triggered
+from contested.claims.triggered import listed, trigger_at, triggered, whence
 from contested.claims.victims import without_act
 
 DRAFTED = ("event", "control", "relation", "toll", "intent", "cause")
@@ -46,7 +46,6 @@ def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[D
         both = match_entry(lexicon, sorter, tree, i, {**slots, "obj": shared}) if shared else None
         if both is not None and both.entry.kind in DRAFTED and _suffers(both.entry):
             found = both
-        found = found or triggered(lexicon, tree, i, slots)
         if found is not None and found.entry.kind in DRAFTED:
             matches[i] = found
     matches = {i: sharing(tree, i, m, matches) for i, m in matches.items()}
@@ -58,6 +57,40 @@ def find_drafts(s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter) -> tuple[D
     again = {d.predicate for d in blamed}
     told = [d for d in told if d.predicate not in again]
     return (*without_act(tree, told, sorter), *blamed)
+
+
+def triggered_drafts(
+    s: int, tree: Tree, lexicon: Lexicon, sorter: Sorter, told: Sequence[Draft]
+) -> tuple[Draft, ...]:
+    """Drafts of words that no list holds, but that the encoder takes for triggers.
+
+    ``told`` are the drafts that stand already: a word beside one of the same act says it again.
+    """
+    out = []
+    for i in sorted({t.word for t in tree.sentence.triggers}):
+        slots = slots_of(tree, i)
+        if match_entry(lexicon, sorter, tree, i, slots) is not None:
+            continue
+        found = triggered(lexicon, tree, i, slots)
+        if found is None or _told_beside_it(tree, i, found.entry, told):
+            continue
+        draft = _draft(s, tree, i, found, lexicon, sorter)
+        if draft is not None:
+            out.append(draft)
+    return tuple(out)
+
+
+def _told_beside_it(tree: Tree, i: int, entry: ActEntry, told: Sequence[Draft]) -> bool:
+    """Whether a draft hangs on the word itself, holds it in an aim or an effect, or tells the same
+    act of the word that governs it or hangs on it ("was sent to kill", "an attack is imminent")."""
+    near = {tree.words[i].head, *tree.kids[i]}
+    return any(
+        d.predicate == i
+        or i in d.cause_words | d.effect_words
+        or (d.predicate in near and (d.kind, d.act) == (entry.kind, entry.act))
+        or (d.predicate in near and d.kind == "intent")
+        for d in told
+    )
 
 
 def _suffers(entry: ActEntry) -> bool:
@@ -204,7 +237,7 @@ def _whence(tree: Tree, i: int, entry: ActEntry) -> str:
     """Where a reading comes from: a line of the vocabulary, or the encoder where none holds."""
     best = trigger_at(tree, i)
     if best is not None and entry.lemma == listed(best.label).lower():
-        return f"trigger {best.label} by the encoder ({best.score:.2f})"
+        return whence(best)
     return f"lexicon {entry.origin} ({entry.lemma})"
 
 

@@ -5,12 +5,14 @@ labelled with (``resources/acts/triggers.toml``). How sure the encoder is weighs
 """
 
 from contested.annotate.model import Trigger
+from contested.claims.frame import Draft
 from contested.claims.lexicon import Lexicon
 from contested.claims.match import POS, Match
 from contested.claims.syntax import Slots
 from contested.claims.tree import Tree
 
 LEAST = 0.3  # less likely labels are not tried
+_SIGN = "trigger"  # the first word of why such a draft is one
 
 
 def triggered(lexicon: Lexicon, tree: Tree, i: int, slots: Slots) -> Match | None:
@@ -32,3 +34,13 @@ def trigger_at(tree: Tree, i: int) -> Trigger | None:
 def listed(label: str) -> str:
     """How the vocabulary names a label: kinds without acts end in a colon."""
     return label if ":" in label else f"{label}:"
+
+
+def whence(best: Trigger) -> str:
+    """Why a draft is one that only the encoder reads."""
+    return f"{_SIGN} {best.label} by the encoder ({best.score:.2f})"
+
+
+def by_encoder(draft: Draft) -> bool:
+    """Whether no list holds a draft's word."""
+    return draft.why[0].startswith(_SIGN)
