@@ -36,6 +36,7 @@ from contested.claims.staying import staying_drafts
 from contested.claims.tallies import tally_drafts
 from contested.claims.totals import total_drafts
 from contested.claims.tree import Tree
+from contested.claims.triggered import by_encoder
 from contested.claims.worth import worthy
 
 
@@ -65,7 +66,17 @@ def read_claims(
     drafts = [d for s in range(len(reading.view.trees)) for d in _drafts(reading, s, sorter)]
     found = [(d, c) for d in drafts if (c := compose(reading, d)) is not None]
     pairs = [(d, c) for d, c in found if states_nothing(reading.view, d, c) is None]
-    return reading, reply_claims(reading, without_restated(tuple(pairs)))
+    return reading, reply_claims(reading, without_restated(_read_once(pairs)))
+
+
+def _read_once(pairs: list[tuple[Draft, Claim]]) -> tuple[tuple[Draft, Claim], ...]:
+    """Without what only the encoder reads in the very words of another claim."""
+    listed = {(c.evidence.start, c.evidence.end) for d, c in pairs if not by_encoder(d)}
+    return tuple(
+        (d, c)
+        for d, c in pairs
+        if not (by_encoder(d) and (c.evidence.start, c.evidence.end) in listed)
+    )
 
 
 def _drafts(reading: Reading, s: int, sorter: Sorter) -> tuple[Draft, ...]:

@@ -24,12 +24,23 @@ def recast(tree: Tree, draft: Draft) -> Draft:
 
 def _sure(tree: Tree, draft: Draft, role: str) -> tuple[Slot, ...]:
     """The words that the encoder is sure of for a role, but for those that have one already."""
-    taken = (*draft.agents, *draft.targets, *draft.objects, *draft.places)
-    inside = {k for s in taken if s.sentence is None for k in range(*tree.group(s.head))}
+    inside = _placed(tree, draft)
     words = sorted(
         a.word
         for a in tree.sentence.arguments
         if (a.trigger, a.role) == (draft.predicate, role) and a.score >= SURE
     )
     free = (k for k in words if k != draft.predicate and not inside & set(range(*tree.group(k))))
-    return tuple(Slot(k, role="encoder") for k in free)
+    return tuple(Slot(k, role="encoder", inferred=True) for k in free)
+
+
+def _placed(tree: Tree, draft: Draft) -> set[int]:
+    """Words that have their part already: in another role, or below an object that is part of what
+    the verb says ("broke the siege of the villagers" does nothing to them)."""
+    taken = (*draft.agents, *draft.targets, *draft.objects, *draft.places)
+    slots = [s.head for s in taken if s.sentence is None]
+    out = {k for head in slots for k in range(*tree.group(head))}
+    for k in tree.children(draft.predicate, "obj"):
+        if k not in slots:
+            out |= tree.subtree(k)
+    return out

@@ -8,10 +8,11 @@ from contested.annotate.model import Trigger
 from contested.claims.frame import Draft
 from contested.claims.lexicon import Lexicon
 from contested.claims.match import POS, Match
+from contested.claims.nouns import words_of
 from contested.claims.syntax import Slots
 from contested.claims.tree import Tree
 
-LEAST = 0.3  # less likely labels are not tried
+LEAST = 0.4  # less likely labels are not tried
 _SIGN = "trigger"  # the first word of why such a draft is one
 
 
@@ -21,6 +22,8 @@ def triggered(lexicon: Lexicon, tree: Tree, i: int, slots: Slots) -> Match | Non
     best = trigger_at(tree, i)
     if pos is None or best is None or best.score * tree.sentence.telling[i] < LEAST:
         return None
+    if tree.words[i].lemma.lower() in words_of("denying") | words_of("confirming"):
+        return None  # what is denied or confirmed is told, in ``replies.py``
     entries = lexicon.entries_for(listed(best.label), pos)
     return Match(entries[0], slots) if entries else None
 
