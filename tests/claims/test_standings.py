@@ -30,15 +30,27 @@ def standings(text: str) -> list[tuple[int | None, list[str | None], list[str | 
 @pytest.mark.parametrize(
     ("text", "sign", "among"),
     [
-        ("Tensions between Ankara and Washington have grown.", -1, ["turkey", "united-states"]),
-        ("The mistrust between Hamas and Fatah runs deep.", -1, ["hamas", "fatah"]),
         ("Close relations between Ankara and Doha survived.", 1, ["turkey", "qatar"]),
         ("The alliance of Hezbollah and Iran has held.", 1, ["hezbollah", "iran"]),
     ],
 )
 def test_a_standing_of_two_is_among_its_agents(text: str, sign: int, among: list[str]) -> None:
-    """Capitals stand for their states, and neither side of the two is a target (codebook 8.6)."""
+    """Capitals stand for their states, and neither of two friends is a target (codebook 8.6)."""
     assert standings(text) == [(sign, among, [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Tensions between Ankara and Washington have grown.", "turkey", "united-states"),
+        ("The mistrust between Hamas and Fatah runs deep.", "hamas", "fatah"),
+    ],
+)
+def test_enmity_between_two_is_of_the_first_with_the_second(
+    text: str, one: str, other: str
+) -> None:
+    """Each stands in a role of its own, as where one of them hates the other."""
+    assert standings(text) == [(-1, [one], [other])]
 
 
 @pytest.mark.parametrize(

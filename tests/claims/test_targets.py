@@ -236,3 +236,55 @@ def test_those_counted_behind_and_are_hit_too() -> None:
     assert [m for m, _ in targets(text, "killed")] == ["a rebel commander", "his bodyguards"]
     text = "Dozens of fighters and civilians were killed in Homs."
     assert [m for m, _ in targets(text, "killed")] == ["fighters", "civilians"]
+
+
+@pytest.mark.parametrize(
+    ("text", "aim", "whom"),
+    [
+        (
+            "Engineers cleared the mines to allow displaced families to return to the town.",
+            "to allow",
+            "displaced families",
+        ),
+        (
+            "Turkish forces are preparing to enter the town to support rebel fighters.",
+            "preparing",
+            "rebel fighters",
+        ),
+        ("Turkey sought to organise and train the rebels.", "train", "the rebels"),
+    ],
+)
+def test_an_aim_befalls_who_is_helped_at_its_end(text: str, aim: str, whom: str) -> None:
+    """Whom an aim lets act, whom its last step is for, and what two of its verbs share."""
+    assert [m for m, _ in targets(text, aim)] == [whom]
+
+
+def test_land_and_what_a_body_lends_its_name_to_do_not_suffer() -> None:
+    """Parts of a country are no side, and its process is not the UN."""
+    assert targets("Washington seeks to rebuild parts of Syria.", "seeks") == []
+    assert targets("The envoy wants to retain the primacy of the UN process.", "wants") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Tensions between Ankara and Washington rose on Monday.", "united-states"),
+        ("Moscow and Tehran have long been at odds over the port.", "iran"),
+    ],
+)
+def test_two_who_are_at_odds_stand_on_either_side(text: str, other: str) -> None:
+    """Enmity is between agents and targets, unlike friendship (codebook 8.6)."""
+    assert [a for _, a in targets(text, "")] == [other]
+
+
+@pytest.mark.parametrize(
+    ("text", "loser"),
+    [
+        ("Rebels captured the last Islamic State stronghold on Monday.", ["Islamic State"]),
+        ("The army captured two towns held by the rebels on Monday.", ["the rebels"]),
+        ("The army captured a former rebel stronghold on Monday.", []),
+    ],
+)
+def test_whose_seat_is_taken_loses_it(text: str, loser: list[str]) -> None:
+    """Words that say who had the place name the loser, unless that is long ago."""
+    assert [m for m, _ in targets(text, "captured")] == loser

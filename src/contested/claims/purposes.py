@@ -222,6 +222,7 @@ def _draft(s: int, tree: Tree, at: int, others: dict[int, Draft], sorter: Sorter
             acled=None,
             sign=None,
             agents=agents or tuple(replace(a, inferred=True) for a in told.agents),
+            targets=told.targets or (befallen(tree, at, sorter) if told.kind == "cause" else ()),
             cause_words=frozenset(),
             effect_words=wanted,
             fixed_polarity=None,

@@ -237,7 +237,9 @@ def _names_actor(tree: Tree, head: int, sorter: Sorter) -> bool:
 def _assemble(out: dict[str, list[Slot]], spans: dict[str, set[int]], entry: ActEntry) -> Roles:
     both = out.get("both", [])
     agents, targets = list(out.get("agent", [])), list(out.get("target", []))
-    if both and entry.kind == "relation":
+    if len(both) > 1 and entry.kind == "relation" and entry.sign == -1 and not agents + targets:
+        agents, targets = both[:-1], both[-1:]  # "tensions between A and B": A's, with B
+    elif both and entry.kind == "relation":
         agents = agents + both  # "an alliance of A and B": among the agents (codebook 8.6)
     elif both and not targets and len(both) > 1 and entry.act == "ASSAULT":
         agents, targets = agents + both[:1], both[1:]

@@ -35,6 +35,8 @@ def suffering(tree: Tree, entry: ActEntry, slots: Slots, roles: Roles, sorter: S
         )
         bases = tuple(s for s in bases if s.head not in _heads(roles))
         return replace(roles, targets=(*bases, *roles.targets))
+    if entry.act in ("gains", "loses") and not roles.targets:
+        return replace(roles, targets=tuple(_losers(tree, roles, sorter)))
     if entry.act in _ADDRESSING:
         return _addressed(tree, roles)
     return roles
@@ -99,6 +101,36 @@ def _owned(tree: Tree, slot: Slot, sorter: Sorter) -> bool:
         return False
     owners = tree.children(slot.head, *_OWNERS)
     return any(sorter.known(tree.words[k].text) for k in owners)
+
+
+def _losers(tree: Tree, roles: Roles, sorter: Sorter) -> Iterator[Slot]:
+    """Who had a place that is taken: "the group's capital fell", "the last rebel bastion", "towns
+    held by the rebels"."""
+    agents = {s.head for s in roles.agents}
+    for place in roles.places:
+        if place.role not in ("obj", "subj", "of"):
+            continue
+        for k in (place.head, *tree.children(place.head, "appos")):
+            owners = _owners(tree, k, bool(agents))
+            held = (j for j in tree.children(k, "acl") if _is_held(tree, j))
+            by = (j for h in held for j in tree.children(h, "obl:agent", "obl"))
+            owners += tuple(j for j in by if tree.preposition(j) == "by")
+            for j in owners:
+                if j not in agents and sorter.acts(tree, j):
+                    yield Slot(j, role="of", possessive=tree.words[j].deprel in _OWNERS)
+
+
+def _owners(tree: Tree, place: int, taken: bool) -> tuple[int, ...]:
+    """Whose seat a place is; not of old ("the former stronghold"), nor "its" of who takes it."""
+    marks = tree.children(place, *_OWNERS)
+    old = any(tree.words[k].text.lower() in words_of("no_longer") for k in marks)
+    if old or tree.words[place].lemma.lower() not in words_of("seats"):
+        return ()
+    return tuple(k for k in marks if not (taken and tree.words[k].upos == "PRON"))
+
+
+def _is_held(tree: Tree, verb: int) -> bool:
+    return tree.words[verb].lemma.lower() in words_of("holding")
 
 
 def _addressed(tree: Tree, roles: Roles) -> Roles:

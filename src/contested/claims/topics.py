@@ -13,6 +13,7 @@ from contested.claims.entities import relative_head
 from contested.claims.frame import Slot
 from contested.claims.lexicon import ActEntry
 from contested.claims.nouns import words_of
+from contested.claims.sharing import shared_object
 from contested.claims.sorts import Sorter
 from contested.claims.syntax import Slots, is_passive, slots_of
 from contested.claims.tree import Tree
@@ -67,14 +68,17 @@ def befallen(tree: Tree, clause: int, sorter: Sorter) -> tuple[Slot, ...]:
     The objects of its verbs, the subject of a passive or of one's own clause ("so that the army
     would think twice"), whom it is against, or who owns what is to be hit.
     """
-    for verb in (clause, *tree.children(clause, "xcomp", "ccomp"), *tree.children(clause, "conj")):
+    ends = tuple(k for k in tree.children(clause, "advcl") if k > clause and _is_to(tree, k))
+    below = (*tree.children(clause, "xcomp", "ccomp"), *tree.children(clause, "conj"), *ends)
+    for verb in (clause, *below):
         if tree.words[verb].upos not in ("VERB", "AUX"):
             continue
         slots = slots_of(tree, verb)
-        objects = [f.head for f in slots.get("obj", ()) if f.head > verb or is_passive(tree, verb)]
+        wanted = slots.get("obj", ()) or shared_object(tree, verb, slots)
+        objects = [f.head for f in wanted if f.head > verb or is_passive(tree, verb)]
         if _moves(tree, verb, sorter):
             objects = []  # "to send troops", "to build an army"
-        found = [k for k in objects if sorter.acts(tree, k) and not _happening(tree, k)]
+        found = [k for k in objects if _suffers(tree, k, sorter) and not _happening(tree, k)]
         found = found or [
             f.head
             for name in sorted(words_of("aimed_against"))
@@ -87,16 +91,37 @@ def befallen(tree: Tree, clause: int, sorter: Sorter) -> tuple[Slot, ...]:
             for k in tree.children(h, "nmod")
             if tree.preposition(k) in words_of("aimed_against") and sorter.acts(tree, k)
         ]
-        found = found or [x.head for k in objects for x in _victims(tree, k, sorter)]
+        far = verb in ends or not slots.get("obj")  # whose the things are, is too far a guess
+        found = found or [x.head for k in objects if not far for x in _victims(tree, k, sorter)]
         own = [k for k in tree.children(verb, "nsubj") if sorter.acts(tree, k) and k < verb]
         if found or (own and verb == clause):
             return tuple(Slot(k, role="obj") for k in dict.fromkeys(found or own))
     return ()
 
 
+def _is_to(tree: Tree, verb: int) -> bool:
+    """Whether a clause is an infinitive: "to enter the town to support the rebels"."""
+    return any(tree.words[k].text.lower() == "to" for k in tree.children(verb, "mark"))
+
+
+def _suffers(tree: Tree, k: int, sorter: Sorter) -> bool:
+    """Whether an object may be somebody: an actor, or a side named by whose it is ("its proxies");
+    not a country that only a part is of."""
+    word = tree.words[k]
+    if word.deprel == "nmod" and tree.words[word.head].lemma.lower() in words_of("parts_of_land"):
+        return False
+    side = word.upos == "NOUN" and word.lemma.lower() in words_of("side_nouns")
+    return side or sorter.acts(tree, k)
+
+
 def _moves(tree: Tree, verb: int, sorter: Sorter) -> bool:
-    """Whether a verb's object is moved, given or made, and does not suffer."""
+    """Whether a verb's object is moved, given or made, and does not suffer.
+
+    Who is let or made do something does suffer it: "to allow residents to return".
+    """
     lemma = tree.words[verb].lemma.lower()
+    if lemma in words_of("letting") and tree.children(verb, "xcomp", "ccomp"):
+        return False
     if lemma in words_of("making"):
         return True
     readings = sorter.lexicon.entries_for(lemma, "verb")
