@@ -7,7 +7,7 @@ from contested.claims.nouns import words_of
 from contested.claims.sorts import Sorter
 from contested.claims.syntax import Filler, Slots, light_object_slots, slots_of
 from contested.claims.tree import Tree
-from contested.claims.victims import is_counted
+from contested.claims.victims import is_counted, is_total, is_vast
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 _AGGREGATE_TIME = ("Temporal", "time")
@@ -314,7 +314,8 @@ def _aggregate(tree: Tree, i: int, targets: list[Filler], what: str | None) -> b
     """
     if not any(is_counted(tree, f.head) for f in targets):
         return False
-    if _lasting(tree, i) or (what == "displaced" and _by_nobody(tree, i)):
+    vast = is_total(tree, i) and any(is_vast(tree, f.head) for f in targets)
+    if _lasting(tree, i) or ((vast or what == "displaced") and _by_nobody(tree, i, vast)):
         return True
     if any(tree.words[f.head].lemma.lower() in _PLACES for f in targets):
         return False  # captured villages are no victims
@@ -356,9 +357,9 @@ def _dates(tree: Tree, i: int, span: range) -> bool:
     return tree.words[above].upos != "NOUN" or tree.words[above].lemma.lower() in words_of("spans")
 
 
-def _by_nobody(tree: Tree, i: int) -> bool:
+def _by_nobody(tree: Tree, i: int, vast: bool) -> bool:
     """ "A million people have been displaced": by no side that is named."""
-    perfect = any(tree.words[k].lemma == "have" for k in tree.children(i, "aux"))
+    perfect = vast or any(tree.words[k].lemma == "have" for k in tree.children(i, "aux"))
     passive = bool(tree.children(i, "aux:pass"))
     return perfect and passive and not slots_of(tree, i).get("by")
 

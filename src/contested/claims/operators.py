@@ -176,7 +176,9 @@ def _coming(tree: Tree, n: int, aux: set[str], words: StanceWords) -> list[str]:
     """
     opened = {low(tree.words[k]) for k in tree.children(n, "advmod")} & words.lists["modals.opens"]
     bare = tree.words[n].text.lower() == tree.words[n].lemma.lower()
-    if tree.words[n].upos != "VERB" or not bare or opened or tree.children(n, "mark"):
+    passive = "be" in {low(tree.words[k]) for k in tree.children(n, "aux:pass")}
+    that = {low(tree.words[k]) for k in tree.children(n, "mark")} <= {"that"}
+    if tree.words[n].upos != "VERB" or not (bare or passive) or opened or not that:
         return []
     if negations(tree, n, words) and not aux & words.lists["modals.doubt"]:
         return []

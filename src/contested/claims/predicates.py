@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from contested.claims.ahead import foretells, foretold, told_ahead
 from contested.claims.asides import told_aside
 from contested.claims.blamed import blamed_drafts
 from contested.claims.frame import Draft
@@ -134,13 +135,14 @@ def _without_covered(tree: Tree, drafts: list[Draft]) -> Iterator[Draft]:
     covered: set[int] = set()
     war = {d.predicate for d in drafts if d.act in _OF_WAR and not d.nominal}
     drafts = [d for d in drafts if not (_vows(tree, d) and war & _contents(tree, d))]
-    drafts = [d for d in drafts if not _foretells(tree, d)]
+    drafts = [d for d in drafts if not foretells(tree, d)]
     for d in drafts:
         if d.kind in ("intent", "cause"):
             covered |= d.effect_words - {d.predicate} - told_aside(tree, d.effect_words)
         if d.act in _ASKED:  # what is asked for, promised or threatened has not happened
             for k in tree.children(d.predicate, "xcomp", "ccomp"):
-                covered |= tree.subtree(k, ("acl:relcl",)) - _told_beside(tree, k)
+                beside = _told_beside(tree, k) | foretold(tree, d, k)
+                covered |= tree.subtree(k, ("acl:relcl",)) - beside
         if d.act == "REJECT":  # "ruled out sending troops"
             for k in tree.children(d.predicate, "xcomp", "ccomp"):
                 told = tree.children(k, "mark", *SUBJECTS)
@@ -282,6 +284,8 @@ def _carries(
     People who merely go somewhere mobilise nobody: a force or a side must move.
     """
     nominal, sorter = reading
+    if told_ahead(tree, i, entry, roles, nominal):
+        return True
     if entry.kind == "cause":
         ends = roles.cause | roles.effect
         apart = bool(roles.cause and roles.effect) and not roles.cause & roles.effect
@@ -350,13 +354,6 @@ def _no_cause(tree: Tree, i: int) -> bool:
     ways = any(tree.words[k].lemma.lower() in words_of("ways") for k in subjects)
     clear = any(tree.words[k].text.lower() in words_of("made_plain") for k in tree.kids[i])
     return (ways and tree.words[i].lemma.lower() in ("lead", "open")) or clear
-
-
-def _foretells(tree: Tree, d: Draft) -> bool:
-    """ "Will force the rebels to withdraw": a forecast, no cause yet (codebook 12.12)."""
-    words = {tree.words[k].text.lower() for k in tree.children(d.predicate, "aux")}
-    ahead = words & words_of("of_what_may_come") and "have" not in words
-    return d.kind == "cause" and bool(ahead and tree.children(d.predicate, "xcomp", "ccomp"))
 
 
 def _mode(

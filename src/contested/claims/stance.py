@@ -70,7 +70,7 @@ def read_stance(
         _read_step(tree, replace(step, carries="modality") if linked else step, words, found)
     _read_speakers(view, draft, over, found)
     _read_sentence(tree, chain, words, found)
-    _read_would(over, found)
+    _read_would(over, found, _foreknown(tree, draft.predicate))
     return StanceReading(
         polarity="-" if found.flips % 2 else "+",
         modality=_modality(found),
@@ -199,11 +199,18 @@ def _command(tree: Tree, n: int) -> bool:
     return not before and not tree.children(n, "nsubj", "nsubj:pass", "mark")
 
 
-def _read_would(over: Sequence[Attribution], found: _Found) -> None:
+def _foreknown(tree: Tree, n: int) -> bool:
+    """ "Everyone knew the city would be besieged": the content of a verb told in the past."""
+    word = tree.words[n]
+    return word.deprel == "ccomp" and word.head >= 0 and is_past(tree, word.head)
+
+
+def _read_would(over: Sequence[Attribution], found: _Found, foreknown: bool) -> None:
     """A bare "would" is the future as reported, when someone reports it; else supposed."""
     if not found.would:
         return
-    if over and not found.strong and not any(a.direct for a in over):
+    reported = bool(over) and not any(a.direct for a in over)
+    if (reported or foreknown) and not found.strong:
         found.note("future", "future as reported")
     else:
         found.weak = True

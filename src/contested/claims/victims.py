@@ -4,6 +4,7 @@
 were found dead", "as many as 800 may have died": tolls by codebook 6.1 and 12.7.
 """
 
+import re
 from dataclasses import replace
 
 from contested.claims.frame import Draft, Slot
@@ -13,6 +14,8 @@ from contested.claims.sorts import Sorter
 from contested.claims.tree import SUBJECTS, Tree
 
 _SCORE = 0.72
+_VAST = 1000  # victims that no single incident has
+_YEAR = re.compile(r"(19|20)\d\d$")
 _ASIDE = ("parataxis", "advcl", "conj", "acl:relcl", "punct")
 
 
@@ -37,9 +40,14 @@ def victim_drafts(s: int, tree: Tree, sorter: Sorter) -> tuple[Draft, ...]:
 def without_act(tree: Tree, drafts: list[Draft], sorter: Sorter) -> list[Draft]:
     """``drafts`` with counted deaths that no act caused as tolls (codebook 12.7)."""
     acts = [d for d in drafts if d.act == "ASSAULT" and not _dies(tree, d)]
-    if acts:
-        return drafts
-    return [_as_toll(d) if _dies(tree, d) and _bare(tree, d, sorter) else d for d in drafts]
+    bare = [d for d in drafts if _dies(tree, d) and (_vast(tree, d) or _bare(tree, d, sorter))]
+    tolls = {d.predicate for d in bare if not acts or _vast(tree, d)}
+    return [_as_toll(d) if d.predicate in tolls else d for d in drafts]
+
+
+def _vast(tree: Tree, draft: Draft) -> bool:
+    vast = any(is_vast(tree, t.head) for t in draft.targets if t.sentence is None)
+    return vast and is_total(tree, draft.predicate)
 
 
 def _dies(tree: Tree, draft: Draft) -> bool:
@@ -76,6 +84,28 @@ def is_counted(tree: Tree, head: int) -> bool:
     numbers = words_of("vague_numbers") | words_of("portions")
     vague = up is not None and (up.upos == "NUM" or up.text.lower() in numbers)
     return vague and word.deprel == "nmod" and tree.preposition(head) == "of"
+
+
+def is_total(tree: Tree, i: int) -> bool:
+    """Whether the verb may sum up many incidents: not "massacred", nor what will be."""
+    ahead = {tree.words[k].text.lower() for k in tree.children(i, "aux")}
+    return tree.words[i].lemma.lower() in words_of("summed_up") and not (
+        ahead & words_of("of_what_may_come")
+    )
+
+
+def is_vast(tree: Tree, head: int) -> bool:
+    """Whether so many are counted that no single incident can be meant: "500,000 people"."""
+    up = tree.words[head].head
+    near = (head, *tree.children(head, "nummod", "nmod"), *((up,) if up >= 0 else ()))
+    words = (tree.words[j] for k in near for j in (k, *tree.children(k, "nummod", "compound")))
+    return any(_thousands(w.text.lower()) for w in words)
+
+
+def _thousands(word: str) -> bool:
+    digits = word.replace(",", "")
+    many = digits.isdigit() and int(digits) >= _VAST and not _YEAR.match(word)
+    return many or word in words_of("vast_numbers")
 
 
 def _asked(tree: Tree, i: int) -> tuple[int, tuple[int, ...], frozenset[int]] | None:
