@@ -3,8 +3,10 @@
 import importlib.util
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -48,14 +50,29 @@ def test_a_reading_is_joined_by_id(reliability: ModuleType, tmp_path: Path) -> N
     assert [(j.exists, j.right) for j in found] == [(False, False), (True, False)]
 
 
-@pytest.mark.parametrize("source", ["gold", "guardian-sdf"])
+@pytest.mark.parametrize("source", ["train", "real"])
 def test_confidence_says_how_often_claims_are_right(reliability: ModuleType, source: str) -> None:
-    """On unseen accounts, bins of twenty lie within two standard errors and six points."""
+    """On real texts annotated blind, by fits that have not seen the account: bins of twenty lie
+    within two standard errors and eight points."""
     judged = [j for j in reliability.weighed() if j.source == source]
-    assert reliability.gap(judged) < 0.06
+    assert reliability.gap(judged) < 0.08
+    for mean, right, chance in spread(reliability, judged):
+        assert abs(mean - right) < chance + 0.08
+
+
+@pytest.mark.parametrize("source", ["gold", "guardian-sdf"])
+def test_confidence_does_not_promise_too_much(reliability: ModuleType, source: str) -> None:
+    """Where rules were tuned, and where readers judge more kindly than a match with gold does, more
+    claims are right than their confidence says, never fewer."""
+    judged = [j for j in reliability.weighed() if j.source == source]
+    for mean, right, chance in spread(reliability, judged):
+        assert right > mean - chance - 0.03
+
+
+def spread(reliability: ModuleType, judged: list[Any]) -> Iterator[tuple[float, float, float]]:
+    """Mean confidence, share right and two standard errors of each bin of twenty or more."""
     for _, inside in reliability.bins(judged):
-        if len(inside) < 20:
-            continue
-        mean = sum(j.confidence for j in inside) / len(inside)
-        chance = 2 * (mean * (1 - mean) / len(inside)) ** 0.5  # two standard errors
-        assert abs(mean - reliability.share([j.right for j in inside])) < chance + 0.06
+        if len(inside) >= 20:
+            mean = sum(j.confidence for j in inside) / len(inside)
+            chance = 2 * (mean * (1 - mean) / len(inside)) ** 0.5
+            yield mean, reliability.share([j.right for j in inside]), chance
