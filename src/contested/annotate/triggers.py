@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -116,11 +117,15 @@ def _of_words(told: Matrix, syntax: Syntax) -> tuple[float, ...]:
     )
 
 
+def branch_path() -> Path:
+    """Where the packaged weights lie."""
+    return Path(str(files("contested") / "resources" / FILE))
+
+
 @cache
 def load_branch(threads: int = 2) -> Branch:
     """The packaged weights; ModelError when they are missing or not what they should be."""
-    path = files("contested.resources").joinpath(FILE)
     try:
-        return Branch(path.read_bytes(), threads)
+        return Branch(branch_path().read_bytes(), threads)
     except Exception as error:  # zipfile, numpy and onnxruntime share no error class
         raise ModelError(f"{FILE}: {error!r}; run training/triggers.py") from error

@@ -74,10 +74,12 @@ def _tried(name: str, check: Callable[[], str]) -> Check:
 
 def _model() -> str:
     from contested.annotate.encoder import load_encoder, weights_path
+    from contested.annotate.triggers import branch_path
 
     load_encoder()
-    data = weights_path().read_bytes()
-    return f"{len(data) / 1e6:.1f} MB, SHA-256 {sha256_hex(data)}"
+    parts = [path.read_bytes() for path in (weights_path(), branch_path())]
+    sizes = " and ".join(f"{len(part) / 1e6:.1f} MB" for part in parts)
+    return f"{sizes}, SHA-256 {' and '.join(sha256_hex(part) for part in parts)}"
 
 
 def _vocabulary() -> str:
