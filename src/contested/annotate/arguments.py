@@ -48,7 +48,8 @@ class Arguments:
         path = np.add.reduceat(rows, begins, axis=0)
         product = triggers[:, 2 * n : 2 * n + m] * words[:, 2 * n + m :]
         hidden = triggers[:, :n] + words[:, n : 2 * n] + path + product @ self.joint
-        out: Matrix = 1 / (1 + np.exp(-(gelu(hidden.astype(np.float32, copy=False)) @ self.last + self.bias)))
+        scores = gelu(hidden.astype(np.float32, copy=False)) @ self.last + self.bias
+        out: Matrix = 1 / (1 + np.exp(-scores))
         return out
 
 
