@@ -92,7 +92,7 @@ def _read(reading: Reading, draft: Draft) -> Parts | None:
 
 
 def _idle(reading: Reading, parts: Parts) -> bool:
-    """A relation of one side, an act by nobody on nobody nowhere, "rebel-held areas"."""
+    """A relation of one side, an act by nobody on nobody nowhere."""
     draft, sides = parts.draft, parts.agents + parts.targets
     if draft.kind == "relation":
         lost = bool((draft.agents and not parts.agents) or (draft.targets and not parts.targets))
@@ -101,10 +101,7 @@ def _idle(reading: Reading, parts: Parts) -> bool:
             or one_sided(parts.agents, parts.targets, draft.sign)
             or not concerns(reading, draft, sides)
         )
-    if draft.kind == "event":
-        return not (sides or parts.places or parts.quantities)
-    vague = draft.act == "holds" and "compound" in draft.why[0]
-    return vague and all(p.lat is None for p in parts.places)
+    return draft.kind == "event" and not (sides or parts.places or parts.quantities)
 
 
 def _made(reading: Reading, parts: Parts) -> Claim:

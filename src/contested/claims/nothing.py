@@ -1,4 +1,4 @@
-"""Drafts that state nothing by the codebook, each with its rule: silence, unnamed areas, echoes.
+"""Drafts that state nothing by the codebook, each with its rule: silence, bare labels, echoes.
 
 Small deciders that may abstain (None); what they let pass is weighed in ``worth.py``.
 """
@@ -32,20 +32,14 @@ from contested.claims.stating import (
 )
 from contested.claims.tree import Tree
 
-_MODIFIERS = ("amod", "acl", "acl:relcl")
 _NOT = ("not", "n't", "n’t", "never")
 _ECHOES = ("death", "demise", "killing", "murder", "capture", "martyrdom")
 _BARGAINED = ("discuss", "explain")  # whoever refuses these at a table takes a stand
 _WARS = ("war", "fight", "battle", "struggle")
-_AREAS = frozenset(
-    {"area", "territory", "land", "region", "part", "zone", "pocket", "swath", "ground", "rest"}
-    | {"district", "neighbourhood", "neighborhood", "stretch", "chunk", "tract", "majority", "most"}
-)
 _LABELS = ("enclave", "stronghold", "bastion", "heartland", "pocket")
 _SHELTERS = ("base", "haven", "sanctuary")
 _STILL = frozenset({"last", "remaining", "only", "final", "main", "current", "biggest", "no"})
 _ONCE = frozenset({"former", "erstwhile", "onetime", "one-time", "old", "ex"})
-_NAMING = ("including", "like", "such", "namely", "notably")
 _QUESTIONS = ("whether", "if", "how", "when", "what", "who", "where", "why")
 
 
@@ -151,25 +145,6 @@ def _denied(tree: Tree, i: int) -> bool:
     return refused or _negated(tree, i)
 
 
-def _unnamed_area(tree: Tree, draft: Draft, claim: Claim) -> bool:
-    """ "Areas that the group still holds", "recaptured territories": control of nowhere."""
-    word = tree.words[draft.predicate]
-    if claim.kind != "control":
-        return False
-    if draft.nominal:  # "the group's control of more districts"
-        owned = [k for k in tree.children(draft.predicate, "nmod") if tree.preposition(k) == "of"]
-        head = owned[0] if owned else -1
-    else:
-        head = word.head if word.deprel in _MODIFIERS else -1
-    if head < 0 or tree.words[head].lemma.lower() not in _AREAS:
-        return False
-    if claim.act == "loses" and any(t.actor for t in claim.targets):
-        return False  # "the group's loss of territory": whose it was can be checked
-    if any(tree.words[k].text.lower() in _NAMING for k in tree.subtree(head)):
-        return False  # "areas such as Ghouta" are named after all
-    return all(p.lat is None for p in claim.places)
-
-
 def _bare_label(tree: Tree, draft: Draft, claim: Claim) -> bool:
     """ "The rebel stronghold of Dayr", "a Kurdish enclave": what a place is called says nothing of
     who has it; "its last stronghold", "Dayr is a rebel stronghold" and "strongholds" do."""
@@ -269,7 +244,6 @@ _BY_CLAIM: tuple[tuple[Callable[[Tree, Draft, Claim], bool], str], ...] = (
     (generic, _GENERIC),
     (a_private_aim, "codebook 1.4: private"),
     (aims_at_nothing, "codebook 1.4: an aim that is not told"),
-    (_unnamed_area, "codebook 2.5: no place that anyone could check"),
     (_bare_label, "codebook 2.5: a mere label"),
     (_echo, "codebook 2.1: refers back to a death"),
     (_only_says_which, "codebook 1.6: says which ones are meant"),
