@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from contested.annotate.lemmas import lemma as noun_lemma
 from contested.claims.chain import Chain
+from contested.claims.deeds import is_deed
+from contested.claims.deeds_before import doer_before
 from contested.claims.discourse import Meaning
 from contested.claims.echoes import without_echoes
 from contested.claims.entities import Entity, hyphenated, paired, pronoun_of
@@ -26,10 +28,29 @@ def actors_of(
 ) -> tuple[Actor, ...]:
     """The actors that fill a role, in text order; ``target`` asks for their class too."""
     found = _filling(reading, draft, slots, speaker, target)
-    if found or target:
+    if target:
         return found
-    context = unsaid(reading.view.trees[draft.sentence], draft, reading.sorter)
-    return _filling(reading, draft, context, speaker, False)
+    if not found:
+        context = unsaid(reading.view.trees[draft.sentence], draft, reading.sorter)
+        found = _filling(reading, draft, context, speaker, False)
+    return _with_deeds(reading, draft, found)
+
+
+def _with_deeds(reading: Reading, draft: Draft, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Agents, where a deed stands for those who did such deeds before: "one strike hit a tank"."""
+    s, tree = draft.sentence, reading.view.trees[draft.sentence]
+    slots = slots_of(tree, draft.predicate)
+    doing = [f.head for name in ("subj", "by") for f in slots.get(name, ())]
+    deeds = [k for k in doing if is_deed(tree, k, reading.sorter)]
+    if not deeds or any(a.actor for a in found) or draft.kind == "relation":
+        return found
+    each = ((k, doer_before(reading.view, reading.discourse, reading.sorter, s, k)) for k in deeds)
+    said = tuple(
+        replace(actor_at(reading, s, None, k), actor=w.actor, party=w.party or w.actor, name=w.name)
+        for k, w in each
+        if w is not None and w.actor is not None
+    )
+    return said or found
 
 
 def _filling(

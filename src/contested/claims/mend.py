@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from contested.annotate.model import Sentence
+from contested.claims.doing_arcs import beside_its_doer, keeping, name_behind_rank
 from contested.claims.group_arcs import (
     against_whom,
     before_its_noun,
@@ -275,7 +276,7 @@ _SUBJECT_RULES: tuple[Rule, ...] = (
     by_subject,
 )
 _RULES: dict[str, tuple[Rule, ...]] = {
-    "nsubj": (counted, titled, owner, *_SUBJECT_RULES, clause_of_speech),
+    "nsubj": (name_behind_rank, counted, titled, owner, *_SUBJECT_RULES, clause_of_speech),
     "nsubj:pass": (counted, counted_victims, titled, *_SUBJECT_RULES),
     "conj": (
         counted_victims,
@@ -293,9 +294,9 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "expl": (meaningful,),
     "nmod:poss": (owned_next,),
     "ccomp": (stays, _joined_verb),
-    "acl": (subject_behind, _charge, _result, clause_of_speech),
+    "acl": (subject_behind, beside_its_doer, _charge, _result, clause_of_speech),
     "acl:relcl": (relative,),
-    "obj": (counted_victims, titled, against_whom, of_described, _marked_object),
+    "obj": (keeping, counted_victims, titled, against_whom, of_described, _marked_object),
     "iobj": (_object,),
     "obl:agent": (of_described,),
     "obl": (

@@ -13,6 +13,8 @@ def self_side(tree: Tree, i: int, roles: Roles) -> Roles:
     lemma = tree.words[i].lemma.lower()
     if lemma not in words_of("side_nouns"):
         return roles
+    if lemma not in words_of("patrons") and _whose(tree, roles):
+        return replace(roles, agents=roles.targets, targets=roles.agents)
     if roles.targets and not roles.agents:
         if lemma in words_of("patrons"):
             return replace(roles, agents=(Slot(i),))  # "Assad's backers" back him
@@ -22,6 +24,15 @@ def self_side(tree: Tree, i: int, roles: Roles) -> Roles:
             return replace(roles, agents=roles.targets, targets=(Slot(i),))
         return replace(roles, agents=(Slot(i),)) if roles.targets else roles
     return roles
+
+
+def _whose(tree: Tree, roles: Roles) -> bool:
+    """Whether a pronoun's ally is named beside the noun: "its ally, Chad" is who it stands by."""
+    pronoun = all(
+        tree.words[x.head].text.lower() in words_of("others_possessives") for x in roles.targets
+    )
+    named = all(x.role == "appos" for x in roles.agents)
+    return bool(roles.agents and roles.targets) and pronoun and named
 
 
 def among_them(tree: Tree, roles: Roles) -> bool:

@@ -177,7 +177,8 @@ def _subject(tree: Tree, i: int, depth: int = 0) -> tuple[Filler, ...]:
         tree.words[k].text.lower() == "it" for k in tree.children(word.head, "expl", "nsubj")
     ):
         return fill(tree, (word.head,))  # "it was Daesh that shelled the town"
-    if word.deprel == "acl" and _to(tree, i):
+    behind = tuple(m for m in tree.children(i, "mark", "case") if m > word.head)
+    if word.deprel == "acl" and any(tree.words[m].text.lower() == "to" for m in behind):
         return _aimed(tree, word.head, depth)
     charged = _charged(tree, i)
     if charged:
@@ -230,7 +231,11 @@ def _charged(tree: Tree, i: int) -> tuple[int, ...]:
 
 def _gerund_of(tree: Tree, i: int) -> bool:
     """ "A policy of arming rebels": the noun names the act and does not do it."""
-    marks = {tree.words[m].text.lower() for m in tree.children(i, "mark", "case")}
+    marks = {
+        tree.words[m].text.lower()
+        for m in tree.children(i, "mark", "case")
+        if m > tree.words[i].head  # not "fears of Chad leaving"
+    }
     return bool(marks & {"of", "for", "in", "about"}) and tree.words[i].text.lower().endswith("ing")
 
 
