@@ -70,6 +70,11 @@ def test_the_registry_is_large_enough(registry: Registry) -> None:
         ("Saudi Arabia’s King Salman", "king-salman", "saudi-arabia"),
         ("The Hague", "netherlands", "netherlands"),
         ("Turkish-backed rebels", "syrian-rebels", "syrian-rebels"),
+        ("a Turkish-backed group", "syrian-rebels", "syrian-rebels"),
+        ("the US–backed Kurds", "ypg", "ypg"),
+        ("Turkish forces", "turkey", "turkey"),
+        ("Western diplomats", "the-west", "the-west"),
+        ("the Lebanese militia Hezbollah", "hezbollah", "hezbollah"),
     ],
 )
 def test_mentions_name_actor_and_side(
@@ -88,6 +93,9 @@ def test_mentions_name_actor_and_side(
         "us",
         "the takfiris",
         "the terror group",
+        "the international community",
+        "the Lebanese militia near Hezbollah",
+        "the prime minister",
         "activists",
         "",
     ],
@@ -131,6 +139,16 @@ def test_an_office_is_held_by_date(registry: Registry) -> None:
     assert president("2015-10-10") == "obama"
     assert president("2018-01-01") == "trump"
     assert president("2022-01-01") == "biden"
+
+
+def test_an_office_that_one_state_calls_so_needs_no_state(registry: Registry) -> None:
+    def on(date: str, office: str) -> str | None:
+        return registry.resolve(office, ActorContext(date, ())).actor
+
+    assert on("2017-03-01", "the foreign secretary") == "boris-johnson"
+    assert on("2015-03-01", "the foreign secretary") == "hammond"
+    assert on("2015-03-01", "the secretary of state") == "kerry"
+    assert on("2015-03-01", "the foreign minister") is None
 
 
 def test_an_office_nobody_is_known_to_hold_names_the_body(registry: Registry) -> None:

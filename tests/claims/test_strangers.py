@@ -33,7 +33,7 @@ def test_a_namesake_later_in_the_account_leaves_the_surname_to_the_first() -> No
 def test_an_abbreviation_follows_the_long_form_of_the_account() -> None:
     """An unknown body's letters are not those of the registry's body."""
     text = (
-        "The Syrian Negotiations Commission (SNC) rejected the plan. "
+        "The Syrian Notaries Congress (SNC) rejected the plan. "
         "The SNC accused Russia of bombing Idlib."
     )
     assert agents(text, "SNC accused") == [None]

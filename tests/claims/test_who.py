@@ -69,3 +69,70 @@ def test_who_is_accused_of_an_act_does_it() -> None:
     found = next(c for c in claims(text) if c.act == "AID")
     assert [a.actor for a in found.agents] == ["france"]
     assert [link.actor for link in found.chain] == ["russia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "In his talks with Theresa May, Erdogan criticised Germany.",
+            "talks with",
+            ["erdogan"],
+        ),
+        (
+            "Erdogan flew to Rome. Offering himself as a mediator, he praised Iran.",
+            "praised Iran",
+            ["erdogan"],
+        ),
+        (
+            "David Cameron spoke to Barack Obama on Monday. They agreed to arm the rebels.",
+            "They agreed",
+            ["cameron", "obama"],
+        ),
+        (
+            "David Cameron flew home. Barack Obama called him. The prime minister praised Turkey.",
+            "praised Turkey",
+            ["cameron"],
+        ),
+        (
+            "It was Turkey's second campaign in Syria. In August it attacked Jarablus.",
+            "attacked Jarablus",
+            ["turkey"],
+        ),
+        (
+            "Turkey launched an operation in Syria. The operation was aimed at toppling Assad.",
+            "operation was aimed",
+            ["turkey"],
+        ),
+        (
+            "The battered Syrian opposition seized Kobane.",
+            "seized Kobane",
+            ["syrian-opposition"],
+        ),
+        (
+            "Turkey and its rebel allies attacked Afrin in Syria.",
+            "attacked Afrin",
+            ["turkey", "syrian-rebels"],
+        ),
+    ],
+)
+def test_words_that_name_nobody_mean_the_one_who_fits(
+    text: str, words: str, who: list[str]
+) -> None:
+    """By an opening phrase, a role, a talk of two, an office, an act or a kind."""
+    assert agents(text, words) == who
+
+
+def test_an_office_is_nobody_who_holds_another() -> None:
+    """The president named last is no prime minister."""
+    text = "Barack Obama flew to Rome. The prime minister praised Turkey."
+    assert agents(text, "praised Turkey") == [None]
+
+
+def test_a_deed_that_two_did_is_nobodys() -> None:
+    """An operation after those of two sides may be either's."""
+    text = (
+        "Turkey launched an operation in Syria. Russia launched an operation in Syria. "
+        "The operation was aimed at toppling Assad."
+    )
+    assert agents(text, "operation was aimed") == [None]

@@ -95,6 +95,7 @@ class ActorWords:
     relations: frozenset[str]
     titles: frozenset[str]
     offices: Mapping[str, str]
+    state_of_office: Mapping[str, str]
     as_written: frozenset[str]
 
 
@@ -241,5 +242,8 @@ def _words() -> ActorWords:
         relations=words("relations"),
         titles=words("titles"),
         offices={str(k): str(v) for k, v in source.data.get("offices", {}).items()},
+        state_of_office={
+            str(k): str(v) for k, v in source.data.get("offices_of_one_state", {}).items()
+        },
         as_written=source.strings(source.data.get("names", {}), "as_written", "as_written ="),
     )

@@ -36,6 +36,8 @@ def _ruled_out(view: View, quotes: QuoteIndex, at: tuple[int, int], entity: Enti
     tree = view.trees[entity.sentence]
     if hyphenated(tree, entity.head):
         return True  # "Iraqi-based"
+    if tree.preposition(entity.head) == "as" and not entity.own:
+        return True  # "posing as a spokesman": what somebody is, not who
     if entity.sentence == s and _of_its_clause(tree, head, entity.head):
         return True
     if not _speaks(tree, entity.head) or _quoted(view, quotes, entity.sentence, entity.head):
@@ -121,6 +123,24 @@ def author_of(tree: Tree, head: int) -> int | None:
     owners = tree.children(noun, "nmod:poss", "compound", "amod")
     of = (k for k in tree.children(noun, "nmod") if tree.preposition(k) in ("by", "from", "of"))
     return next((k for k in (*owners, *of) if tree.words[k].text[:1].isupper()), None)
+
+
+def announced(tree: Tree, head: int) -> int | None:
+    """The subject that an opening phrase speaks of beforehand: "In his speech, Putin said"."""
+    if tree.words[head].deprel != "nmod:poss":
+        return None
+    for k in tree.ancestors(head):
+        word = tree.words[k]
+        if word.upos not in ("VERB", "AUX") and not tree.children(k, *SUBJECTS):
+            continue
+        if k < head:
+            return None
+        subject = next((j for j in tree.children(k, *SUBJECTS)), None)
+        if subject is not None:
+            parted = any(w.text == "," for w in tree.words[head:subject])
+            named = tree.words[subject].upos == "PROPN"
+            return subject if subject > head and parted and named else None
+    return None
 
 
 def thing_before(view: View, s: int, head: int, told: tuple[Entity, ...]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from contested.claims.anaphora import likelier, thing_before
+from contested.claims.describing import described
 from contested.claims.entities import WINDOW, Entity, agrees
 from contested.claims.frame import View
 from contested.claims.nouns import words_of
@@ -95,6 +96,8 @@ class Antecedents:
         )
         if at is None or _FORMS.get(tree.words[at].text.lower()) != form:
             return None
+        if form == "it" and tree.words[tree.root].upos == "NOUN":
+            return None  # "It was its second raid": no actor, but what was told of
         wanted = PRONOUNS[self.view.trees[s].words[head].text.lower()]
         nearer = any(e.head < head and agrees(e, wanted) for e in self.entities[s])
         return None if nearer else (s - 1, at)
@@ -139,7 +142,42 @@ class Antecedents:
         said = (tree.words[k].text.lower() for k in tree.children(head, "amod", "compound"))
         judged = wanted == "group" and any(w in words_of("judging") for w in said)
         found = self._most_named("armed-group") if judged else None
+        office = self._office_said(s, head) if wanted == "person" else None
+        if office is not None:
+            return self._holder_before(s, head, office)
         return found or self._antecedent(s, head, wanted)
+
+    def _office_said(self, s: int, head: int) -> str | None:
+        """The office that a bare description names: of "the prime minister"."""
+        tree = self.view.trees[s]
+        words = (w.text.lower() for w in tree.words[slice(*tree.group(head))] if w.upos != "DET")
+        return self.registry.data.words.offices.get(" ".join(words))
+
+    def _holder_before(self, s: int, head: int, office: str) -> Entity | None:
+        """Who an office takes up: somebody named before whose it was, or of whom none is known."""
+        for t in range(s, -1, -1):
+            for e in reversed([e for e in self.entities[t] if t < s or e.head < head]):
+                if self._holds(e, office):
+                    return e
+        near = self._antecedent(s, head, "person")
+        known = self.registry.get(near.actor) if near is not None and near.actor else None
+        return None if known is not None and known.offices else near
+
+    def _holder_named(self, s: int, head: int) -> Entity | None:
+        """The one person in the whole account whose office a bare description names."""
+        office = self._office_said(s, head)
+        if office is None or self.view.trees[s].children(head, "nmod", "appos", "flat"):
+            return None
+        named = {e.actor: e for row in self.entities for e in row if self._holds(e, office)}
+        return next(iter(named.values())) if len(named) == 1 else None
+
+    def _holds(self, entity: Entity, office: str) -> bool:
+        """Whether somebody named held an office on the account's date; ever, where it has none."""
+        person = self.registry.get(entity.actor) if entity.actor and entity.own else None
+        if person is None or person.kind != "person":
+            return False
+        date = self.context.date
+        return any(o.office == office and (date is None or o.held(date)) for o in person.offices)
 
     def _opposed(self, entity: Entity) -> bool:
         """Whether a name only says whom others are against: "the anti-Isis coalition"."""
@@ -193,6 +231,9 @@ class Antecedents:
         at = (s, same) if same is not None else self._went_before(s, head)
         if at is not None:
             return self.several_meant(*at)
+        conversed = self._conversed(s, head)
+        if conversed:
+            return conversed
         found = self._antecedent(s, head, "many")
         if found is None or found.actor is None:
             return ()
@@ -201,6 +242,28 @@ class Antecedents:
         known = {e.head: e for e in self.entities[found.sentence] if e.actor is not None}
         joined = tuple(known[k] for k in heads if k in known)
         return joined if 2 <= len(joined) == len(heads) else ()
+
+    def _conversed(self, s: int, head: int) -> tuple[Entity, ...]:
+        """The two persons who met or spoke in the sentence before: "May spoke to Trump. They …"."""
+        low = self.view.trees[s].words[head].text.lower()
+        if low != "they" or s == 0 or not self._connected(s - 1, s):
+            return ()
+        if any(e.head < head and agrees(e, "many") for e in self.entities[s]):
+            return ()
+        tree = self.view.trees[s - 1]
+        if tree.words[tree.root].lemma.lower() not in words_of("conversing"):
+            return ()
+        met = {"with", "to", None}
+        said = [k for k in tree.children(tree.root, "obj", "obl") if tree.preposition(k) in met]
+        both = (*tree.children(tree.root, "nsubj")[:1], *said[:1])
+        known = {e.head: e for e in self.entities[s - 1] if e.actor and e.sort == "person"}
+        for k in both:
+            kind = described(tree, k) if k not in known else None
+            found = self._described_before(s - 1, k, kind) if kind == "person" else None
+            if found is not None:
+                known[k] = found
+        whole = len(both) == 2 and all(k in known for k in both)
+        return tuple(known[k] for k in both) if whole else ()
 
     def titled_alike(self, s: int, head: int) -> Entity | None:
         """The one person whom the account names with a title: for "the Foreign Secretary"."""

@@ -1,9 +1,9 @@
 """Descriptions: those that take somebody up again ("the group", "the general"), and those that
 name a side and do not mean it ("many Iraqis", "pro-regime fighters")."""
 
-from contested.claims.entities import Entity, numbered
+from contested.claims.entities import Entity, hyphenated, is_plural, numbered
 from contested.claims.nouns import words_of
-from contested.claims.registry import Registry
+from contested.claims.registry import ActorContext, Registry, Resolution
 from contested.claims.tree import Tree
 
 
@@ -55,3 +55,44 @@ def only_for(tree: Tree, head: int) -> bool:
     """Whether people are only said to be for a side: "pro-government militias"."""
     first = max(tree.group(head)[0] - 2, 0)
     return any(tree.words[k].text.lower() == "pro" for k in range(first, head - 2))
+
+
+def bare_band(tree: Tree, head: int) -> bool:
+    """Whether a noun is "fighters" or "jihadists" of whom no word says which."""
+    word = tree.words[head]
+    if word.upos != "NOUN" or not is_plural(tree, head):
+        return False
+    if word.lemma.lower() not in words_of("bands"):
+        return False
+    said = tree.children(head, "amod", "compound")
+    some = all(tree.words[k].text.lower() in words_of("vague_amounts") for k in said)
+    return some and not tree.children(head, "det", "nmod:poss", "conj", "nmod", "acl")
+
+
+def by_name(tree: Tree, head: int) -> bool:
+    """Whether a name says whose something is, or is it itself: the registry has read both."""
+    owner = tree.child(head, "nmod:poss")
+    if tree.words[head].upos == "PROPN":
+        return True
+    return owner is not None and tree.words[owner].upos == "PROPN"
+
+
+def split(registry: Registry, state: str | None, tree: Tree, head: int) -> bool:
+    """Whether several of a country in civil war are not its state: "their Syrian allies"."""
+    rebels = registry.data.generics.get("rebels")
+    return is_plural(tree, head) and rebels is not None and state in rebels.by_country
+
+
+def led_coalition(
+    tree: Tree, head: int, registry: Registry, context: ActorContext
+) -> Resolution | None:
+    """The coalition that "US-led" raids are by, where one is known by who leads it."""
+    led = head + 2
+    if led >= len(tree.words) or not hyphenated(tree, head) or tree.words[led].text != "led":
+        return None
+    noun = tree.words[tree.words[led].head] if tree.words[led].head >= 0 else None
+    if noun is None or noun.lemma.lower() not in words_of("led_deeds"):
+        return None
+    found = registry.resolve(f"{tree.words[head].text}-led coalition", context)
+    known = found.actor is not None and registry.kind_of(found.actor) == "coalition"
+    return found if known else None

@@ -7,11 +7,21 @@ Lappin & Leass 1994 in spirit, without their full syntax). Unsure means None.
 from dataclasses import dataclass, replace
 
 from contested.annotate.lemmas import lemma as noun_lemma
-from contested.claims.anaphora import author_of, explained
+from contested.claims.anaphora import announced, author_of, explained
 from contested.claims.antecedents import NOBODY, PRONOUNS, Antecedents, Meaning
-from contested.claims.describing import described, only_for, some_of_a_people
+from contested.claims.describing import (
+    bare_band,
+    by_name,
+    described,
+    led_coalition,
+    only_for,
+    some_of_a_people,
+    split,
+)
+from contested.claims.doers import doer_before, is_bare
 from contested.claims.entities import (
     Entity,
+    agrees,
     entity_of,
     hyphenated,
     is_craft,
@@ -59,30 +69,20 @@ class Discourse(Antecedents):
             if two:
                 one = two[low == "latter"]
                 return Meaning(one.actor, one.party, one.name, f"the {low} of two")
-        leader = self._leading(tree, head)
-        if leader is not None:
-            return leader
+        led = led_coalition(tree, head, self.registry, self.context)
+        if led is not None:
+            return Meaning(led.actor, led.party, led.name, "the coalition it leads")
         if unsided(tree, head):
             return Meaning(None, None, spoken(tree, *tree.group(head)), "of no side now")
+        holder = self._holder_named(s, head)
+        if holder is not None:
+            return Meaning(holder.actor, holder.party, holder.name, "the one of that office")
         own = next((e for e in self.entities[s] if e.head == head), None)
         found = self._outright(s, head, own, speaker) or self._taken_up(s, head)
         titled = self.titled_alike(s, head) if found is None else None
         if titled is not None:
             return Meaning(titled.actor, titled.party, titled.name, "named with that title")
         return found or self._by_kind(s, head, own, speaker)
-
-    def _leading(self, tree: Tree, head: int) -> Meaning | None:
-        """The coalition that "US-led" raids are by, where one is known by who leads it."""
-        led = head + 2
-        if led >= len(tree.words) or not hyphenated(tree, head) or tree.words[led].text != "led":
-            return None
-        noun = tree.words[tree.words[led].head] if tree.words[led].head >= 0 else None
-        if noun is None or noun.lemma.lower() not in words_of("led_deeds"):
-            return None
-        found = self.registry.resolve(f"{tree.words[head].text}-led coalition", self.context)
-        if found.actor is None or self.registry.kind_of(found.actor) != "coalition":
-            return None
-        return Meaning(found.actor, found.party, found.name, "the coalition it leads")
 
     def _outright(
         self, s: int, head: int, own: Entity | None, speaker: Meaning | None
@@ -96,7 +96,7 @@ class Discourse(Antecedents):
         common = ("NOUN", "NUM", "DET", "ADJ", "PRON")
         owned = tree.words[head].upos in common or tree.child(head, "nmod:poss") is not None
         named = own is not None and own.actor is not None
-        owned = owned and not (named and _by_name(tree, head))
+        owned = owned and not (named and by_name(tree, head))
         if owned and (own is None or not own.own):
             owner = self._owner(s, tree, head, speaker)
             if owner is not None:
@@ -119,7 +119,19 @@ class Discourse(Antecedents):
                 found = self._most_named("armed-group")
             if found is not None:
                 return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
-        return None
+        return self._deed_before(s, head)
+
+    def _deed_before(self, s: int, head: int) -> Meaning | None:
+        """Whose act a bare "the incursion" is: theirs who alone were said to do such before."""
+        tree = self.view.trees[s]
+        deed = tree.words[head].text.lower() in self.registry.data.words.deeds
+        if not deed or not is_bare(tree, head):
+            return None
+        told = tuple(zip(self.view.trees[: s + 1], self.entities[: s + 1], strict=True))
+        one = doer_before(told, head)
+        if one is None:
+            return None
+        return Meaning(one.actor, one.party, one.name, f"the act of {one.name}")
 
     def _by_kind(self, s: int, head: int, own: Entity | None, speaker: Meaning | None) -> Meaning:
         """Whose people a common noun names, by its modifiers, whom it obeys, or what is left."""
@@ -161,16 +173,9 @@ class Discourse(Antecedents):
 
     def _band(self, tree: Tree, head: int) -> Meaning | None:
         """Bare "fighters" or "jihadists" of an account that speaks of one armed group."""
-        word = tree.words[head]
-        bare = word.upos == "NOUN" and is_plural(tree, head)
-        if not bare or tree.children(head, "det", "nmod:poss", "conj", "nmod", "acl"):
+        if not bare_band(tree, head):
             return None
-        if any(
-            tree.words[k].text.lower() not in words_of("vague_amounts")
-            for k in tree.children(head, "amod", "compound")
-        ):
-            return None
-        found = self._most_named("armed-group") if word.lemma.lower() in words_of("bands") else None
+        found = self._most_named("armed-group")
         if found is None:
             return None
         return Meaning(found.actor, found.party, found.name, "the one group of the account")
@@ -300,7 +305,9 @@ class Discourse(Antecedents):
                 continue
             if of_a_people(self.registry, tree, k, head):
                 continue  # "Kurdish officials" are no fighters
-            if allied and (kind != "state" or self._split(found.actor, tree, head)):
+            if allied and kind == "armed-group" and tree.words[k].text.islower():
+                return Meaning(found.actor, found.party, found.name, "a side by its kind")
+            if allied and (kind != "state" or split(self.registry, found.actor, tree, head)):
                 continue
             own = next((e for e in self.entities[s] if e.head == k and e.actor), None)
             if own is not None and lemma in words_of("belongings") | words_of("vessels"):
@@ -311,11 +318,6 @@ class Discourse(Antecedents):
                 party = found.party or side
                 return Meaning(side, party, self.registry.name_of(side), f"of {found.name}")
         return None
-
-    def _split(self, state: str | None, tree: Tree, head: int) -> bool:
-        """Whether several of a country in civil war are not its state: "their Syrian allies"."""
-        rebels = self.registry.data.generics.get("rebels")
-        return is_plural(tree, head) and rebels is not None and state in rebels.by_country
 
     def _pronoun(self, s: int, head: int, wanted: str, speaker: Meaning | None) -> Meaning:
         if wanted in ("speaker", "speakers"):
@@ -333,6 +335,10 @@ class Discourse(Antecedents):
         author = author_of(self.view.trees[s], head) if wanted in ("one", "many") else None
         if author is not None:
             return self.mean(s, author, speaker)
+        at = announced(self.view.trees[s], head)
+        ahead = next((e for e in self.entities[s] if e.head == at and e.actor), None)
+        if ahead is not None and agrees(ahead, wanted):
+            return Meaning(ahead.actor, ahead.party, ahead.name, f"named behind: {ahead.name}")
         again = self._same_pronoun(s, head)
         if again is not None:
             return self.mean(s, again, speaker)
@@ -351,14 +357,6 @@ class Discourse(Antecedents):
             deeper = self.mean(found.sentence, found.head, speaker)
             return Meaning(deeper.actor, deeper.party, deeper.name, f"refers back: {found.name}")
         return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
-
-
-def _by_name(tree: Tree, head: int) -> bool:
-    """Whether a name says whose something is, or is it itself: the registry has read both."""
-    owner = tree.child(head, "nmod:poss")
-    if tree.words[head].upos == "PROPN":
-        return True
-    return owner is not None and tree.words[owner].upos == "PROPN"
 
 
 def read_discourse(

@@ -68,6 +68,8 @@ def entity_of(
         )  # "Rights Monitor" is another
         if found.actor is None and not named:
             found = registry.resolve(spoken(tree, head, last), context)
+    if found.actor is None and tree.words[head].upos == "NOUN":
+        found = _kind_alone(tree, first, head, registry, context) or found
     whole = _name_with_of(tree, head, first)
     if whole is not None:
         by_all = registry.resolve(whole, context)
@@ -89,6 +91,21 @@ def entity_of(
         found.why.startswith(("name", "alias")),
         tree.words[tree.lead(head)].deprel in SUBJECTS,
     )
+
+
+def _kind_alone(
+    tree: Tree, first: int, head: int, registry: Registry, context: ActorContext
+) -> Resolution | None:
+    """A side by its kind without what is said of it: "the battered Syrian opposition"."""
+    words = tree.words[first:head]
+    kept = [w for w in words if w.text[:1].isupper() and w.upos != "DET"]
+    kept += [w for w in words if w.deprel == "compound" and w.text.islower()]
+    names = (k for k in range(first, head) if tree.words[k].text[:1].isupper())
+    if not kept or len(kept) == len(words) or any(hyphenated(tree, k) for k in names):
+        return None
+    kept = [*sorted(kept, key=lambda w: w.start), tree.words[head]]
+    found = registry.resolve(" ".join(w.text for w in kept), context)
+    return found if found.actor is not None else None
 
 
 def _name_with_of(tree: Tree, head: int, first: int) -> str | None:

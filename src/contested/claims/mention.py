@@ -9,11 +9,11 @@ from contested.names import plain
 _EDGES = "\"'“”‘’«»()[]{},;:!?…–—"
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])$", re.IGNORECASE)
 _COMPOUND = re.compile(
-    r"-(?:backed|supported|led|allied|aligned|dominated|commanded|armed|trained|funded|sponsored"
+    r"[-–](?:backed|supported|led|allied|aligned|dominated|commanded|armed|trained|funded|sponsored"
     r"|held|controlled|linked|affiliated|inspired|based|occupied|run|friendly|brokered)$",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"^(?:anti|non|pro|ex)-", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:anti|non|pro|ex)[-–]", re.IGNORECASE)
 _COUNTS = "one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy"
 _COUNTS += "|eighty|ninety|hundred|thousand|dozen|dozens|hundreds|thousands|scores"
 _NUMBER = re.compile(rf"^(?:[\d.,%–-]+|(?:{_COUNTS})(?:-(?:{_COUNTS}))*)$", re.IGNORECASE)

@@ -169,6 +169,8 @@ class Namer:
         if rest or not titles:
             return None
         if country is None:
+            country = self.words.state_of_office.get(office or titles[0])
+        if country is None:
             return left_open("an office without its country: left to discourse")
         for wanted in dict.fromkeys((titles[0], office)) if len(titles) == 1 else ():
             found = self.index.holder(country, wanted, setting.date)
@@ -244,7 +246,20 @@ class Namer:
             full = n > 1 and hit[1].text[:1].isupper() and self.actors[hit[0]].kind == "person"
             if full or all(w.plain in lead and w.text.islower() for w in before):
                 return self.known(hit[0], f"described, then {hit[1].text!r}")
+            if self._bands_of_a_land(before, hit[0], setting):
+                return self.known(hit[0], f"its kind, then {hit[1].text!r}")
         return None
+
+    def _bands_of_a_land(self, before: tuple[Token, ...], actor: str, setting: Setting) -> bool:
+        """Whether a group's name stands behind its land and kind: "the Lebanese militia X"."""
+        *lands, band = before
+        kinds = words_of("groups") | words_of("forces")
+        if band.plain not in kinds or not band.text.islower() or self._kind(actor) not in _GROUPS:
+            return False
+        known = self.words.modifiers | words_of("judging")
+        hits = (self.index.lookup((w,), setting) for w in lands if w.text[:1].isupper())
+        named = all(hit is not None and self._kind(hit[0]) in ("state", "ethnic") for hit in hits)
+        return named and all(w.text[:1].isupper() or w.plain in known for w in lands)
 
     def _linked(self, words: tuple[Token, ...], setting: Setting) -> Resolution | None:
         """ "X of Y", "forces loyal to Y", "rebels in Y"."""
