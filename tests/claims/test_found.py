@@ -23,3 +23,41 @@ def _of(text: str, kind: str, act: str | None) -> list[Claim]:
 def test_areas_that_no_map_shows_are_held(text: str, words: str) -> None:
     """Whose the areas are is stated, wherever they lie (codebook 2.5)."""
     assert any(words in c.evidence.text for c in _of(text, "control", "holds"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sign"),
+    [
+        ("Turkey's fight against Islamic State has cost lives.", "fight against", -1),
+        ("Britain belongs to the coalition against Islamic State.", "the coalition against", -1),
+        ("Turkey's dispute with Russia has grown.", "Turkey's dispute with Russia", -1),
+        ("The row strained Ankara's relationship with Washington.", "Ankara's relationship", 1),
+        ("Washington has used Kurdish groups as proxies in Syria.", "as proxies", 1),
+    ],
+)
+def test_a_standing_stands_in_a_noun(text: str, words: str, sign: int) -> None:
+    """A fight or coalition against somebody, a dispute or relationship with somebody, a proxy."""
+    (found,) = (c for c in _of(text, "relation", None) if words in c.evidence.text)
+    assert found.sign == sign
+    assert found.agents and all(t.actor for t in found.targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "act"),
+    [
+        ("Turkey opposed an invitation to the Kurds.", "event", "REJECT"),
+        ("Moscow opposes the Syrian rebels.", "relation", None),
+    ],
+)
+def test_opposing_a_thing_is_an_act_and_opposing_a_side_a_standing(
+    text: str, kind: str, act: str | None
+) -> None:
+    """ "Opposed an invitation" rejects it; whoever opposes a side stands against it."""
+    assert _of(text, kind, act)
+
+
+def test_a_presence_holds() -> None:
+    """ "The Turkish presence in Idlib" says who is there (codebook 5.3)."""
+    (found,) = _of("Moscow is worried about the Turkish presence in Idlib.", "control", "holds")
+    assert [a.actor for a in found.agents] == ["turkey"]
+    assert [p.name for p in found.places] == ["Idlib"]
