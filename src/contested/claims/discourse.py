@@ -18,7 +18,6 @@ from contested.claims.describing import (
     some_of_a_people,
     split,
 )
-from contested.claims.doers import doer_before, is_bare
 from contested.claims.entities import (
     Entity,
     agrees,
@@ -119,19 +118,7 @@ class Discourse(Antecedents):
                 found = self._most_named("armed-group")
             if found is not None:
                 return Meaning(found.actor, found.party, found.name, f"refers back: {found.name}")
-        return self._deed_before(s, head)
-
-    def _deed_before(self, s: int, head: int) -> Meaning | None:
-        """Whose act a bare "the incursion" is: theirs who alone were said to do such before."""
-        tree = self.view.trees[s]
-        deed = tree.words[head].text.lower() in self.registry.data.words.deeds
-        if not deed or not is_bare(tree, head):
-            return None
-        told = tuple(zip(self.view.trees[: s + 1], self.entities[: s + 1], strict=True))
-        one = doer_before(told, head)
-        if one is None:
-            return None
-        return Meaning(one.actor, one.party, one.name, f"the act of {one.name}")
+        return None
 
     def _by_kind(self, s: int, head: int, own: Entity | None, speaker: Meaning | None) -> Meaning:
         """Whose people a common noun names, by its modifiers, whom it obeys, or what is left."""
