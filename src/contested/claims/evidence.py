@@ -39,6 +39,7 @@ def evidence_of(
     if draft.kind in ("event", "control") and not _holds_content(draft):
         held = roles | {x.head for x in _shared(tree, draft)} | stated
         last = without_tail(tree, first, last, max((draft.predicate, *(held & set(range(last))))))
+    last = _with_name(tree, last)
     first, last = loose(tree, draft, roles, *trim(tree, first, last, draft.predicate))
     first, last = whole_words(tree, first, last)
     start, end = tree.chars(first, last)
@@ -113,7 +114,9 @@ _ADJUNCT = ("obl", "obl:tmod", "obl:npmod", "obl:unmarked", "advmod", "xcomp", "
 # A clause on a mere adjunct, or joined to it, is a claim of its own.
 _ASIDE = ("parataxis", "acl:relcl", "advcl", "ccomp")
 _TOPICAL = ("for", "to", "on", "over", "about", "against", "of")
-_UNTIL = ("before", "since", "until", "till")
+# Clauses that belong to the act: until when, by what means, from what somebody is kept.
+_KEPT = ("before", "since", "until", "till", "by", "from")
+_COMMENTS = ("since", "because", "if", "as", "although", "though", "while", "after", "when")
 _APART = (",", "—", "–", ";", ":", "(")
 
 
@@ -143,7 +146,7 @@ def _goes_on(tree: Tree, k: int, draft: Draft) -> bool:
         if _measured(tree, k):
             return True
         kept = tree.words[draft.predicate].lemma.lower() in words_of("charging")
-        return bool(marks & set(_UNTIL)) or (kept and bool(marks & {"from", "of"}))
+        return bool(marks & set(_KEPT)) or (kept and bool(marks & {"from", "of"}))
     if word.head == draft.predicate and word.deprel == "xcomp":
         return (
             draft.kind != "intent"
@@ -261,7 +264,8 @@ _OWN = ("aux", "aux:pass", "compound:prt", "cop", "obj", "iobj", "obl:agent", "n
 
 def _core(tree: Tree, draft: Draft) -> frozenset[int]:
     """Predicate, its own arguments and auxiliaries, and the words of cause, effect or aim."""
-    words = {draft.predicate} | set(draft.cause_words) | set(draft.effect_words)
+    words = {draft.predicate} | set(draft.effect_words)
+    words |= set() if _trails(tree, draft) else draft.cause_words
     if draft.nominal:
         words |= set(range(*tree.group(draft.predicate)))
     words |= draft.scope if draft.why == ("total",) else set()  # read by word order, as it stands
@@ -272,7 +276,7 @@ def _core(tree: Tree, draft: Draft) -> frozenset[int]:
         if k in draft.scope and tree.words[k].deprel in _OWN:
             words |= tree.subtree(k, ("acl:relcl", "acl", "advcl", "parataxis", "appos", "ccomp"))
         elif _holds_content(draft) and k > draft.predicate and _is_content(tree, k):
-            words |= tree.subtree(k, ("acl:relcl", "parataxis"))
+            words |= _content(tree, k)
         if draft.act in _SPOKEN and tree.words[k].deprel in ("obj", "obl") and k > draft.predicate:
             for j in tree.children(k, "acl"):
                 words |= tree.subtree(j, ("parataxis",)) if _is_content(tree, j) else set()
@@ -280,7 +284,32 @@ def _core(tree: Tree, draft: Draft) -> frozenset[int]:
             "negative"
         ):
             words.add(k)
-    return frozenset(words)
+    whole = draft.kind in ("intent", "cause") or _holds_content(draft)
+    return frozenset(words - _asides(tree, draft.predicate, words) if whole else words)
+
+
+def _content(tree: Tree, k: int) -> frozenset[int]:
+    """A clause of content with what says which one is meant: "actions *that might* harm"."""
+    inside = tree.subtree(k, ("acl:relcl", "parataxis"))
+    for i in sorted(inside):
+        for j in tree.children(i, "acl:relcl"):
+            if j > i and not any(_comma(tree, m) for m in range(i, min(tree.subtree(j)) + 1)):
+                inside |= tree.subtree(j, ("parataxis",))
+    return inside
+
+
+def _asides(tree: Tree, at: int, inside: set[int]) -> set[int]:
+    """Clauses behind an aim, a cause or what is said that only comment on it: ", driven by …",
+    "since he needs them"."""
+    out: set[int] = set()
+    for i in inside - {at}:
+        for j in tree.children(i, "advcl", "acl", "acl:relcl", "parataxis"):
+            words = tree.subtree(j)
+            opens = min(words)
+            apart = _comma(tree, opens - 1) or _comma(tree, opens)
+            if opens > at and (apart or tree.words[opens].text.lower() in _COMMENTS):
+                out |= words
+    return out
 
 
 def _holds_content(draft: Draft) -> bool:
@@ -302,6 +331,16 @@ def _tail(tree: Tree, slot: Slot, draft: Draft) -> set[int]:
             stop = ("acl:relcl", "acl", "appos", "parataxis")
             out |= tree.subtree(k, stop if joined else (*stop, "conj"))
     return out
+
+
+def _with_name(tree: Tree, last: int) -> int:
+    """The end behind the bare name of who was told: "… the Syrian president, *Bashar Assad*"."""
+    if not 0 < last < len(tree.words) - 1 or not _comma(tree, last):
+        return last
+    noun, name = tree.words[last - 1], tree.words[last + 1]
+    told = noun.text.islower() and noun.upos in ("NOUN", "PROPN")
+    named = name.upos == "PROPN" and (name.deprel, name.head) == ("appos", last - 1)
+    return tree.group(last + 1)[1] if told and named else last
 
 
 def _attributive(tree: Tree, over: tuple[Attribution, ...], draft: Draft) -> set[int]:
@@ -328,3 +367,12 @@ def _shrink(tree: Tree, first: int, last: int, barred: set[int], at: int) -> tup
     before = [i for i in barred if first <= i < at and not _hedges(tree, i, at)]
     after = [i for i in barred if at < i < last]
     return (max(before) + 1 if before else first, min(after) if after else last)
+
+
+def _trails(tree: Tree, draft: Draft) -> bool:
+    """ "Took the road, forcing the garrison out": the clause before states a claim of its own."""
+    word = tree.words[draft.predicate]
+    trailing = word.text.lower().endswith("ing") and word.deprel in ("advcl", "conj", "acl")
+    return (
+        draft.kind == "cause" and trailing and max(draft.cause_words, default=0) < draft.predicate
+    )
