@@ -100,11 +100,6 @@ def test_who_is_accused_of_an_act_does_it() -> None:
             ["turkey"],
         ),
         (
-            "Turkey launched an operation in Syria. The operation was aimed at toppling Assad.",
-            "operation was aimed",
-            ["turkey"],
-        ),
-        (
             "The battered Syrian opposition seized Kobane.",
             "seized Kobane",
             ["syrian-opposition"],
@@ -119,7 +114,7 @@ def test_who_is_accused_of_an_act_does_it() -> None:
 def test_words_that_name_nobody_mean_the_one_who_fits(
     text: str, words: str, who: list[str]
 ) -> None:
-    """By an opening phrase, a role, a talk of two, an office, an act or a kind."""
+    """By an opening phrase, a role, a talk of two, an office or a kind."""
     assert agents(text, words) == who
 
 
@@ -127,12 +122,3 @@ def test_an_office_is_nobody_who_holds_another() -> None:
     """The president named last is no prime minister."""
     text = "Barack Obama flew to Rome. The prime minister praised Turkey."
     assert agents(text, "praised Turkey") == [None]
-
-
-def test_a_deed_that_two_did_is_nobodys() -> None:
-    """An operation after those of two sides may be either's."""
-    text = (
-        "Turkey launched an operation in Syria. Russia launched an operation in Syria. "
-        "The operation was aimed at toppling Assad."
-    )
-    assert agents(text, "operation was aimed") == [None]
