@@ -288,3 +288,27 @@ def test_two_who_are_at_odds_stand_on_either_side(text: str, other: str) -> None
 def test_whose_seat_is_taken_loses_it(text: str, loser: list[str]) -> None:
     """Words that say who had the place name the loser, unless that is long ago."""
     assert [m for m, _ in targets(text, "captured")] == loser
+
+
+STRUCK = "Russian jets struck Islamic State fighters near Palmyra on Monday. "
+
+
+def test_things_of_war_hit_in_a_series_are_those_of_the_side_just_hit() -> None:
+    """What "one strike" destroyed is by the same side on the same other."""
+    text = STRUCK + "One strike destroyed a truck and a command post."
+    assert {a for _, a in targets(text, "One strike")} == {"islamic-state"}
+    found = next(c for c in claims(text) if "One strike" in c.evidence.text)
+    assert [(a.actor, a.inferred) for a in found.agents] == [("russia", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One strike destroyed a hospital.",
+        "Turkish artillery destroyed a truck in Aleppo.",
+        "A local militia destroyed a truck.",
+    ],
+)
+def test_what_is_not_of_the_series_is_left_open(text: str) -> None:
+    """Homes and hospitals are no side's, and others may hit others."""
+    assert [a for _, a in targets(STRUCK + text, "destroyed")] == [None]

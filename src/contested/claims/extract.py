@@ -19,6 +19,7 @@ from contested.claims.compounds import compound_drafts
 from contested.claims.confidence import weigh
 from contested.claims.connectives import connective_drafts, without_aims
 from contested.claims.frame import Draft
+from contested.claims.hit_things import hit_things
 from contested.claims.model import (
     Claim,
 )
@@ -66,7 +67,8 @@ def read_claims(
     drafts = [d for s in range(len(reading.view.trees)) for d in _drafts(reading, s, sorter)]
     found = [(d, c) for d in drafts if (c := compose(reading, d)) is not None]
     pairs = [(d, c) for d, c in found if states_nothing(reading.view, d, c) is None]
-    return reading, reply_claims(reading, without_restated(_read_once(pairs)))
+    told = hit_things(reading, without_restated(_read_once(pairs)))
+    return reading, reply_claims(reading, told)
 
 
 def _read_once(pairs: list[tuple[Draft, Claim]]) -> tuple[tuple[Draft, Claim], ...]:
