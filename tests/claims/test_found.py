@@ -61,3 +61,16 @@ def test_a_presence_holds() -> None:
     (found,) = _of("Moscow is worried about the Turkish presence in Idlib.", "control", "holds")
     assert [a.actor for a in found.agents] == ["turkey"]
     assert [p.name for p in found.places] == ["Idlib"]
+
+
+def test_who_mobilises_is_told_where_the_encoder_bears_it_out() -> None:
+    """ "He crossed the border": one man is no force, but the encoder takes it for an act, too."""
+    (found,) = _of("He crossed the border into Syria with two volunteers.", "event", "MOBILIZE")
+    assert [p.name for p in found.places] == ["Syria"]
+
+
+def test_people_who_are_held_are_detained() -> None:
+    """ "Two journalists are held by X" is COERCE; a town that is held is control."""
+    (found,) = _of("Two journalists are held by Islamic State in Raqqa.", "event", "COERCE")
+    assert [a.actor for a in found.agents] == ["islamic-state"]
+    assert _of("Raqqa is held by Islamic State.", "control", "holds")

@@ -22,7 +22,7 @@ from contested.claims.syntax import slots_of
 from contested.claims.tenses import is_perfect, tense_of
 from contested.claims.topics import aimed_at
 from contested.claims.tree import CLAUSAL, SUBJECTS, Tree
-from contested.claims.triggered import listed, trigger_at, triggered, whence
+from contested.claims.triggered import borne_out, listed, trigger_at, triggered, whence
 from contested.claims.victims import without_act
 
 DRAFTED = ("event", "control", "relation", "toll", "intent", "cause")
@@ -281,7 +281,8 @@ def _carries(
 ) -> bool:
     """Whether the roles are enough: a bare noun phrase refers back and states nothing.
 
-    People who merely go somewhere mobilise nobody: a force or a side must move.
+    People who merely go somewhere mobilise nobody: a force or a side must move, unless the
+    encoder takes it for a mobilisation, too.
     """
     nominal, sorter = reading
     if told_ahead(tree, i, entry, roles, nominal):
@@ -320,6 +321,8 @@ def _carries(
         named += bool(roles.objects) + dated(tree, i, sorter)
         named += entry.act in _ABOUT and about(tree, i, entry)
         return bool(roles.targets) or named > 1
+    if borne_out(tree, i, entry.kind, entry.act):  # "a volunteer crossed the border"
+        return bool(roles.agents or roles.targets or roles.places)
     lead = tree.words[i].head if tree.words[i].deprel == "conj" else i
     if "amod" in (tree.words[i].deprel, tree.words[lead].deprel):  # "the targeted groups"
         own = tree.children(i, "obl", "obj", "obl:agent", "advmod", "compound")

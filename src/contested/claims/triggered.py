@@ -28,6 +28,14 @@ def triggered(lexicon: Lexicon, tree: Tree, i: int, slots: Slots) -> Match | Non
     return Match(entries[0], slots) if entries else None
 
 
+def borne_out(tree: Tree, i: int, kind: str, act: str | None) -> bool:
+    """Whether the encoder, too, takes word ``i`` for the act that a list reads in it."""
+    best = trigger_at(tree, i)
+    if best is None or best.label != f"{kind}:{act}":
+        return False
+    return best.score * tree.sentence.telling[i] >= LEAST
+
+
 def trigger_at(tree: Tree, i: int) -> Trigger | None:
     """The likeliest label of a word, if it may be a trigger at all."""
     found = [t for t in tree.sentence.triggers if t.word == i]
