@@ -84,3 +84,19 @@ def arc(rows: str, i: int) -> tuple[int, str]:
     """Head and relation of a word after mending."""
     word = mend(tree_of(rows).sentence).words[i]
     return word.head, word.deprel
+
+
+def test_a_thing_that_acts_is_no_person_farther_up() -> None:
+    """ "An officer in the force that took the town": "that" is the force."""
+    rows = """
+    An a DET 2 det
+    officer officer NOUN 9 nsubj
+    in in ADP 5 case
+    the the DET 5 det
+    force force NOUN 2 nmod
+    that that PRON 7 nsubj
+    took take VERB 2 acl:relcl
+    it it PRON 7 obj
+    spoke speak VERB 0 root
+    """
+    assert arc(rows, 6) == (4, "acl:relcl")

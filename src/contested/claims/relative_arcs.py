@@ -12,9 +12,7 @@ def relative(tree: Tree, i: int) -> Arc | None:
     word = tree.words[i]
     if word.deprel != "acl:relcl" or word.head < 0:
         return None
-    pronoun = next(
-        (k for k in range(word.head + 1, i) if tree.words[k].text.lower() in ("who", "which")), None
-    )
+    pronoun = next((k for k in range(word.head + 1, i) if _relates(tree, k, i)), None)
     if pronoun is None:
         return None
     speaker = _speaking(tree, word.head, pronoun, i)
@@ -39,6 +37,13 @@ def relative(tree: Tree, i: int) -> Arc | None:
         or (close == far >= 0 and _ends_a_clause(tree, near, word.head, pronoun))
     )
     return (near, "acl:relcl") if near != word.head and better else None
+
+
+def _relates(tree: Tree, k: int, i: int) -> bool:
+    """Whether a word opens the relative clause of ``i``; "that" only as its subject."""
+    low = tree.words[k].text.lower()
+    subject = tree.words[k].head == i and tree.words[k].deprel in SUBJECTS
+    return low in ("who", "which") or (low == "that" and subject)
 
 
 def loose_relative(tree: Tree, i: int) -> Arc | None:
@@ -116,7 +121,7 @@ def _fit(tree: Tree, noun: int, pronoun: int) -> int:
     person = tree.words[noun].lemma.lower() in words_of("persons") | words_of("nationals")
     if not _agrees(tree, noun, pronoun):
         return -1
-    if tree.words[pronoun].text.lower() == "which":
+    if tree.words[pronoun].text.lower() != "who":
         return -1 if person else 0
     return int(person)
 
