@@ -122,3 +122,11 @@ def test_an_office_is_nobody_who_holds_another() -> None:
     """The president named last is no prime minister."""
     text = "Barack Obama flew to Rome. The prime minister praised Turkey."
     assert agents(text, "praised Turkey") == [None]
+
+
+def test_ground_held_by_an_opposition_is_its_fighters() -> None:
+    """Politicians hold no province."""
+    text = "Islamic State shelled the opposition-held city of Idlib in Syria."
+    assert agents(text, "opposition-held") != ["syrian-opposition"]
+    held = [c for c in claims(text) if c.kind == "control"]
+    assert [a.actor for c in held for a in c.agents] == ["syrian-rebels"]

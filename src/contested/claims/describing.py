@@ -5,6 +5,7 @@ from contested.claims.entities import Entity, hyphenated, is_plural, numbered
 from contested.claims.nouns import words_of
 from contested.claims.registry import ActorContext, Registry, Resolution
 from contested.claims.tree import Tree
+from contested.names import plain
 
 
 def described(tree: Tree, head: int) -> str | None:
@@ -96,3 +97,15 @@ def led_coalition(
     found = registry.resolve(f"{tree.words[head].text}-led coalition", context)
     known = found.actor is not None and registry.kind_of(found.actor) == "coalition"
     return found if known else None
+
+
+def holders_of_ground(
+    tree: Tree, head: int, registry: Registry, context: ActorContext
+) -> Resolution | None:
+    """Whose ground it is, where a side's fighters hold it: "opposition-held" is the rebels'."""
+    held = head + 2
+    if held >= len(tree.words) or not hyphenated(tree, head):
+        return None
+    said = plain(f"{tree.words[head].text.lower()}-{tree.words[held].text.lower()}")
+    found = registry.resolve(said, context) if said in registry.data.generics else None
+    return found if found is not None and found.actor is not None else None

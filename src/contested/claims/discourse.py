@@ -13,6 +13,7 @@ from contested.claims.describing import (
     bare_band,
     by_name,
     described,
+    holders_of_ground,
     led_coalition,
     only_for,
     some_of_a_people,
@@ -71,6 +72,9 @@ class Discourse(Antecedents):
         led = led_coalition(tree, head, self.registry, self.context)
         if led is not None:
             return Meaning(led.actor, led.party, led.name, "the coalition it leads")
+        held = holders_of_ground(tree, head, self.registry, self.context)
+        if held is not None:
+            return Meaning(held.actor, held.party, held.name, "who hold it")
         if unsided(tree, head):
             return Meaning(None, None, spoken(tree, *tree.group(head)), "of no side now")
         holder = self._holder_named(s, head)
