@@ -31,6 +31,27 @@ def test_what_was_known_beforehand_lay_ahead() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A summit between Chad and Sudan to be held in Cairo on Friday was welcomed.", "summit"),
+        ("Talks will resume in Doha this week.", "Talks will resume"),
+        ("Cairo will be the third meeting between the envoys this year.", "third meeting"),
+    ],
+)
+def test_a_meeting_to_come_is_a_forecast(text: str, words: str) -> None:
+    """To be held, to go on, or what something will be: also when nobody takes part by name."""
+    found = claim_of(text, words, DAY)
+    assert (found.kind, found.about, found.act) == ("forecast", "event", "CONSULT")
+
+
+def test_a_participle_of_effect_begins_at_itself() -> None:
+    """The clause before it states a claim of its own, which the cause does not repeat."""
+    told = claims_told("Militants took the bridge, forcing the army to withdraw.", DAY)
+    causes = [c.evidence.text for c in told if c.kind == "cause"]
+    assert causes == ["forcing the army to withdraw"]
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("More than 9,000 civilians were killed in the valley.", "toll"),

@@ -26,11 +26,14 @@ def told_ahead(tree: Tree, i: int, entry: ActEntry, roles: Roles, nominal: bool)
     has told before, so one who takes part is enough, and of what is undertaken nobody."""
     if entry.kind != "event":
         return False
+    aux = {tree.words[k].text.lower() for k in tree.children(i, "aux")}
+    ahead = bool(aux & words_of("of_what_may_come")) and "have" not in aux
     if nominal:
-        return impending(tree, i) is not None and bool(roles.agents or roles.places)
-    ahead = {tree.words[k].text.lower() for k in tree.children(i, "aux")}
-    subject = tree.children(i, *SUBJECTS)
-    return bool(ahead & words_of("of_what_may_come") and entry.object and subject)
+        called = ahead and bool(tree.children(i, "cop"))  # "it will be a fight to the death"
+        sided = bool(roles.agents or roles.targets or roles.places)
+        return called or (impending(tree, i) is not None and sided)
+    undertaken = bool(entry.object) or entry.act == "CONSULT"
+    return ahead and undertaken and bool(tree.children(i, *SUBJECTS))
 
 
 def foretells(tree: Tree, d: Draft) -> bool:

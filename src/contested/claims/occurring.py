@@ -93,6 +93,15 @@ def impending(tree: Tree, i: int) -> str | None:
             return low
         if words.has("modals.maybe_impending", low) and lemma in words_of("undertaken"):
             return low
+    return _to_be_held(tree, i)
+
+
+def _to_be_held(tree: Tree, i: int) -> str | None:
+    """ "A summit to be held in Tehran", "talks due to begin on Monday"."""
+    for k in tree.children(i, "acl"):
+        marks = {tree.words[m].text.lower() for m in tree.children(k, "mark", "amod", "advmod")}
+        if tree.words[k].lemma.lower() in words_of("held") and marks & {"to", "due"}:
+            return f"to {tree.words[k].lemma.lower()}"
     return None
 
 
