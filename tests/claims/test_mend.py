@@ -3,7 +3,7 @@
 import pytest
 from trees import tree_of
 
-from contested.claims.mend import mend
+from contested.claims.mend import _open, mend
 
 
 def arcs(rows: str) -> list[tuple[int, str]]:
@@ -177,3 +177,17 @@ def test_a_second_subject_right_behind_the_verb_is_its_object() -> None:
     ban ban NOUN 2 nsubj
     """
     assert arcs(rows)[3] == (1, "obj")
+
+
+def test_corrections_never_close_a_circle() -> None:
+    """Two corrections that are right alone may not make two words govern each other."""
+    tree = tree_of(
+        """
+        Rebels rebel NOUN 2 nsubj
+        fled flee VERB 0 root
+        towns town NOUN 2 obj
+        """
+    )
+    circle = {0: (2, "nmod"), 2: (0, "nmod")}
+    assert _open(tree, circle) == {2: (0, "nmod")}
+    assert _open(tree, {2: (0, "nmod")}) == {2: (0, "nmod")}

@@ -62,7 +62,7 @@ def mend(sentence: Sentence) -> Sentence:
     """The sentence with the arcs that the rules correct; the same object when there are none."""
     tree = retag(Tree(sentence))
     sentence = tree.sentence
-    arcs = dict(_corrections(tree))
+    arcs = _open(tree, dict(_corrections(tree)))
     if not arcs:
         return sentence
     words = tuple(
@@ -70,6 +70,21 @@ def mend(sentence: Sentence) -> Sentence:
         for i, w in enumerate(tree.words)
     )
     return replace(sentence, words=words)
+
+
+def _open(tree: Tree, arcs: dict[int, Arc]) -> dict[int, Arc]:
+    """The corrections that leave a tree: each is right alone, but two may close a circle."""
+    heads = [arcs[i][0] if i in arcs else w.head for i, w in enumerate(tree.words)]
+    kept = dict(arcs)
+    for i in arcs:
+        at, seen = heads[i], {i}
+        while at >= 0 and at not in seen:
+            seen.add(at)
+            at = heads[at]
+        if at >= 0:  # a circle: the word goes back to its own governor
+            heads[i] = tree.words[i].head
+            del kept[i]
+    return kept
 
 
 def _corrections(tree: Tree) -> Iterator[tuple[int, Arc]]:

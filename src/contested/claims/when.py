@@ -311,8 +311,9 @@ def _adverbials(tree: Tree, verb: int) -> frozenset[int]:
 def _coordinated_scope(tree: Tree, draft: Draft) -> frozenset[int]:
     """Date words that hang on the clause this one is coordinated with or subordinate to."""
     out: frozenset[int] = frozenset()
-    at = draft.predicate
-    while tree.words[at].deprel in _JOINED and tree.words[at].head >= 0:
+    at, seen = draft.predicate, set[int]()
+    while tree.words[at].deprel in _JOINED and tree.words[at].head >= 0 and at not in seen:
+        seen.add(at)
         at = tree.words[at].head
         out |= _adverbials(tree, at)
         if tree.words[at].upos != "VERB":  # a verb that the parse joins to a noun
