@@ -20,8 +20,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from contested.annotate.encoder import weights_path
-from contested.ids import sha256_hex
+from contested.annotate.encoder import shipped_sha256, weights_path
 from contested.scoring.claims_task import gold_rows
 from contested.scoring.report import evaluate, evaluate_gold
 from contested.scoring.rows import Report
@@ -124,11 +123,12 @@ def with_real(report: Report, args: argparse.Namespace) -> Report:
     return replace(report, rows=(*report.rows, *gold_rows(real, "real, development")))
 
 
-def stale(scores: Scores, weights: Path) -> str | None:
-    """Why the committed scores do not speak of these weights; None when they do."""
+def stale(scores: Scores) -> str | None:
+    """Why the committed scores do not speak of the shipped weights; None when they do."""
+    weights = weights_path()
     if not weights.exists():
         return None if scores.weights is None else f"{weights}: scored weights are missing"
-    if sha256_hex(weights.read_bytes()) != scores.weights:
+    if shipped_sha256() != scores.weights:
         return f"{weights}: not the weights that scores.json was measured with; run make quality"
     return None
 
@@ -144,7 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     scores, floors = load_scores(), load_floors()
     problems = []
     if args.check:
-        problems = [p for p in (stale(scores, weights_path()),) if p]
+        problems = [p for p in (stale(scores),) if p]
     else:
         report = with_real(
             evaluate(args.data if args.data.exists() else None, tuple(args.only)), args

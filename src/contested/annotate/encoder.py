@@ -23,7 +23,7 @@ from contested.annotate.model import Matrix, Span
 from contested.annotate.pieces import Padded, Pieces
 from contested.annotate.session import session
 from contested.annotate.tree import best_tags, best_tree, spans_of
-from contested.annotate.triggers import Branch, Told, load_branch
+from contested.annotate.triggers import Branch, Told, branch_path, load_branch
 from contested.errors import ModelError
 from contested.ids import sha256_hex
 
@@ -57,7 +57,7 @@ class Encoder:
         raw = path.read_bytes()
         self.sha256 = sha256_hex(raw)
         if branch is not None:
-            self.sha256 = sha256_hex(f"{self.sha256} {branch.sha256}".encode())
+            self.sha256 = name_of(self.sha256, branch.sha256)
         self._branch = branch
         try:
             self._open(raw, threads)
@@ -196,6 +196,17 @@ def _softmax(scores: Matrix) -> Matrix:
     share = np.exp(scores - scores.max(-1, keepdims=True))
     out: Matrix = share / share.sum(-1, keepdims=True)
     return out
+
+
+def name_of(weights: str, branch: str) -> str:
+    """One hash for the weights and their branch, from the hash of each."""
+    return sha256_hex(f"{weights} {branch}".encode())
+
+
+def shipped_sha256() -> str:
+    """Names the shipped weights and their branch, as an encoder that has loaded them does."""
+    weights, branch = (sha256_hex(p.read_bytes()) for p in (weights_path(), branch_path()))
+    return name_of(weights, branch)
 
 
 def weights_path() -> Path:
