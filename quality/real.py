@@ -10,8 +10,11 @@ repository. Every second stretch is of part ``test``, which is looked at only to
 
 import argparse
 import csv
+import gzip
 import json
+import re
 import sys
+import tarfile
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -29,20 +32,36 @@ def lines_of(path: Path) -> list[Json]:
 
 
 def source_text(data: Path, name: str) -> str:
-    """The text that ``name`` points to: a file, or ``FILE#ID`` for a row of a JSON(-lines) file."""
+    """The text that ``name`` points to: a file, or ``FILE#ID`` for one of those that a file holds:
+    a row of JSON lines, a document of a treebank, a member of an archive."""
     file, _, key = name.partition("#")
     if not key:
         return (data / file).read_text("utf-8")
     texts = texts_of(data / file)
     if key not in texts:
-        raise SystemExit(f"{data / file}: no row is called {key}")
+        raise SystemExit(f"{data / file}: nothing in it is called {key}")
     return texts[key]
 
 
 @cache
 def texts_of(path: Path) -> dict[str, str]:
-    """The texts of a JSON-lines file by their ids; many stretches are of one file."""
+    """The texts that a file holds, by their ids; many stretches are of one file."""
+    if path.name.endswith(".conllu.gz"):
+        return dict(documents_of(gzip.decompress(path.read_bytes()).decode("utf-8")))
+    if path.name.endswith(".tar.gz"):
+        with tarfile.open(path) as archive:
+            files = [(m.name, archive.extractfile(m)) for m in archive if m.name.endswith(".txt")]
+            return {name: file.read().decode("utf-8") for name, file in files if file}
     return {str(row.get("id") or row["_id"]): str(row["text"]) for row in lines_of(path)}
+
+
+def documents_of(treebank: str) -> Iterator[tuple[str, str]]:
+    """Names and texts of a treebank's documents: a line for each paragraph."""
+    for document in treebank.split("# newdoc id = ")[1:]:
+        name, _, rest = document.partition("\n")
+        said = re.findall(r"^# (newpar|text = .*)", rest, re.MULTILINE)
+        parts = ("\n" if one == "newpar" else f"{one[7:].strip()} " for one in said)
+        yield name.strip(), re.sub(r" *\n+", "\n", "".join(parts)).strip()
 
 
 def with_words(value: Any, text: str) -> Any:

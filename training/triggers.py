@@ -18,7 +18,6 @@ import random
 import sys
 import tempfile
 import time
-import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,14 +34,14 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "quality"))
 from branch import BELOW, BranchNet
 from contested.accounts.read import read_account
 from contested.annotate.annotate import annotate
-from contested.annotate.arguments import ASKED, ROLES, Syntax, way_between
+from contested.annotate.arguments import ASKED, ROLES, Syntax, ways_from
 from contested.annotate.encoder import Encoder, weights_path
 from contested.annotate.model import Sentence
 from contested.annotate.pieces import Padded
 from contested.annotate.triggers import KINDS
 from contested.claims.tree import Tree
 from contested.scoring.gold import Part, read_gold
-from export import to_onnx
+from export import pack, to_onnx
 from real import REAL, lines_of, rebuilt
 from train import RUNS
 
@@ -70,7 +69,7 @@ class Item:
     last: np.ndarray
     asked: np.ndarray  # (W,) whether the word can be a trigger
     labels: np.ndarray
-    roles: tuple[tuple[int, tuple[int, ...], tuple[tuple[int, ...], ...], np.ndarray], ...]
+    roles: tuple[tuple[int, tuple[int, ...], list[list[int]], np.ndarray], ...]
 
 
 def label_of(claim: Json) -> str:
@@ -155,13 +154,14 @@ def item(
             by_word.setdefault(word, []).append(claim)
     syntax = Syntax(*zip(*((w.upos, w.head, w.deprel) for w in tree.words), strict=True))
     words = tuple(k for k, w in enumerate(tree.words) if w.upos in ASKED)
+    order = {name: k for k, name in enumerate(relations)}
     roles = []
     for trigger, mine in by_word.items():
         parts: dict[int, set[str]] = {}
         for claim in mine:
             for word, names in taking_part(tree, claim).items():
                 parts.setdefault(word, set()).update(names)
-        ways = tuple(way_between(syntax, trigger, w, relations) for w in words)
+        ways = ways_from(syntax, trigger, words, order)
         right = np.array([[r in parts.get(w, ()) for r in ROLES] for w in words], np.float32)
         if words:
             roles.append((trigger, words, ways, right))
@@ -325,14 +325,8 @@ def write(net: BranchNet, labels: Sequence[str], relations: Sequence[str], out: 
     weights = io.BytesIO()
     np.savez(weights, **{k: v.astype(np.float16) for k, v in net.pair_weights().items()})
     meta = {"labels": list(labels), "relations": list(relations), "below": BELOW}
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as pack:
-        for name, data in (
-            ("meta.json", json.dumps(meta).encode()),
-            ("triggers.onnx", graph),
-            ("arguments.npz", weights.getvalue()),
-        ):
-            pack.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), data)
-    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB")
+    parts = {"meta.json": json.dumps(meta).encode(), "triggers.onnx": graph}
+    pack(parts | {"arguments.npz": weights.getvalue()}, out)
 
 
 def main(words: list[str]) -> int:

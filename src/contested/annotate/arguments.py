@@ -5,7 +5,7 @@ and the words that fill its roles. A pair is described by the encoder's projecti
 and by the way from one to the other through the tree.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ ROLES = ("agent", "target", "object")
 ASKED = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "SYM", "X")
 STEPS = 3  # more steps up or down count as this many
 REACH = 4  # words apart, as a power of two, and at most
+_KINDS = {upos: k for k, upos in enumerate(ASKED)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,6 @@ class Arguments:
     joint: Matrix
     last: Matrix
     bias: Matrix
-    relations: tuple[str, ...]
 
     def shares(self, triggers: Matrix, words: Matrix, ways: Sequence[Sequence[int]]) -> Matrix:
         """Probabilities (Q, 3) of the roles of pairs: both words' projections (Q, 2N + 2M) and the
@@ -65,40 +65,59 @@ def size_of(relations: Sequence[str]) -> int:
     return 5 * len(relations) + 2 * (STEPS + 1) + 2 * (REACH + 1) + len(ASKED)
 
 
-def way_between(
-    syntax: Syntax, trigger: int, word: int, relations: Sequence[str]
-) -> tuple[int, ...]:
-    """Features of a pair: relations up and down the tree, how many, how far apart, what word."""
-    up, down = _path(syntax, trigger, word)
-    up = [r for r in up if r in relations]
-    down = [r for r in down if r in relations]
-    n, at = len(relations), relations.index
-    out = {at(r) for r in up} | {n + at(r) for r in down}
-    if down:
-        out |= {2 * n + at(down[0]), 3 * n + at(down[-1])}
-    if up:
-        out.add(4 * n + at(up[0]))
-    begin = 5 * n
-    out |= {begin + min(len(up), STEPS), begin + STEPS + 1 + min(len(down), STEPS)}
-    begin += 2 * (STEPS + 1)
-    far = min(abs(word - trigger).bit_length(), REACH)
-    out.add(begin + (REACH + 1 if word > trigger else 0) + far)
-    begin += 2 * (REACH + 1)
-    if syntax.upos[word] in ASKED:
-        out.add(begin + ASKED.index(syntax.upos[word]))
-    return tuple(sorted(out))
+def ways_from(
+    syntax: Syntax, trigger: int, words: Sequence[int], order: Mapping[str, int]
+) -> list[list[int]]:
+    """Features of a trigger with each of ``words``: relations up and down the tree, how many, how
+    far apart, what word. ``order`` numbers the relations; others are passed over."""
+    above = _above(syntax, trigger)
+    steps = {word: k for k, word in enumerate(above)}
+    climbed = [order[syntax.deprel[k]] for k in above if syntax.deprel[k] in order]
+    named = [syntax.deprel[k] in order for k in above]
+    out = []
+    for word in words:
+        down, meet = _down(syntax, word, steps, order)
+        up = climbed[: sum(named[: steps.get(meet, len(above) - 1)])]
+        out.append([*_of_path(up, down, len(order)), *_of_word(syntax, trigger, word, len(order))])
+    return out
 
 
-def _path(syntax: Syntax, trigger: int, word: int) -> tuple[list[str], list[str]]:
-    """Relations from a trigger up to where the ways meet, and from there down to a word."""
-    above, seen = [trigger], {trigger: 0}
-    while (head := syntax.head[above[-1]]) >= 0 and head not in seen:
-        seen[head] = len(above)
+def _above(syntax: Syntax, word: int) -> list[int]:
+    """A word and its governors, up to the root or to where a broken tree turns back."""
+    above = [word]
+    while (head := syntax.head[above[-1]]) >= 0 and head not in above:
         above.append(head)
-    down: list[str] = []
-    at = word
-    while at >= 0 and at not in seen and len(down) < len(syntax.head):
-        down.append(syntax.deprel[at])
-        at = syntax.head[at]
-    meet = seen.get(at, len(above) - 1)
-    return [syntax.deprel[k] for k in above[:meet]], down[::-1]
+    return above
+
+
+def _down(
+    syntax: Syntax, word: int, steps: Mapping[int, int], order: Mapping[str, int]
+) -> tuple[list[int], int]:
+    """Relations from where a word's way up meets a trigger's down to the word, and where that is
+    (-1 where it never does)."""
+    down: list[int] = []
+    at, far = word, 0
+    while at >= 0 and at not in steps and far < len(syntax.head):
+        if syntax.deprel[at] in order:
+            down.append(order[syntax.deprel[at]])
+        at, far = syntax.head[at], far + 1
+    return down[::-1], at
+
+
+def _of_path(up: list[int], down: list[int], n: int) -> list[int]:
+    """Features of the relations on the way, of which there are ``n``."""
+    out = [*set(up), *(n + r for r in set(down))]
+    if down:
+        out += [2 * n + down[0], 3 * n + down[-1]]
+    if up:
+        out.append(4 * n + up[0])
+    return [*out, 5 * n + min(len(up), STEPS), 5 * n + STEPS + 1 + min(len(down), STEPS)]
+
+
+def _of_word(syntax: Syntax, trigger: int, word: int, n: int) -> list[int]:
+    """Features of where a word stands and what it is."""
+    begin = 5 * n + 2 * (STEPS + 1)
+    far = min(abs(word - trigger).bit_length(), REACH)
+    out = [begin + (REACH + 1 if word > trigger else 0) + far]
+    kind = _KINDS.get(syntax.upos[word])
+    return out if kind is None else [*out, begin + 2 * (REACH + 1) + kind]

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime as ort
 from tokenizers import Tokenizer
 
 from contested.annotate.arguments import Syntax
@@ -68,7 +67,6 @@ class Encoder:
         with zipfile.ZipFile(io.BytesIO(raw)) as pack:
             parts = {name: pack.read(name) for name in pack.namelist()}
         self.meta: dict[str, Any] = json.loads(parts["meta.json"])
-        ort.disable_telemetry_events()  # offline means offline, also where a build could report
         self._run = session(parts["encoder.onnx"], threads)
         self._acts = session(parts["acts.onnx"], threads)
         tokenizer = Tokenizer.from_str(parts["tokenizer.json"].decode("utf-8"))

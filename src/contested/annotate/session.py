@@ -9,6 +9,7 @@ def session(graph: bytes, threads: int) -> ort.InferenceSession:
     Threads that spin while they wait keep those of another graph from the cores: two graphs in
     turn then take twice as long.
     """
+    ort.disable_telemetry_events()  # offline means offline, also where a build could report
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from contested.annotate.arguments import ASKED, ROLES, Arguments, Syntax, way_between
+from contested.annotate.arguments import ASKED, ROLES, Arguments, Syntax, ways_from
 from contested.annotate.model import Argument, Matrix, Trigger
 from contested.annotate.pieces import Padded
 from contested.annotate.session import session
@@ -53,7 +53,8 @@ class Branch:
         self._run = session(parts["triggers.onnx"], threads)
         weights = dict(np.load(io.BytesIO(parts["arguments.npz"]), allow_pickle=False))
         single = {k: weights[k].astype(np.float32) for k in ("way", "joint", "last", "bias")}
-        self._arguments = Arguments(**single, relations=tuple(meta["relations"]))
+        self._arguments = Arguments(**single)
+        self._order = {name: k for k, name in enumerate(meta["relations"])}
 
     def read(self, lower: Matrix, padded: Padded, syntax: Sequence[Syntax]) -> list[Told]:
         """What a batch tells; ``lower`` (B, P, H) are the encoder's states below the branch."""
@@ -88,18 +89,16 @@ class Branch:
         self, triggers: Sequence[Sequence[int]], ends: Matrix, syntax: Sequence[Syntax]
     ) -> list[tuple[Argument, ...]]:
         """The arguments of each sentence's triggers; all pairs of a batch are read at once."""
-        pairs = [
-            (k, t, w)
-            for k, one in enumerate(syntax)
-            for t in triggers[k]
-            for w, upos in enumerate(one.upos)
-            if upos in ASKED
-        ]
+        pairs: list[tuple[int, int, int]] = []
+        ways: list[list[int]] = []
+        for k, one in enumerate(syntax):
+            words = [w for w, upos in enumerate(one.upos) if upos in ASKED]
+            for t in triggers[k]:
+                pairs += [(k, t, w) for w in words]
+                ways += ways_from(one, t, words, self._order)
         out: list[list[Argument]] = [[] for _ in syntax]
         if not pairs:
             return [() for _ in syntax]
-        relations = self._arguments.relations
-        ways = [way_between(syntax[k], t, w, relations) for k, t, w in pairs]
         k, t, w = np.array(pairs).T
         shares = self._arguments.shares(ends[k, t], ends[k, w], ways).round(DIGITS)
         for row, role in zip(*np.nonzero(shares >= LEAST), strict=True):

@@ -1,6 +1,6 @@
 """The names of all actors, indexed: by folded name, by surname, and by coarse spelling."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from contested.claims.actors_data import ActorData, Alias, RegistryActor
@@ -44,6 +44,10 @@ class ActorIndex:
         if actor.kind == "person":
             self._surnames.setdefault(fold(actor.name.split()[-1]), []).append(actor.id)
             self._offices.setdefault(actor.party, []).append(actor)
+
+    def keys(self) -> Iterable[str]:
+        """All folded names."""
+        return self._names.keys()
 
     def lookup(self, words: tuple[Token, ...], setting: Setting) -> tuple[str, Alias] | None:
         """The actor that the words name on the date; a country in view settles a tie."""

@@ -5,6 +5,8 @@ its country, "X of Y", a body with its members ("Russian jets"), a description b
 same with less in front, a surname, and last a coarse spelling.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from contested.claims.actor_index import ActorIndex, Setting
@@ -42,15 +44,28 @@ class Namer:
         self.actors = data.actors
         self.generics = data.generics
         self.words = data.words
+        self._telling = _rarest([*self.index.keys(), *data.generics, *data.words.titles])
 
     def read(self, mention: str, setting: Setting) -> Resolution:
         """Who the mention names, without regard to what was named earlier in the account."""
+        if not self._heard(mention):
+            return left_open("not in the registry")
         words = self._strip(tokens(mention), modifiers=False)
         found = self._with_the(tokens(mention), setting)
         found = found or self._apposition(mention.split(","), setting)
         found = found or self._whole(words, setting)
         found = found or self._apposition(mention.replace(")", "").split("("), setting)
         return found or left_open("not in the registry")
+
+    def _heard(self, mention: str) -> bool:
+        """Whether a mention can name anybody; most ("the hospital") hold a word of no name.
+
+        What is written with a capital may be a name spelled in a way of its own.
+        """
+        if mention != mention.lower():
+            return True
+        words = {word for token in tokens(mention) for word in token.plain.split()}
+        return not self._telling.isdisjoint(words | {f"{word}s" for word in words})
 
     def _whole(self, words: tuple[Token, ...], setting: Setting) -> Resolution | None:
         if not words:
@@ -362,6 +377,13 @@ class Namer:
         if found is None:
             return Resolution(actor, None, None, why)
         return Resolution(actor, found.party, found.name, why)
+
+
+def _rarest(names: Iterable[str]) -> frozenset[str]:
+    """The word of each folded name that the fewest names hold: who says the name says that."""
+    split = [name.split() for name in names]
+    held = Counter(word for words in split for word in words)
+    return frozenset(min(words, key=lambda w: (held[w], w)) for words in split if words)
 
 
 def left_open(why: str) -> Resolution:

@@ -22,7 +22,7 @@ from contested.claims.syntax import slots_of
 from contested.claims.tenses import is_perfect, tense_of
 from contested.claims.topics import aimed_at
 from contested.claims.tree import CLAUSAL, SUBJECTS, Tree
-from contested.claims.triggered import borne_out, listed, trigger_at, triggered, whence
+from contested.claims.triggered import borne_out, triggered, whence
 from contested.claims.victims import without_act
 
 DRAFTED = ("event", "control", "relation", "toll", "intent", "cause")
@@ -77,7 +77,7 @@ def triggered_drafts(
             continue
         draft = _draft(s, tree, i, found, lexicon, sorter)
         if draft is not None:
-            out.append(draft)
+            out.append(replace(draft, why=(whence(tree, i),)))
     return tuple(out)
 
 
@@ -227,20 +227,12 @@ def _draft(
         places=roles.places,
         scope=scope_of(tree, i) | _around(tree, i),
         score=_score(entry, roles, nominal),
-        why=(_whence(tree, i, entry),),
+        why=(f"lexicon {entry.origin} ({entry.lemma})",),
         nominal=nominal,
         cause_words=roles.cause,
         effect_words=roles.effect,
         fixed_polarity="-" if entry.negated else None,
     )
-
-
-def _whence(tree: Tree, i: int, entry: ActEntry) -> str:
-    """Where a reading comes from: a line of the vocabulary, or the encoder where none holds."""
-    best = trigger_at(tree, i)
-    if best is not None and entry.lemma == listed(best.label).lower():
-        return whence(best)
-    return f"lexicon {entry.origin} ({entry.lemma})"
 
 
 def _around(tree: Tree, i: int) -> frozenset[int]:

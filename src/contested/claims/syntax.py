@@ -5,11 +5,12 @@ copula, appos, head, clause, and prepositions. Passives are undone; subjects tha
 control verbs and relative clauses leave out are put back.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from contested.claims.entities import pronoun_of
 from contested.claims.nouns import words_of
-from contested.claims.tree import SUBJECTS, Tree
+from contested.claims.tree import SUBJECTS, Tree, kept
 
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 
@@ -22,9 +23,11 @@ class Filler:
     inherited: bool = False
 
 
-Slots = dict[str, tuple[Filler, ...]]
+Slots = Mapping[str, tuple[Filler, ...]]
+_Found = dict[str, tuple[Filler, ...]]
 
 
+@kept
 def slots_of(tree: Tree, i: int) -> Slots:
     """Slots of the predicate at word ``i`` (verb, noun or adjective)."""
     upos = tree.words[i].upos
@@ -35,6 +38,7 @@ def slots_of(tree: Tree, i: int) -> Slots:
     return _noun(tree, i)
 
 
+@kept
 def is_passive(tree: Tree, i: int) -> bool:
     """Whether the verb at ``i`` is passive, also as a bare participle after a noun.
 
@@ -103,7 +107,7 @@ def _whole(tree: Tree, k: int) -> int:
 
 def _verb(tree: Tree, i: int) -> Slots:
     passive = is_passive(tree, i)
-    out: Slots = {}
+    out: _Found = {}
     subject = _subject(tree, i)
     objects = _relative(tree, i, tree.children(i, "obj"))
     if passive:
@@ -132,7 +136,7 @@ def _to(tree: Tree, k: int) -> bool:
     return any(tree.words[m].text.lower() == "to" for m in tree.children(k, "mark"))
 
 
-def _prepositions(tree: Tree, heads: tuple[int, ...], out: Slots, done: bool = False) -> None:
+def _prepositions(tree: Tree, heads: tuple[int, ...], out: _Found, done: bool = False) -> None:
     """Add prepositional dependents of ``heads`` under their preposition.
 
     ``done``: whoever acts is known, and "by" names them or says how and when.
@@ -155,7 +159,7 @@ def light_object_slots(tree: Tree, i: int, slots: Slots, light: str = "obj") -> 
     or on its subject where ``light`` says so ("talks in Doha collapsed")."""
     out = dict(slots)
     for filler in slots.get(light, ()):
-        extra: Slots = {}
+        extra: _Found = {}
         _prepositions(tree, (filler.head,), extra)
         for name, fillers in extra.items():
             out[name] = out.get(name, ()) + fillers
@@ -306,7 +310,7 @@ def _unmarked(tree: Tree, i: int) -> tuple[Filler, ...]:
 
 
 def _noun(tree: Tree, i: int) -> Slots:
-    out: Slots = {}
+    out: _Found = {}
     out["poss"] = fill(tree, tree.children(i, "nmod:poss"))
     out["amod"] = fill(tree, tree.children(i, "amod"))
     out["compound"] = fill(tree, tree.children(i, "compound"))
@@ -370,7 +374,7 @@ def _regarded(tree: Tree, i: int) -> tuple[Filler, ...]:
 
 
 def _adjective(tree: Tree, i: int) -> Slots:
-    out: Slots = {}
+    out: _Found = {}
     word = tree.words[i]
     own = [k for k in tree.children(i, *SUBJECTS) if tree.words[k].text.lower() not in _RELATIVE]
     if own:  # "Manbij, where Kurdish units are allied with them"

@@ -1,12 +1,15 @@
 """A sentence's dependency tree, read by word index."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import pairwise
+from typing import Any, TypeVar
 
 from contested.annotate.model import Sentence, Word
 
+T = TypeVar("T")
 Arc = tuple[int, str]  # a word's head and its relation
 SUBJECTS = ("nsubj", "nsubj:pass")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X")
@@ -22,11 +25,29 @@ HYPHENS = ("-", "‐", "‑")
 _AFTER = ("flat", "compound", "nummod", "goeswith", "fixed")
 
 
+def kept(rule: Callable[["Tree", int], T]) -> Callable[["Tree", int], T]:
+    """A rule over one word whose answers the tree keeps: rules ask each other again and again."""
+
+    @wraps(rule)
+    def ask(tree: "Tree", i: int) -> T:
+        answers: dict[int, T] = tree.answers[rule]
+        if i not in answers:
+            answers[i] = rule(tree, i)
+        return answers[i]
+
+    return ask
+
+
 @dataclass(frozen=True)
 class Tree:
     """Words of one sentence with their governors; every index is a word's place in ``words``."""
 
     sentence: Sentence
+
+    @cached_property
+    def answers(self) -> defaultdict[Any, dict[int, Any]]:
+        """What rules have answered so far, by rule and word."""
+        return defaultdict(dict)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -41,6 +62,11 @@ class Tree:
             if w.head >= 0:
                 out[w.head].append(i)
         return tuple(tuple(k) for k in out)
+
+    @cached_property
+    def _below(self) -> tuple[frozenset[str], ...]:
+        """The relations of each word's dependents."""
+        return tuple(frozenset(self.words[k].deprel for k in kids) for kids in self.kids)
 
     @cached_property
     def names(self) -> dict[int, frozenset[int]]:
@@ -66,6 +92,8 @@ class Tree:
         kids = self.kids[i]
         if not deprels or not kids:
             return kids
+        if self._below[i].isdisjoint(deprels):  # nearly always: most questions are answered no
+            return ()
         words = self.sentence.words
         return tuple([k for k in kids if words[k].deprel in deprels])
 
@@ -90,6 +118,7 @@ class Tree:
                     todo.append(k)
         return frozenset(out)
 
+    @kept
     def coordinated(self, i: int) -> tuple[int, ...]:
         """``i`` and its conjuncts, left to right, but for those set apart ("A, not B")."""
         joined = (*self.children(i, "conj"), *self._joined(i))
@@ -113,6 +142,7 @@ class Tree:
             i = self.words[i].head
         return i
 
+    @kept
     def preposition(self, i: int) -> str | None:
         """The preposition or case marker of a nominal, lower case (``in front of`` joined)."""
         marks = [k for k in self.children(i, "case") if k < i]
@@ -122,26 +152,17 @@ class Tree:
         return " ".join(self.words[k].text.lower() for k in sorted(parts))
 
     @cached_property
-    def _groups(self) -> dict[int, tuple[int, int]]:
-        """The groups asked for so far; rules ask for the same ones again and again."""
-        return {}
-
-    @cached_property
     def _hyphens(self) -> tuple[int, ...]:
         last = len(self.words) - 1
         return tuple(k for k, w in enumerate(self.words) if w.text in HYPHENS and 0 < k < last)
 
+    @kept
     def group(self, i: int) -> tuple[int, int]:
         """Word range ``[first, last)`` of the noun group headed by ``i``.
 
         Determiners, modifiers, possessors and the parts of a name are in; relative clauses,
         appositions and prepositional phrases are not, but for "of" after a number-like head.
         """
-        if i not in self._groups:
-            self._groups[i] = self._group(i)
-        return self._groups[i]
-
-    def _group(self, i: int) -> tuple[int, int]:
         inside = {i}
         for k in self.kids[i]:
             rel = self.words[k].deprel

@@ -47,9 +47,11 @@ def listed(label: str) -> str:
     return label if ":" in label else f"{label}:"
 
 
-def whence(best: Trigger) -> str:
-    """Why a draft is one that only the encoder reads."""
-    return f"{_SIGN} {best.label} by the encoder ({best.score:.2f})"
+def whence(tree: Tree, i: int) -> str:
+    """Why a draft of word ``i`` is one that only the encoder reads."""
+    best = trigger_at(tree, i)
+    told = "" if best is None else f" {best.label} by the encoder ({best.score:.2f})"
+    return f"{_SIGN}{told}"
 
 
 def by_encoder(draft: Draft) -> bool:
