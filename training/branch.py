@@ -67,7 +67,7 @@ class BranchNet(nn.Module):
         return self.told(words).squeeze(-1), self.labels(words), self.ends(words)
 
     def roles(self, trigger: Tensor, word: Tensor, ways: Sequence[Sequence[int]]) -> Tensor:
-        """Scores (Q, 3) of pairs from both words' projections (Q, 2N + 2M) and their features."""
+        """Scores (Q, 4) of pairs from both words' projections (Q, 2N + 2M) and their features."""
         path = torch.zeros(len(ways), self.way.in_features)
         for k, way in enumerate(ways):
             path[k, list(way)] = 1

@@ -1,7 +1,7 @@
 """Fit the branch that says which words tell what, and who takes part: ``resources/triggers.zip``.
 
     python training/triggers.py [../shared/data] [--epochs N] [--check]
-    python training/triggers.py --folds    # runs/triggers0..3.zip, each without a quarter
+    python training/triggers.py --folds    # runs/triggers0..4.zip, each without a fifth
 
 Copies of the encoder's upper layers learn from the train part of ``quality/real`` (stretches of
 others' reports, annotated blind; ``real.py`` rebuilds them); the lower layers stay as they are and
@@ -11,7 +11,6 @@ cores. The folds, by source document, are what ``worth.py`` reads the train part
 """
 
 import argparse
-import hashlib
 import io
 import json
 import random
@@ -40,6 +39,7 @@ from contested.annotate.model import Sentence
 from contested.annotate.pieces import Padded
 from contested.annotate.triggers import KINDS
 from contested.claims.tree import Tree
+from contested.scoring.folds import FOLDS, fold
 from contested.scoring.gold import Part, read_gold
 from export import pack, to_onnx
 from real import REAL, lines_of, rebuilt
@@ -49,7 +49,6 @@ ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "quality" / "gold"
 OUT = ROOT / "src" / "contested" / "resources" / "triggers.zip"
 WORDS = 700  # words per batch
-FOLDS = 4
 SEEN = 5  # claims that a label must have
 RATE, HEADS_RATE, ROLE_WEIGHT = 2e-4, 1e-3, 1.2
 ASIDE = ("PUNCT", "DET", "ADP", "AUX", "PART", "CCONJ", "SCONJ")
@@ -61,7 +60,7 @@ Json = dict[str, Any]
 class Item:
     """One sentence: what the lower layers make of it (P, H) with the pieces of each word, labels
     (W, L) of the claims that hang on each word, and for each trigger its candidates with their
-    features and roles (C, 3)."""
+    features and roles (C, 4)."""
 
     file: str
     lower: np.ndarray
@@ -169,19 +168,14 @@ def item(
     return Item(file, lower, padded.first[0], padded.last[0], asked, told, tuple(roles))
 
 
-def fold_of(source: str) -> int:
-    """Which quarter a document falls in."""
-    return int(hashlib.sha1(source.encode("utf-8")).hexdigest()[8:16], 16) % FOLDS
-
-
 def sources() -> dict[str, str]:
     """The document that each stretch of ``quality/real`` is taken from."""
     return {f"accounts/{w['name']}.txt": w["source"] for w in lines_of(REAL / "windows.jsonl")}
 
 
-def fold_pack(fold: int) -> Path:
-    """Where the branch that has not seen a quarter lies."""
-    return RUNS / f"triggers{fold}.zip"
+def fold_pack(k: int) -> Path:
+    """Where the branch that has not seen a fifth lies."""
+    return RUNS / f"triggers{k}.zip"
 
 
 def batch_of(group: Sequence[Item]) -> tuple[Tensor, Padded]:
@@ -200,8 +194,8 @@ def batch_of(group: Sequence[Item]) -> tuple[Tensor, Padded]:
 
 
 def scores_of(net: BranchNet, group: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Scores of telling (B, W), of labels (B, W, L), of roles (Q, 3), and the roles that are right
-    (Q, 3)."""
+    """Scores of telling (B, W), of labels (B, W, L), of roles (Q, 4), and the roles that are right
+    (Q, 4)."""
     lower, padded = batch_of(group)
     arrays = (torch.from_numpy(a) for a in (padded.attention, padded.first, padded.last))
     told, labels, ends = net(lower, *arrays)
@@ -352,9 +346,9 @@ def main(words: list[str]) -> int:
     if asked.folds:
         whence = sources()
         for k in range(FOLDS):
-            seen = [i for i in train if fold_of(whence[i.file]) != k]
+            seen = [i for i in train if fold(whence[i.file]) != k]
             net = fit(seen, labels, relations, asked.epochs)
-            print(summary(net, [i for i in train if fold_of(whence[i.file]) == k]))
+            print(summary(net, [i for i in train if fold(whence[i.file]) == k]))
             write(net, labels, relations, fold_pack(k))
         return 0
     net = fit(train, labels, relations, asked.epochs)

@@ -164,7 +164,7 @@ class Readers:
 
     def __init__(self) -> None:
         self._whole = load_encoder()
-        packs = [triggers.fold_pack(k) for k in range(triggers.FOLDS)]
+        packs = [triggers.fold_pack(k) for k in range(FOLDS)]
         missing = [str(p) for p in packs if not p.exists()]
         if missing:
             raise SystemExit(f"{missing[0]} is missing: run training/triggers.py --folds")
@@ -180,7 +180,7 @@ class Readers:
         source = self._source.get(file)
         if source not in self._learnt:
             return self._whole
-        return self._folds[triggers.fold_of(source)]
+        return self._folds[fold_of(source)]
 
 
 def untested(file: str, labels: list[Json]) -> list[Json]:

@@ -53,8 +53,8 @@ def test_shares_of_pairs_follow_their_projections_and_their_ways() -> None:
     net = Arguments(
         way,
         joint=np.zeros((1, n), np.float32),
-        last=np.array([[2.0, -2.0, 0.0]], np.float32),
-        bias=np.array([-3.0, -3.0, -3.0], np.float32),
+        last=np.array([[2.0, -2.0, 0.0, 0.0]], np.float32),
+        bias=np.array([-3.0, -3.0, -3.0, -3.0], np.float32),
     )
     ways = ways_from(BOMBED, 2, (1, 3), ORDER)
     ends = np.zeros((len(ways), 2 * n + 2), np.float32)

@@ -56,5 +56,5 @@ def test_a_stretch_is_rebuilt_from_its_source(
 
 def test_a_missing_row_is_named(tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_text('{"id": "r1", "text": "x"}\n')
-    with pytest.raises(SystemExit, match=r"rows\.jsonl: no row is called r2"):
+    with pytest.raises(SystemExit, match=r"rows\.jsonl: nothing in it is called r2"):
         real.source_text(tmp_path, "rows.jsonl#r2")

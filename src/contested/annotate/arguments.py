@@ -12,7 +12,7 @@ import numpy as np
 
 from contested.annotate.model import Matrix
 
-ROLES = ("agent", "target", "object")
+ROLES = ("agent", "target", "object", "place")
 ASKED = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "SYM", "X")
 STEPS = 3  # more steps up or down count as this many
 REACH = 4  # words apart, as a power of two, and at most
@@ -31,8 +31,8 @@ class Syntax:
 @dataclass(frozen=True, slots=True)
 class Arguments:
     """Weights. Projections of a word (2N + 2M): as trigger and as argument, N added and M
-    multiplied; ``way`` (F, N) of features, ``joint`` (M, N) of the product, then ``last`` (N, 3)
-    and ``bias`` (3) behind a GELU."""
+    multiplied; ``way`` (F, N) of features, ``joint`` (M, N) of the product, then ``last`` (N, 4)
+    and ``bias`` (4) behind a GELU."""
 
     way: Matrix
     joint: Matrix
@@ -40,7 +40,7 @@ class Arguments:
     bias: Matrix
 
     def shares(self, triggers: Matrix, words: Matrix, ways: Sequence[Sequence[int]]) -> Matrix:
-        """Probabilities (Q, 3) of the roles of pairs: both words' projections (Q, 2N + 2M) and the
+        """Probabilities (Q, 4) of the roles of pairs: both words' projections (Q, 2N + 2M) and the
         features of the way between them."""
         n, m = self.way.shape[1], self.joint.shape[0]
         begins = np.cumsum([0, *(len(way) for way in ways[:-1])])
