@@ -3,6 +3,9 @@
 import pytest
 from account_reading import chain, kinds, of, read
 
+from contested.accounts import language
+from contested.accounts.language import language_of
+
 BODY = "Fighters took the mill at Marn on Friday, a resident said. The army denied it."
 MORE = "The river road stayed open all day, and two lorries came through from the south."
 
@@ -308,3 +311,24 @@ def test_passages_in_other_languages_are_kept_marked_and_counted() -> None:
     assert [p.language for p in account.passages] == ["en", "en", "fr", "en", "en", "ru"]
     assert not of(account, french).yields_claims
     assert any("2 passages in fr, ru" in note for note in account.notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Regierung in Damaskus hat am Freitag erklärt, dass ihre Truppen in der Stadt sind.",
+        "De regering heeft vrijdag gezegd dat haar troepen de stad na weken hebben ingenomen.",
+        "Rejim güçleri cuma günü kentin kuzeyindeki üç köyü ele geçirdi ve her iki taraf kaldı.",
+        "Regeringen sade på fredagen att dess styrkor hade tagit staden under hela månaden.",
+    ],
+)
+def test_no_other_language_is_taken_for_english_by_its_little_words(text: str) -> None:
+    assert language_of(text, "xx") != "en"
+
+
+def test_plain_english_is_told_without_the_identifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_identifier", lambda: pytest.fail("the identifier was asked"))
+    said = (
+        "Residents said that the jets came back after dark and struck the mill near the bridge."
+    )
+    assert language_of(said, "xx") == "en"

@@ -42,6 +42,8 @@ class Cues:
     stamps: Regexes
     passed_on: re.Pattern[str]
     compounds: frozenset[str]
+    english: frozenset[str]
+    english_one_in: int
 
 
 def fold(text: str) -> str:
@@ -89,6 +91,8 @@ def parse_cues(text: str, file: str) -> Cues:
         stamps=reader.regexes("embed", "stamps"),
         passed_on=reader.regexes("embed", "passed_on")[0],
         compounds=frozenset(reader.words("hyphens", "compounds")),
+        english=frozenset(reader.words("english", "words")),
+        english_one_in=reader.number("english", "one_in"),
     )
 
 

@@ -7,6 +7,8 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from contested.accounts.cues import load_cues
+
 READABLE = frozenset({"en"})
 """ISO 639-1 codes that the encoder was trained to read."""
 
@@ -56,10 +58,19 @@ def language_of(text: str, fallback: str) -> str:
         return fallback if fallback not in _SCRIPTS.values() else "en"
     if script != "LATIN" and len(letters) < _LETTERS:
         return _SCRIPTS.get(script, fallback)
+    if script == "LATIN" and _plainly_english(text):
+        return "en"
     code, probability = _identifier().classify(text)
     if probability >= _SURE:
         return str(code)
     return fallback if script == "LATIN" else _SCRIPTS.get(script, fallback)
+
+
+def _plainly_english(text: str) -> bool:
+    """Whether words that only English has are so many that no identifier need be asked."""
+    cues = load_cues()
+    words = text.lower().split()
+    return sum(w in cues.english for w in words) * cues.english_one_in >= len(words)
 
 
 def _script(letters: list[str]) -> str:

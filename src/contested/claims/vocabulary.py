@@ -3,7 +3,9 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -28,11 +30,12 @@ class Vocabulary:
     def line(self, needle: str, header: str | None = None, index: int = 0, skip: int = 0) -> int:
         """1-based line of ``needle`` at or after the ``index``-th line ``[[header]]``, passing over
         ``skip`` earlier ones; at worst that header's own line, or 1."""
-        lines, start = self.text.splitlines(), 0
+        lines, start = _lines(self.text), 0
         if header is not None:
-            heads = [i for i, line in enumerate(lines) if line.strip() == f"[[{header}]]"]
+            heads = _headed(self.text, header)
             start = heads[index] if index < len(heads) else 0
-        found = [i for i in range(start, len(lines)) if needle in lines[i]][: skip + 1]
+        below = (i for i in range(start, len(lines)) if needle in lines[i])
+        found = list(islice(below, skip + 1))
         return (found[-1] if found else start) + 1
 
     def fail(
@@ -58,6 +61,17 @@ class Vocabulary:
         for key in table:
             if key not in allowed:
                 self.fail(f"unknown field {key!r}", where)
+
+
+@lru_cache(maxsize=8)  # every entry of a file asks for its line
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.splitlines())
+
+
+@lru_cache(maxsize=8)
+def _headed(text: str, header: str) -> tuple[int, ...]:
+    """The lines that open a table of an array."""
+    return tuple(i for i, line in enumerate(_lines(text)) if line.strip() == f"[[{header}]]")
 
 
 def read_toml(path: Path) -> Vocabulary:
