@@ -1,5 +1,6 @@
 """Which language a passage is in; short or doubtful stretches take the account's."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -44,6 +45,7 @@ def account_language(paragraphs: Iterable[str], stated: str | None = None) -> st
     return letters.most_common(1)[0][0] if letters else "en"
 
 
+_WORD = re.compile(r"[^\W\d_]+")
 _TWO = {"english": "en", "eng": "en", "arabic": "ar", "ara": "ar", "russian": "ru", "rus": "ru"}
 
 
@@ -69,7 +71,7 @@ def language_of(text: str, fallback: str) -> str:
 def _plainly_english(text: str) -> bool:
     """Whether words that only English has are so many that no identifier need be asked."""
     cues = load_cues()
-    words = text.lower().split()
+    words = _WORD.findall(text.lower())
     return sum(w in cues.english for w in words) * cues.english_one_in >= len(words)
 
 
