@@ -1,5 +1,6 @@
 """The names of all actors, indexed: by folded name, by surname, and by coarse spelling."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -91,6 +92,13 @@ class ActorIndex:
             if any(o.office == office and o.held(date) for o in actor.offices)
         ]
         return held[0] if len(held) == 1 else None
+
+
+def rarest(names: Iterable[str]) -> frozenset[str]:
+    """The word of each folded name that the fewest names hold: who says the name says that."""
+    split = [name.split() for name in names]
+    held = Counter(word for words in split for word in words)
+    return frozenset(min(words, key=lambda w: (held[w], w)) for words in split if words)
 
 
 def _romanised(actor: RegistryActor) -> bool:

@@ -48,6 +48,7 @@ def _patterns(scene: Scene, lemma: str) -> tuple[Pattern, ...]:
 
 
 def clauses(tree: Tree, i: int, *deprels: str) -> Words:
+    """All words of the clauses that hang on word ``i`` by one of the relations."""
     return NONE.union(*(tree.subtree(k) for k in tree.children(i, *deprels)))
 
 

@@ -244,6 +244,7 @@ def _kind(found: Resolution, registry: Registry, tree: Tree, head: int) -> str:
 
 
 def is_plural(tree: Tree, head: int) -> bool:
+    """Whether a nominal is of several: coordinated, or with a plural's ending."""
     word = tree.words[head]
     if tree.children(head, "conj"):
         return True

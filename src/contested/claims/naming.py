@@ -5,11 +5,9 @@ its country, "X of Y", a body with its members ("Russian jets"), a description b
 same with less in front, a surname, and last a coarse spelling.
 """
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from contested.claims.actor_index import ActorIndex, Setting
+from contested.claims.actor_index import ActorIndex, Setting, rarest
 from contested.claims.actors_data import ActorData, Alias, RegistryActor
 from contested.claims.mention import Token, drop_compounds, is_number, tokens
 from contested.claims.nouns import words_of
@@ -44,7 +42,7 @@ class Namer:
         self.actors = data.actors
         self.generics = data.generics
         self.words = data.words
-        self._telling = _rarest([*self.index.keys(), *data.generics, *data.words.titles])
+        self._telling = rarest([*self.index.keys(), *data.generics, *data.words.titles])
 
     def read(self, mention: str, setting: Setting) -> Resolution:
         """Who the mention names, without regard to what was named earlier in the account."""
@@ -377,13 +375,6 @@ class Namer:
         if found is None:
             return Resolution(actor, None, None, why)
         return Resolution(actor, found.party, found.name, why)
-
-
-def _rarest(names: Iterable[str]) -> frozenset[str]:
-    """The word of each folded name that the fewest names hold: who says the name says that."""
-    split = [name.split() for name in names]
-    held = Counter(word for words in split for word in words)
-    return frozenset(min(words, key=lambda w: (held[w], w)) for words in split if words)
 
 
 def left_open(why: str) -> Resolution:

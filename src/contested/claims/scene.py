@@ -57,6 +57,7 @@ def trusted(name: Span) -> bool:
 
 
 def cue_at(scene: Scene, i: int) -> Cue | None:
+    """The cue of speech that the verb at word ``i`` is, with its particle if it has one."""
     word = scene.tree.words[i]
     if word.upos != "VERB" and word.text not in ("said", "says", "told", "say"):
         return None

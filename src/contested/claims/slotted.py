@@ -41,6 +41,7 @@ def places_of_slot(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atla
 
 
 def places_of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Place]:
+    """The places that the words filling a slot name, with the role that the slot gives them."""
     start, end = tree.chars(*tree.group(slot.head))
     role = role_of(slot.role) if slot.role not in CORE else "at"
     if slot.role == "obj" and draft.act == "RETREAT":
@@ -74,9 +75,14 @@ def places_of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atla
         return []
     if any(tree.words[k].text.lower() in _ANY for k in tree.children(slot.head, "det")):
         return []
-    if _bare_plural(tree, slot.head) or _nowhere(tree, slot.head):
+    if not _is_held(draft, slot) and (_bare_plural(tree, slot.head) or _nowhere(tree, slot.head)):
         return []
     return [unnamed(view, tree, draft, slot, atlas)]
+
+
+def _is_held(draft: Draft, slot: Slot) -> bool:
+    """Whether a slot is what is won, held or lost: a place however vague ("areas they control")."""
+    return draft.kind == "control" and slot.role in CORE and not draft.nominal
 
 
 def _inside(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Found]:
@@ -221,7 +227,10 @@ def _directed(view: View, tree: Tree, found: Found, role: str, inferred: bool) -
 
 def unnamed(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> Place:
     """Words that name no place: the place they take up, else kept without coordinates."""
-    start, end = tree.chars(*tree.group(slot.head))
+    first, last = tree.group(slot.head)
+    if first <= draft.predicate < slot.head:
+        first = draft.predicate + 1  # "rebel-held areas" are areas
+    start, end = tree.chars(first, last)
     text = view.text(start, end)
     role = role_of(slot.role) if slot.role not in CORE else "at"
     found = _its_own(tree, draft, slot, atlas)
