@@ -67,6 +67,7 @@ def places_of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atla
         deeper = [_directed(view, tree, f, role, slot.inferred) for f in inside]
         leads = leads_on(tree, slot.head) and _of(tree, slot.head, inside[0])
         whole = names_a_place(tree, slot.head) and not leads and not _nowhere(tree, slot.head)
+        whole = whole and not _are_people(tree, slot.head)
         if whole and not deeper[0].role.endswith(" of"):
             return [_held(view, tree, draft, slot, inside[0], atlas), *deeper]
         return deeper
@@ -74,6 +75,8 @@ def places_of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atla
     if not held and (not _names_where(tree, slot) or _is_thing(tree, slot)):
         return []
     if any(tree.words[k].text.lower() in _ANY for k in tree.children(slot.head, "det")):
+        return []
+    if _are_people(tree, slot.head):
         return []
     if not _is_held(draft, slot) and (_bare_plural(tree, slot.head) or _nowhere(tree, slot.head)):
         return []
@@ -176,12 +179,14 @@ def _bare_plural(tree: Tree, head: int) -> bool:
     return plural and not tree.children(head, "det", "nmod:poss", "nummod", "compound")
 
 
+def _are_people(tree: Tree, head: int) -> bool:
+    """ "100,000 local people": besieged, and no place."""
+    return tree.words[head].lemma.lower() in words_of("people_at_large") | words_of("nationals")
+
+
 def _nowhere(tree: Tree, head: int) -> bool:
-    """ "100,000 local people", "vast tracts of territory", "this kind of town": people, and what
-    has no bounds."""
+    """ "Vast tracts of territory", "this kind of town": what has no bounds."""
     word = tree.words[head]
-    if word.lemma.lower() in words_of("people_at_large") | words_of("nationals"):
-        return True
     if word.lemma.lower() in place_words("boundless", "kinds"):
         return True
     told = tree.children(head, "det", "compound", "amod", "acl", "acl:relcl")
