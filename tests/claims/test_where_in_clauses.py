@@ -46,13 +46,17 @@ DAY = "2021-06-16"  # a Wednesday
             "fled",
             {("Mayadin", "to")},
         ),
-        # People who are besieged, and land without bounds, are no place.
+        # People who are besieged are no place; land without bounds is one by all its words.
         (
             "Their forces besieged 100,000 local people for three years.",
             "besieged",
             set(),
         ),
-        ("The group lost vast tracts of territory over the past year.", "lost", set()),
+        (
+            "The group lost vast tracts of territory over the past year.",
+            "lost",
+            {("vast tracts of territory", "at")},
+        ),
         # What is called after a town was there; strikes on land by its holder fell on that land.
         ("Turkey launched the Afrin campaign in January.", "launched", {("Afrin", "at")}),
         (

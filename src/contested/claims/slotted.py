@@ -67,7 +67,7 @@ def places_of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atla
         deeper = [_directed(view, tree, f, role, slot.inferred) for f in inside]
         leads = leads_on(tree, slot.head) and _of(tree, slot.head, inside[0])
         whole = names_a_place(tree, slot.head) and not leads and not _nowhere(tree, slot.head)
-        whole = whole and not _are_people(tree, slot.head)
+        whole = whole and not _no_place(tree, slot.head)
         if whole and not deeper[0].role.endswith(" of"):
             return [_held(view, tree, draft, slot, inside[0], atlas), *deeper]
         return deeper
@@ -76,7 +76,7 @@ def places_of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atla
         return []
     if any(tree.words[k].text.lower() in _ANY for k in tree.children(slot.head, "det")):
         return []
-    if _are_people(tree, slot.head):
+    if _no_place(tree, slot.head):
         return []
     if not _is_held(draft, slot) and (_bare_plural(tree, slot.head) or _nowhere(tree, slot.head)):
         return []
@@ -85,7 +85,8 @@ def places_of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atla
 
 def _is_held(draft: Draft, slot: Slot) -> bool:
     """Whether a slot is what is won, held or lost: a place however vague ("areas they control")."""
-    return draft.kind == "control" and slot.role in CORE and not draft.nominal
+    lost = (*CORE, "from")
+    return draft.kind == "control" and slot.role in lost and not draft.nominal
 
 
 def _inside(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Found]:
@@ -179,16 +180,15 @@ def _bare_plural(tree: Tree, head: int) -> bool:
     return plural and not tree.children(head, "det", "nmod:poss", "nummod", "compound")
 
 
-def _are_people(tree: Tree, head: int) -> bool:
-    """ "100,000 local people": besieged, and no place."""
-    return tree.words[head].lemma.lower() in words_of("people_at_large") | words_of("nationals")
+def _no_place(tree: Tree, head: int) -> bool:
+    """ "100,000 local people", "this kind of town": besieged or taken, and no place."""
+    people = words_of("people_at_large") | words_of("nationals")
+    return tree.words[head].lemma.lower() in people | place_words("boundless", "kinds")
 
 
 def _nowhere(tree: Tree, head: int) -> bool:
-    """ "Vast tracts of territory", "this kind of town": what has no bounds."""
+    """ "Lost ground": what has no bounds."""
     word = tree.words[head]
-    if word.lemma.lower() in place_words("boundless", "kinds"):
-        return True
     told = tree.children(head, "det", "compound", "amod", "acl", "acl:relcl")
     return not told and word.lemma.lower() in place_words("boundless")
 
@@ -220,6 +220,13 @@ def _beyond(tree: Tree, head: int) -> int:
     return head
 
 
+def _stretch(tree: Tree, head: int) -> int:
+    """The noun that says how much of the land: "vast tracts of territory" are one place."""
+    above = tree.words[head].head
+    much = above >= 0 and tree.words[above].lemma.lower() in place_words("boundless", "stretches")
+    return above if much and tree.preposition(head) == "of" else head
+
+
 def _directed(view: View, tree: Tree, found: Found, role: str, inferred: bool) -> Place:
     """A place named by direction: "villages north-east of Aleppo" lie off it."""
     moved = displaced(view, tree, found, inferred)
@@ -232,7 +239,7 @@ def _directed(view: View, tree: Tree, found: Found, role: str, inferred: bool) -
 
 def unnamed(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> Place:
     """Words that name no place: the place they take up, else kept without coordinates."""
-    first, last = tree.group(slot.head)
+    first, last = tree.group(_stretch(tree, slot.head))[0], tree.group(slot.head)[1]
     if first <= draft.predicate < slot.head:
         first = draft.predicate + 1  # "rebel-held areas" are areas
     start, end = tree.chars(first, last)

@@ -1,7 +1,7 @@
 """Where a claim says it happened: the named places of its clause, with coordinates."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -72,7 +72,33 @@ def _aimed(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     below = tree.subtree(draft.predicate, ("acl:relcl",))
     starts = {tree.words[k].start for k in below if k > draft.predicate}
     out = [p for p in _stated(view, tree, draft, atlas) if p.start in starts]
+    if not out and atlas.found[draft.sentence]:
+        wished = _wished(tree, draft.predicate)
+        out = _stated(view, tree, replace(draft, scope=wished), atlas)
+        out = out or _wanted(tree, wished, atlas.found[draft.sentence])
     return [p for p in out if not _titles(view, p)]
+
+
+def _wished(tree: Tree, at: int) -> frozenset[int]:
+    """Words of what is wished for, with the clauses it hangs on: "aims to drive them from Afrin",
+    "the aim is to"; not of a second wish, of a reason, nor of words."""
+    top = tree.words[at].head if tree.words[at].deprel == "nsubj" else at
+    below = tree.subtree(top, ("acl:relcl", "advcl", "parataxis", "appos"))
+    joined = (k for k in below if tree.words[k].deprel == "conj" and tree.words[k].upos == "VERB")
+    said = (k for k in below - {at, top} if tree.words[k].deprel == "ccomp")
+    said = (k for k in said if tree.words[k].head not in (at, top))
+    apart = frozenset(j for k in (*joined, *said) for j in tree.subtree(k))
+    return frozenset(k for k in below - apart if k > at)
+
+
+def _wanted(tree: Tree, wished: frozenset[int], names: Iterable[Found]) -> list[Place]:
+    """Towns and lands that are what is done something to: "plans to invade Afrin"."""
+    rows = ((f, head_of(tree, words_in(tree, f))) for f in names if f.match.kind in LOCAL)
+    return [place_of(f, "at", False) for f, k in rows if k in wished and _is_object(tree, k)]
+
+
+def _is_object(tree: Tree, k: int) -> bool:
+    return tree.words[k].deprel == "obj"
 
 
 @cache

@@ -1,0 +1,55 @@
+"""Places of what is held and of what is wished for, read from kept parses: one promise each."""
+
+import pytest
+from told import claim_of
+
+DAY = "2021-06-16"  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        # What is held is a place however vague, named without the word that tells of it.
+        ("Aid reached areas controlled by the rebels on Monday.", "controlled", {("areas", "at")}),
+        ("Convoys have not entered rebel-held areas this year.", "held", {("areas", "at")}),
+        ("The group has lost territory since the spring.", "lost", {("territory", "at")}),
+        (
+            "The army controls a growing swathe of territory.",
+            "controls",
+            {("a growing swathe of territory", "at")},
+        ),
+        # People who are besieged are none.
+        (
+            "Militants besieged a base and up to 5,000 local people.",
+            "besieged",
+            {("a base", "at")},
+        ),
+        # What is wished for would be where the clauses of the wish say.
+        (
+            "The army hopes to drive the rebels from the town of Sarmin.",
+            "hopes",
+            {("Sarmin", "from")},
+        ),
+        (
+            "Their aim is to expel the Houthis from the port of Mocha.",
+            "aim",
+            {("Mocha", "from")},
+        ),
+        (
+            "Ankara wants the rebels to face trial in Turkey.",
+            "wants",
+            {("Turkey", "at")},
+        ),
+        # A town that is to be taken is where; a second wish has its own place.
+        ("Turkey plans to invade Manbij.", "plans", {("Manbij", "at")}),
+        (
+            "The rebels plan to shell Hama and win elections in Europe.",
+            "plan",
+            {("Hama", "at")},
+        ),
+    ],
+)
+def test_held_and_wished_for_places_are_where_their_own_words_say(
+    text: str, words: str, expected: set[tuple[str, str]]
+) -> None:
+    assert {(p.mention, p.role) for p in claim_of(text, words, DAY).places} == expected
