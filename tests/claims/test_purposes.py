@@ -152,3 +152,24 @@ def test_who_came_who_is_determined_and_who_acts_with_an_aim(text: str, whose: s
 def test_what_a_mission_is_to_do_is_an_aim() -> None:
     """A mission told by its infinitive is a purpose (codebook 8.1)."""
     assert aims("Their mission is to train Ukrainian soldiers.") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "aim"),
+    [
+        ("American troops are in Syria to fight Isis.", "to fight Isis"),
+        (
+            "The rebels stayed in Homs to defend the old town against the army.",
+            "to defend the old town against the army",
+        ),
+    ],
+)
+def test_why_somebody_is_where_he_is_is_an_intent(text: str, aim: str) -> None:
+    """Whoever is or stays somewhere to do something has an aim, as who comes there for it."""
+    assert aims(text) == [aim]
+
+
+def test_what_an_undertaking_is_for_is_an_aim_of_who_leads_it() -> None:
+    """ "Led the campaign to drive them out": the infinitive says what the campaign is for."""
+    text = "The YPG led the campaign to drive Islamic State from northern Syria."
+    assert aims(text) == ["to drive Islamic State from northern Syria"]

@@ -192,3 +192,36 @@ def test_a_side_told_by_its_friends_needs_a_name(text: str, found: bool) -> None
 def test_comparisons_quarrels_and_havens_are_neither_standing_nor_control(text: str) -> None:
     """Nobody stands with anybody, and nobody holds a place, by words used loosely."""
     assert all(c.kind not in ("relation", "control") for c in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        ("On Monday hundreds of anti-Isis fighters entered the stadium.", "islamic-state"),
+        ("He was a seasoned anti-Assad rebel from Hama.", "assad"),
+    ],
+)
+def test_whom_somebody_is_against_does_not_name_him(text: str, against: str) -> None:
+    """ "Anti-Isis fighters" are none of Isis's: they stand against it."""
+    assert standings(text) == [(-1, [None], [against])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Iran sent officers to safeguard its proxies in the south.", "its proxies"),
+        ("The Syrian government and its backers began an assault on Idlib.", "its backers"),
+    ],
+)
+def test_a_word_that_says_how_sides_stand_needs_no_name(text: str, words: str) -> None:
+    """ "Its proxies" say more than "its allies", which tell nothing new."""
+    found = [c.evidence.text for c in told(text) if c.kind == "relation"]
+    assert any(words in evidence for evidence in found)
+
+
+def test_how_things_stand_inside_an_aim_is_told() -> None:
+    """The aim is no event, but whose the towns are that it is about is a claim (codebook 2.5)."""
+    text = "The army launched an operation to isolate rebel-held towns in Idlib province."
+    kinds = {c.kind: c.evidence.text for c in told(text)}
+    assert kinds["control"].startswith("rebel-held towns")
+    assert kinds["intent"].startswith("to isolate")

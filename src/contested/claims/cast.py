@@ -315,8 +315,9 @@ def _described(tree: Tree, side: int) -> bool:
     Syria"."""
     owners = tree.children(side, "nmod:poss")
     named = any(tree.words[k].upos != "PRON" for k in owners)
-    marked = [k for k in tree.children(side, "amod", "compound", "nmod") if k not in owners]
-    return named or bool(marked)
+    more = tree.children(side, "amod", "compound", "nmod", "appos", "flat")
+    telling = tree.words[side].lemma.lower() in words_of("telling_sides")
+    return named or telling or any(k not in owners for k in more)
 
 
 def links_of(reading: Reading, told: Chain) -> tuple[Link, ...]:

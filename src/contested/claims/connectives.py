@@ -62,14 +62,22 @@ def connective_drafts(
 def without_aims(
     tree: Tree, drafts: tuple[Draft, ...], found: tuple[Draft, ...]
 ) -> tuple[Draft, ...]:
-    """``drafts`` without the acts that ``found`` reads as aims: a wanted act is no event."""
+    """``drafts`` without the acts that ``found`` reads as aims: a wanted act is no event.
+
+    How things stand beside it is told all the same ("to isolate ISIL-held towns").
+    """
     wanted = {
         (d.sentence, k)
         for d in found
         if d.kind == "intent"
         for k in d.effect_words - told_aside(tree, d.effect_words)
     }
-    return tuple(d for d in drafts if (d.sentence, d.predicate) not in wanted)
+    return tuple(d for d in drafts if (d.sentence, d.predicate) not in wanted or _stands(d))
+
+
+def _stands(d: Draft) -> bool:
+    """Whether a noun or a compound says who stands with whom, or holds what."""
+    return d.why[0].startswith("compound") or (d.kind == "relation" and d.nominal)
 
 
 @cache

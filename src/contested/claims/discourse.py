@@ -252,7 +252,7 @@ class Discourse(Antecedents):
         """The force named between a pronoun and its noun: "his Peshmerga fighters"."""
         for k in tree.children(head, "compound", "amod"):
             found = next((e for e in self.entities[s] if e.head == k and e.own), None)
-            led = hyphenated(tree, k)  # "YPG-led forces" are more than the YPG
+            led = hyphenated(tree, k) or prefixed(tree, k)  # "YPG-led forces": more than the YPG
             if (
                 not led
                 and found is not None

@@ -97,7 +97,7 @@ def _kind_alone(
     tree: Tree, first: int, head: int, registry: Registry, context: ActorContext
 ) -> Resolution | None:
     """A side by its kind without what is said of it: "the battered Syrian opposition"."""
-    words = tree.words[first:head]
+    words = [tree.words[k] for k in range(first, head) if not prefixed(tree, k)]
     kept = [w for w in words if w.text[:1].isupper() and w.upos != "DET"]
     kept += [w for w in words if w.deprel == "compound" and w.text.islower()]
     names = (k for k in range(first, head) if tree.words[k].text[:1].isupper())

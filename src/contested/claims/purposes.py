@@ -22,6 +22,7 @@ _SPEAKS = ("REQUEST", "AGREE", "THREATEN", "REJECT", "ACCUSE")
 _TURNED = ("event", "control", "relation", "cause")
 _ENDS = ("from", "to", "into", "towards", "toward", "out of")
 _SCORE = 0.7
+_THERE = ("here", "there")
 _ON, _TO, _AT = {"on", "upon"}, {"to", "towards", "toward"}, {"at"}
 
 
@@ -131,8 +132,35 @@ def _opens_aim(tree: Tree, at: int, told: dict[int, Draft]) -> bool:
         return False
     if mark > 0 and tree.words[mark - 1].text.lower() in ("order", "as", "only", "enough"):
         return False
+    if _being_there(tree, at) or _undertaken(tree, at):
+        return True
     nominal = word.deprel == "acl" or tree.words[word.head].upos != "VERB"
     return _of_noun(tree, at) if nominal else _of_verb(tree, at, told)
+
+
+def _being_there(tree: Tree, at: int) -> bool:
+    """ "Is in Syria to fight Isis", "remained in Afrin to mount attacks": why somebody is where he
+    is."""
+    word = tree.words[at]
+    above = tree.words[word.head]
+    if word.deprel not in ("advcl", "acl") or word.head > at:
+        return False
+    if above.upos == "VERB":
+        stays = above.lemma.lower() in words_of("staying")
+        return stays and any(k < at for k in tree.children(word.head, "obl", "advmod"))
+    there = tree.preposition(word.head) in words_of("locative") or above.text.lower() in _THERE
+    return there and bool(tree.children(word.head, "cop"))
+
+
+def _undertaken(tree: Tree, at: int) -> bool:
+    """ "Led the campaign to drive them out", "began an advance to isolate the town": read of the
+    verb, said of what is undertaken."""
+    word = tree.words[at]
+    if word.deprel not in ("advcl", "xcomp") or tree.words[word.head].upos != "VERB":
+        return False
+    doing = (k for k in tree.children(word.head, "obj") if word.head < k < at)
+    named = words_of("campaigning") - words_of("resolves")
+    return any(tree.words[k].lemma.lower() in named for k in doing)
 
 
 def _set_on(tree: Tree, at: int) -> bool:
