@@ -7,6 +7,7 @@ Lappin & Leass 1994 in spirit, without their full syntax). Unsure means None.
 from dataclasses import dataclass, replace
 
 from contested.annotate.lemmas import lemma as noun_lemma
+from contested.claims.affiliated import with_sides
 from contested.claims.anaphora import announced, author_of, explained
 from contested.claims.antecedents import NOBODY, PRONOUNS, Antecedents, Meaning
 from contested.claims.describing import (
@@ -384,5 +385,9 @@ def read_discourse(
                 row.append(entity)
                 if entity.actor is not None:
                     earlier.setdefault(fold(spoken(tree, *tree.group(head))), entity.actor)
+                if kind == "person":
+                    last = fold(tree.words[tree.group(head)[1] - 1].text)
+                    if last in fold(entity.name).split():
+                        earlier.setdefault(last, entity.actor or "")  # "Peter Cook", then "Cook"
         out.append(tuple(row))
-    return Discourse(view, registry, context, tuple(out))
+    return Discourse(view, registry, context, with_sides(view.trees, tuple(out), registry))
