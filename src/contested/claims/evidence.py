@@ -6,6 +6,7 @@ from contested.claims.frame import Attribution, Draft, Slot, View
 from contested.claims.model import Evidence
 from contested.claims.nouns import words_of
 from contested.claims.occurring import occurs, whole_of
+from contested.claims.tails import with_tail
 from contested.claims.tree import CLAUSAL, Tree
 
 _STANDS = ("in", "at", "near", "around", "outside", "inside")
@@ -39,7 +40,7 @@ def evidence_of(
     if draft.kind in ("event", "control") and not _holds_content(draft):
         held = roles | {x.head for x in _shared(tree, draft)} | stated
         last = without_tail(tree, first, last, max((draft.predicate, *(held & set(range(last))))))
-    last = _with_name(tree, last)
+    last = with_tail(tree, draft, _with_name(tree, last))
     first, last = loose(tree, draft, roles, *trim(tree, first, last, draft.predicate))
     first, last = whole_words(tree, first, last)
     start, end = tree.chars(first, last)

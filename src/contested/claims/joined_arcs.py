@@ -36,17 +36,23 @@ def _theirs(tree: Tree, i: int) -> bool:
 
 
 def _one_of_several(tree: Tree, i: int) -> bool:
-    """Whether one thing stands between two others: "a school, a bakery and two homes"."""
+    """Whether one thing stands between two others: "a school, a bakery and two homes", "three
+    buildings, two vehicles, a truck, and a mortar"."""
     host = tree.words[i].head
-    one = all(
-        tree.words[j].text.lower() in ("a", "an")
-        for k in (host, i)
-        for j in tree.children(k, "det")[:1]
-    )
-    marked = tree.children(host, "det") and tree.children(i, "det") and one
+    if not (_one_or_some(tree, host) and _one_or_some(tree, i)):
+        return False
     joined = [k for k in (*tree.children(i, "conj"), *tree.children(host, "conj")) if k > i]
-    near = bool(joined) and not any(tree.words[k].text == "," for k in range(i, joined[0]))
-    return bool(marked) and near
+    if any(tree.children(k, "cc") and _one_or_some(tree, k) for k in joined):
+        return True
+    return bool(joined) and not any(tree.words[k].text == "," for k in range(i, joined[0]))
+
+
+def _one_or_some(tree: Tree, k: int) -> bool:
+    """Whether "a" or a number stands before: a thing newly named, not one said once more."""
+    opens = tree.children(k, "det")
+    if opens:
+        return tree.words[opens[0]].text.lower() in ("a", "an")
+    return bool(tree.children(k, "nummod")) and not tree.children(k, "nmod:poss")
 
 
 def named_between(tree: Tree, i: int) -> Arc | None:

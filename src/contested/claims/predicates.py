@@ -180,17 +180,20 @@ def _told_beside(tree: Tree, content: int) -> set[int]:
 
 
 def _with_results(tree: Tree, drafts: list[Draft]) -> list[Draft]:
-    """Fold "…, killing 18 men" into the act that did it: deaths belong to their act."""
+    """Fold "…, killing 18 men and wounding six" into the act that did it: deaths belong to their
+    act (codebook 1.3)."""
     by_word = {d.predicate: d for d in drafts}
+    folded: dict[int, int] = {}
     for d in drafts:
         word = tree.words[d.predicate]
-        host = by_word.get(word.head)
+        host = by_word.get(folded.get(word.head, word.head))
         harms = word.lemma in words_of("kill_verbs") | words_of("hurt_verbs")
         result = word.deprel in ("advcl", "conj", "acl") and word.text.lower().endswith("ing")
         if host is None or not (harms and result) or host.act != "ASSAULT":
             continue
         targets = host.targets or d.targets
         by_word[host.predicate] = replace(host, scope=host.scope | d.scope, targets=targets)
+        folded[d.predicate] = host.predicate
         del by_word[d.predicate]
     return list(by_word.values())
 
