@@ -53,3 +53,33 @@ def test_held_and_wished_for_places_are_where_their_own_words_say(
     text: str, words: str, expected: set[tuple[str, str]]
 ) -> None:
     assert {(p.mention, p.role) for p in claim_of(text, words, DAY).places} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "Thousands fled to neighbouring countries.",
+            "fled",
+            {("neighbouring countries", "to")},
+        ),
+        ("Hundreds died inside rebel prisons.", "died", {("rebel prisons", "at")}),
+        (
+            "The militia has kidnapped four men from their homes.",
+            "kidnapped",
+            {("their homes", "from")},
+        ),
+        (
+            "Three aid workers were abducted at an undisclosed location.",
+            "abducted",
+            {("an undisclosed location", "at")},
+        ),
+        # No house in particular; an idiom.
+        ("They moved from house to house.", "moved", set()),
+        ("Thousands took to the streets on Friday.", "took", set()),
+    ],
+)
+def test_a_preposition_makes_a_kind_of_place_where_it_was(
+    text: str, words: str, expected: set[tuple[str, str]]
+) -> None:
+    assert {(p.mention, p.role) for p in claim_of(text, words, DAY).places} == expected

@@ -95,6 +95,11 @@ def names_a_place(tree: Tree, head: int) -> bool:
     return word.lemma.lower() in _all_nouns() or word.text.lower() in _all_nouns()
 
 
+def names_a_kind(lemma: str) -> bool:
+    """Whether a lemma is a kind of place: "town", "prison"."""
+    return lemma in _all_nouns()
+
+
 def is_inhabited(tree: Tree, head: int) -> bool:
     """Whether a common noun is a town, a part of one or an area: struck, it is where."""
     lemma, text = tree.words[head].lemma.lower(), tree.words[head].text.lower()

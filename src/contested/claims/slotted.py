@@ -8,6 +8,7 @@ from contested.claims.backrefs import (
     capital_of,
     is_land,
     leads_on,
+    names_a_kind,
     names_a_place,
     place_words,
     referent,
@@ -22,6 +23,19 @@ from contested.claims.standing import AMONG, place_of, role_of, stands
 from contested.claims.tree import NOMINAL, Tree
 from contested.places import Found, bearing_of
 
+_PUTS = (
+    "in",
+    "at",
+    "inside",
+    "into",
+    "to",
+    "from",
+    "towards",
+    "toward",
+    "within",
+    "out of",
+    "near",
+)
 CORE = ("obj", "subj", "of", "poss")
 _SOME = ("a", "an", "some", "several", "many")
 _ANY = ("every", "any", "each", "all", "both")
@@ -72,13 +86,15 @@ def places_of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atla
             return [_held(view, tree, draft, slot, inside[0], atlas), *deeper]
         return deeper
     held = "control" in (draft.kind, draft.about)
-    if not held and (not _names_where(tree, slot) or _is_thing(tree, slot)):
+    where = _names_where(tree, slot) or gone_to(tree, slot)
+    if not held and (not where or _is_thing(tree, slot)):
         return []
     if any(tree.words[k].text.lower() in _ANY for k in tree.children(slot.head, "det")):
         return []
     if _no_place(tree, slot.head):
         return []
-    if not _is_held(draft, slot) and (_bare_plural(tree, slot.head) or _nowhere(tree, slot.head)):
+    bare = _bare_plural(tree, slot.head) or _nowhere(tree, slot.head)
+    if bare and not _is_held(draft, slot) and not gone_to(tree, slot):
         return []
     return [unnamed(view, tree, draft, slot, atlas)]
 
@@ -87,6 +103,14 @@ def _is_held(draft: Draft, slot: Slot) -> bool:
     """Whether a slot is what is won, held or lost: a place however vague ("areas they control")."""
     lost = (*CORE, "from")
     return draft.kind == "control" and slot.role in lost and not draft.nominal
+
+
+def gone_to(tree: Tree, slot: Slot) -> bool:
+    """Whether a preposition puts the act in places of a kind: "fled to neighbouring countries"."""
+    word = tree.words[slot.head]
+    lemma, told = word.lemma.lower(), tree.children(slot.head, "det", "nmod:poss", "amod")
+    some = bool(told) or word.text.lower() != lemma  # not "from house to house"
+    return some and slot.role in _PUTS and (names_a_kind(lemma) or lemma in place_words("lodging"))
 
 
 def _inside(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Found]:

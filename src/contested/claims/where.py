@@ -23,7 +23,14 @@ from contested.claims.lying import displaced, holders, settled
 from contested.claims.model import Place
 from contested.claims.nouns import words_of
 from contested.claims.pointing import common, site_at, sites, taken
-from contested.claims.slotted import examples, is_larger, places_of_head, places_of_slot, unnamed
+from contested.claims.slotted import (
+    examples,
+    gone_to,
+    is_larger,
+    places_of_head,
+    places_of_slot,
+    unnamed,
+)
 from contested.claims.standing import nominal_role, place_of
 from contested.claims.tree import Tree
 from contested.places import Found
@@ -53,6 +60,7 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
     if draft.kind == "intent":
         return tuple(_unique(_aimed(view, tree, draft, atlas)))
     out = _stated(view, tree, draft, atlas) or _struck_again(view, tree, draft, atlas)
+    out = out or _anywhere(view, tree, draft, atlas)
     if out and all(p.lat is None and _loosely(tree, p) for p in out):
         out = antecedent(view, tree, draft, atlas) or out
     elif out and all(p.role == "at" and p.kind not in _WIDE for p in out):
@@ -200,6 +208,15 @@ def _struck_again(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Pl
         if town or (draft.act == "ASSAULT" and is_land(tree, slot.head)):
             out.append(unnamed(view, tree, draft, replace(slot, role="obj"), atlas))
     return out
+
+
+def _anywhere(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+    """Places of a kind behind the verb's own prepositions: "held at an undisclosed location"."""
+    if draft.act not in _BODILY or draft.act == "PROTEST":
+        return []  # "took to the streets"
+    slots = (Slot(k, role=tree.preposition(k) or "") for k in tree.children(draft.predicate, "obl"))
+    slots = (x for x in slots if gone_to(tree, x) and not is_of_words(tree, draft, x.head))
+    return [p for x in slots for p in places_of_slot(view, tree, draft, x, atlas)]
 
 
 def _ruled_country(tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
