@@ -48,7 +48,19 @@ def test_joined_results_are_one_act_with_what_caused_them() -> None:
     assert {q.what for q in found.quantities} == {"killed", "injured"}
 
 
-def test_what_somebody_works_at_is_no_aim() -> None:
-    """Work on something is no aim of war by itself (codebook 8.1)."""
-    found = claims("Kurdish officials have been working to restore the old citadel.")
-    assert all(c.kind != "intent" for c in found)
+def test_what_somebody_works_at_is_done_not_only_aimed_at() -> None:
+    """Who is working to train fighters trains them."""
+    found = claims("Most are special forces, working to train and advise the rebels.")
+    assert {(c.kind, c.act) for c in found} == {("event", "AID")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The engineer was killed while clearing mines near Raqqa.",
+        "Three volunteers died fighting in the ranks of the YPG.",
+    ],
+)
+def test_what_somebody_was_about_when_harmed_belongs_to_the_harm(text: str) -> None:
+    """ "While clearing mines" is a circumstance of the death (codebook 3.1)."""
+    assert text[:-1] in [c.evidence.text for c in claims(text)]

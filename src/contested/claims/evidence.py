@@ -144,10 +144,10 @@ def _goes_on(tree: Tree, k: int, draft: Draft) -> bool:
     word = tree.words[k]
     if word.head == draft.predicate and word.deprel == "advcl":
         marks = {tree.words[m].text.lower() for m in tree.children(k, "mark")}
-        if _measured(tree, k):
+        if _measured(tree, k) or _meanwhile(tree, k):
             return True
         kept = tree.words[draft.predicate].lemma.lower() in words_of("charging")
-        return bool(marks & set(_KEPT)) or (kept and bool(marks & {"from", "of"}))
+        return bool(marks & set(_KEPT)) or (kept and bool(marks & {"from", "of", "with"}))
     if word.head == draft.predicate and word.deprel == "xcomp":
         return (
             draft.kind != "intent"
@@ -178,6 +178,17 @@ def _measured(tree: Tree, k: int) -> bool:
         and tree.words[before].head == tree.words[k].head
         and (tree.words[before].deprel.startswith("obl") and not tree.children(before, "case"))
     )
+
+
+def _meanwhile(tree: Tree, k: int) -> bool:
+    """ "Killed *while clearing mines*", "died *fighting*": what somebody was about when harmed."""
+    at = tree.words[k].head
+    harms = words_of("kill_verbs") | words_of("hurt_verbs") | words_of("detain_verbs")
+    if not tree.words[k].text.lower().endswith("ing") or tree.children(at, "obj"):
+        return False
+    opens = min(tree.subtree(k))
+    about = opens == k or tree.words[opens].text.lower() == "while"
+    return about and tree.words[at].lemma.lower() in harms
 
 
 def _phasal(tree: Tree, draft: Draft, first: int) -> int:
