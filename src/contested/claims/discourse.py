@@ -10,6 +10,7 @@ from contested.annotate.lemmas import lemma as noun_lemma
 from contested.claims.affiliated import with_sides
 from contested.claims.anaphora import announced, author_of, explained
 from contested.claims.antecedents import NOBODY, PRONOUNS, Antecedents, Meaning
+from contested.claims.clients import client_meant
 from contested.claims.describing import (
     bare_band,
     by_name,
@@ -76,6 +77,9 @@ class Discourse(Antecedents):
         held = holders_of_ground(tree, head, self.registry, self.context)
         if held is not None:
             return Meaning(held.actor, held.party, held.name, "who hold it")
+        client = client_meant(self, tree, head, lambda at: self.mean(s, at, speaker))
+        if client is not None:
+            return client
         if unsided(tree, head):
             return Meaning(None, None, spoken(tree, *tree.group(head)), "of no side now")
         holder = self._holder_named(s, head)

@@ -75,6 +75,22 @@ class Registry:
         found = self.actors.get(actor)
         return found.name if found else actor
 
+    def sponsored(self, patron: str, iso: str) -> frozenset[str]:
+        """The sides, by their largest body, that a state sponsors in the country of a code."""
+        land = self._iso.get(iso.upper())
+        found = (a for a in self.actors.values() if patron in a.sponsors and a.country == land)
+        return frozenset(self._largest(a.id) for a in found if land != patron)
+
+    def _largest(self, actor: str) -> str:
+        """The largest body of one country that an actor is part of."""
+        mine = self.actors[actor]
+        above = self.actors.get(mine.umbrella or "")
+        return actor if above is None or above.country != mine.country else self._largest(above.id)
+
+    def known(self, actor: str) -> Resolution:
+        """An actor of the registry as one that words were found to mean."""
+        return self._namer.known(actor, "by whom it is sponsored")
+
     def is_state(self, actor: str | None) -> bool | None:
         """True when the actor's side is a state, False when not, None when unknown."""
         found = self.actors.get(actor or "")
