@@ -83,3 +83,24 @@ def test_a_preposition_makes_a_kind_of_place_where_it_was(
     text: str, words: str, expected: set[tuple[str, str]]
 ) -> None:
     assert {(p.mention, p.role) for p in claim_of(text, words, DAY).places} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "Farmers who fled the village buried their dead in Sarmin on Friday.",
+            "fled",
+            ("the village", "from"),
+        ),
+        (
+            "Rebels lost Raqqa. Thousands of families had fled there in May.",
+            "fled",
+            ("there", "to"),
+        ),
+    ],
+)
+def test_who_flees_a_place_leaves_it_and_who_flees_there_gets_to_it(
+    text: str, words: str, expected: tuple[str, str]
+) -> None:
+    assert expected in {(p.mention, p.role) for p in claim_of(text, words, DAY).places}

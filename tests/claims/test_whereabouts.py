@@ -245,6 +245,17 @@ def test_when(text: str, words: str, start: str, end: str) -> None:
         ("Fighters entered Timbuktu on Sunday, months after they overran Kidal.", "overran"),
         # The day of the words is not that of the deed.
         ("The army captured Shire and Korem, the government announced on Tuesday.", "captured"),
+        # A clause that only says who is meant is not told of the day.
+        (
+            "Farmers who fled the village buried their dead in Sarmin on Friday.",
+            "fled",
+        ),
+        # Since when something lasts is not when the next thing was done.
+        (
+            "Families have left the city since the army began to shell it on Sunday. "
+            "Rebels killed four soldiers in the quarter.",
+            "killed",
+        ),
     ],
 )
 def test_no_day_is_made_up(text: str, words: str) -> None:

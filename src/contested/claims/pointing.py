@@ -8,6 +8,7 @@ from contested.claims.backrefs import (
     is_inhabited,
     is_site,
     names_a_place,
+    place_words,
     referent,
     taken_up,
 )
@@ -87,9 +88,16 @@ def common(view: View, tree: Tree, draft: Draft, atlas: Atlas, known: list[Place
             continue
         start, end = tree.chars(*tree.group(k)) if not there else (word.start, word.end)
         again = taken_up(found, start, end, view.text(start, end))
-        role = "at" if there else nominal_role(tree, k) or "at"
+        role = _there(tree, draft, k) if there else nominal_role(tree, k) or "at"
         out.append(displaced(view, tree, again) or place_of(again, role, False))
     return out
+
+
+def _there(tree: Tree, draft: Draft, k: int) -> str:
+    """The role of "there": where those who flee or go get to."""
+    verb = tree.words[draft.predicate].lemma.lower()
+    going = place_words("bound", "going") | place_words("bound", "verbs")
+    return "to" if tree.words[k].head == draft.predicate and verb in going else "at"
 
 
 def _described(tree: Tree, k: int, known: Sequence[Place]) -> bool:

@@ -57,9 +57,7 @@ def places_of_slot(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atla
 def places_of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Place]:
     """The places that the words filling a slot name, with the role that the slot gives them."""
     start, end = tree.chars(*tree.group(slot.head))
-    role = role_of(slot.role) if slot.role not in CORE else "at"
-    if slot.role == "obj" and draft.act == "RETREAT":
-        role = "from"
+    role = _role(draft, slot)
     beside = _called(tree, draft, slot, atlas)
     if beside:
         around = _inside(tree, draft, slot, atlas) if _known_as(tree, slot.head) else []
@@ -103,6 +101,13 @@ def _is_held(draft: Draft, slot: Slot) -> bool:
     """Whether a slot is what is won, held or lost: a place however vague ("areas they control")."""
     lost = (*CORE, "from")
     return draft.kind == "control" and slot.role in lost and not draft.nominal
+
+
+def _role(draft: Draft, slot: Slot) -> str:
+    """The role of a slot's place: what is left is where from, without a preposition too."""
+    if slot.role == "obj" and draft.act == "RETREAT":
+        return "from"
+    return role_of(slot.role) if slot.role not in CORE else "at"
 
 
 def gone_to(tree: Tree, slot: Slot) -> bool:
@@ -268,7 +273,7 @@ def unnamed(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> P
         first = draft.predicate + 1  # "rebel-held areas" are areas
     start, end = tree.chars(first, last)
     text = view.text(start, end)
-    role = role_of(slot.role) if slot.role not in CORE else "at"
+    role = _role(draft, slot)
     found = _its_own(tree, draft, slot, atlas)
     found = found or referent(view, draft.sentence, slot.head, atlas.named)
     if found is not None:

@@ -113,6 +113,12 @@ def _in_which(tree: Tree, at: int) -> bool:
     return any(tree.words[k].text.lower() == "which" for k in tree.children(at, "obl"))
 
 
+def told_aside(tree: Tree, at: int) -> bool:
+    """Whether a relative clause only says who or what is meant; "fighting in which nine died" goes
+    on telling."""
+    return tree.words[tree.lead(at)].deprel == "acl:relcl" and not _in_which(tree, at)
+
+
 def _result(tree: Tree, at: int) -> bool:
     """ "Launched raids on Thursday, hitting an airbase": what follows a comma is of the act."""
     return at > 0 and tree.words[at].text.lower().endswith("ing") and tree.words[at - 1].text == ","
@@ -174,11 +180,17 @@ def _back(view: View, s: int) -> Iterator[int]:
 
 
 def _aside(tree: Tree, dated: Dated) -> bool:
-    """Whether a date stands in a relative clause, which tells of another day; "…, when it began
-    in May" goes on telling."""
+    """Whether a date stands in a relative clause, which tells of another day, or behind "since the
+    war broke out"; "…, when it began in May" goes on telling."""
     first = min(dated.words)
-    clauses = (k for k in (first, *tree.ancestors(first)) if tree.words[k].deprel == "acl:relcl")
-    return any(all(tree.words[j].text.lower() != "when" for j in tree.kids[k]) for k in clauses)
+    above = (first, *tree.ancestors(first))
+    clauses = (k for k in above if tree.words[k].deprel == "acl:relcl")
+    since = any(
+        tree.words[j].text.lower() == "since" for k in above for j in tree.children(k, "mark")
+    )
+    return since or any(
+        all(tree.words[j].text.lower() != "when" for j in tree.kids[k]) for k in clauses
+    )
 
 
 def _adverbial(tree: Tree, dated: Dated) -> bool:

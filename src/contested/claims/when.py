@@ -19,7 +19,15 @@ from contested.claims.spans import (
     long_since,
     set_off_day,
 )
-from contested.claims.story import SPOKEN, STATES, continues, is_before, running_total, story_time
+from contested.claims.story import (
+    SPOKEN,
+    STATES,
+    continues,
+    is_before,
+    running_total,
+    story_time,
+    told_aside,
+)
 from contested.claims.tenses import is_finite, is_perfect, tense_of
 from contested.claims.tree import CLAUSAL, Tree
 from contested.dates import find_dates
@@ -143,6 +151,8 @@ def _only_date(tree: Tree, draft: Draft, usable: Sequence[Dated]) -> Dated | Non
     """The one date of the sentence, for a past act in it that nothing else dates."""
     if len(usable) != 1 or not continues(tree, draft) or usable[0].span.kind != "date":
         return None
+    if told_aside(tree, draft.predicate):
+        return None  # "the clinic that they shelled was closed on Friday"
     top = next((i for i in usable[0].words if tree.words[i].head not in usable[0].words), None)
     naming = top is not None and tree.words[top].deprel in ("compound", "amod", "nummod", "nmod")
     apart = top is not None and _of_other_time(tree, draft.predicate, top)
