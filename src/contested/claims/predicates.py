@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from contested.claims.ahead import foretells, foretold, told_ahead
+from contested.claims.ahead import brought_about, foretold, told_ahead
 from contested.claims.asides import told_aside
 from contested.claims.blamed import blamed_drafts
 from contested.claims.frame import Draft
@@ -135,7 +135,7 @@ def _without_covered(tree: Tree, drafts: list[Draft]) -> Iterator[Draft]:
     covered: set[int] = set()
     war = {d.predicate for d in drafts if d.act in _OF_WAR and not d.nominal}
     drafts = [d for d in drafts if not (_vows(tree, d) and war & _contents(tree, d))]
-    drafts = [d for d in drafts if not foretells(tree, d)]
+    drafts = brought_about(tree, drafts)
     for d in drafts:
         if d.kind in ("intent", "cause"):
             covered |= d.effect_words - {d.predicate} - told_aside(tree, d.effect_words)
