@@ -6,6 +6,7 @@ Small deciders that may abstain (None); what they let pass is weighed in ``worth
 from collections.abc import Callable
 
 from contested.claims.frame import Draft, View
+from contested.claims.idle import for_nothing
 from contested.claims.lexicon import load_lexicon
 from contested.claims.model import Claim
 from contested.claims.nouns import words_of
@@ -230,6 +231,7 @@ _BY_WORDS: tuple[tuple[Callable[[Tree, Draft], bool], str], ...] = (
     (a_policy, _NO_ACT),
     (a_condition, "codebook 1.8: a condition"),
     (warned_off, "codebook 12.11: what a warning is against"),
+    (for_nothing, _NO_ACT),
     (an_inquiry, "codebook 12.24: an inquiry"),
     (_fellow, _NAME),
     (inference, _GENERIC),
