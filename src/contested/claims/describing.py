@@ -18,7 +18,11 @@ def described(tree: Tree, head: int) -> str | None:
         return None
     lemma = word.lemma.lower()
     judged = (tree.words[k].text.lower() for k in tree.children(head, "amod", "compound"))
-    known = lemma == "enemy" or any(w in words_of("judging") for w in judged)
+    known = (
+        lemma == "enemy"
+        or lemma in words_of("foes")
+        or any(w in words_of("judging") for w in judged)
+    )
     narrowed = ("nmod", "nmod:poss") if known else ("nmod", "acl:relcl", "nmod:poss")
     narrowing = (k for k in tree.children(head, *narrowed) if not _beside_it(tree, k))
     if any(tree.words[k].upos != "PRON" or k < head for k in narrowing):
@@ -87,16 +91,26 @@ def split(registry: Registry, state: str | None, tree: Tree, head: int) -> bool:
 def led_coalition(
     tree: Tree, head: int, registry: Registry, context: ActorContext
 ) -> Resolution | None:
-    """The coalition that "US-led" raids are by, where one is known by who leads it."""
-    led = head + 2
-    if led >= len(tree.words) or not hyphenated(tree, head) or tree.words[led].text != "led":
+    """The coalition of "US-led" raids and troops, where one is known by who leads it; ``head`` is
+    the leader or the noun."""
+    led = head + 2 if hyphenated(tree, head) else _led_before(tree, head)
+    if led is None or led >= len(tree.words) or tree.words[led].text != "led":
         return None
     noun = tree.words[tree.words[led].head] if tree.words[led].head >= 0 else None
-    if noun is None or noun.lemma.lower() not in words_of("led_deeds"):
+    if noun is None or noun.lemma.lower() not in words_of("led_deeds") | words_of("led_forces"):
         return None
-    found = registry.resolve(f"{tree.words[head].text}-led coalition", context)
+    found = registry.resolve(f"{tree.words[led - 2].text}-led coalition", context)
+    spelled = found.why.startswith(("name", "alias"))  # not any "coalition", whoever leads it
     known = found.actor is not None and registry.kind_of(found.actor) == "coalition"
-    return found if known else None
+    return found if known and spelled else None
+
+
+def _led_before(tree: Tree, noun: int) -> int | None:
+    """The "led" of a noun behind it: "US-led forces"."""
+    if tree.words[noun].upos != "NOUN":
+        return None
+    said = (k for k in tree.children(noun, "amod") if tree.words[k].text == "led" and k > 1)
+    return next((k for k in said if hyphenated(tree, k - 2)), None)
 
 
 def holders_of_ground(
