@@ -104,3 +104,43 @@ def test_who_flees_a_place_leaves_it_and_who_flees_there_gets_to_it(
     text: str, words: str, expected: tuple[str, str]
 ) -> None:
     assert expected in {(p.mention, p.role) for p in claim_of(text, words, DAY).places}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        # Land that is held is a place beside the state it lies in.
+        (
+            "The force captured rebel-held territory in Syria.",
+            "held",
+            {("territory", "at"), ("Syria", "at")},
+        ),
+        # A state in what a place is says nothing of where.
+        (
+            "Raqqa, the last stronghold of the group in Syria, will fall in October.",
+            "fall",
+            {("Raqqa", "at")},
+        ),
+        (
+            "Rebels were killed in Idlib province, one of four such zones in Syria.",
+            "killed",
+            {("Idlib", "at")},
+        ),
+        # Two states behind one preposition are both where.
+        (
+            "The group threatens the lives of people in both Iraq and Syria.",
+            "threatens",
+            {("Iraq", "at"), ("Syria", "at")},
+        ),
+        # A border beside a town is where, too.
+        (
+            "A policeman died in a strike near Deir Ezzor, close to the Iraqi border.",
+            "died",
+            {("Deir Ezzor", "near"), ("the Iraqi border", "near")},
+        ),
+    ],
+)
+def test_a_place_keeps_what_lies_beside_it_and_not_what_it_is_called(
+    text: str, words: str, expected: set[tuple[str, str]]
+) -> None:
+    assert {(p.mention, p.role) for p in claim_of(text, words, DAY).places} == expected

@@ -40,6 +40,10 @@ _HELD = re.compile(
     r"(?:the\s+)?)?$",
     re.I,
 )
+_IS = re.compile(  # "Idlib province, one of four such zones in"
+    r"(?:\s[a-z]+)?\s*[,(–—-]\s*(?:once\s|now\s|still\s)?(?:one\sof|the|an?|its|their|home\sto)\s"
+    r"[^,.;:()–—]{1,80}\s(?:in|of|throughout)\s(?:the\s)?$"
+)
 _TOWNS = ("settlement", "neighbourhood", "site")
 _PROVINCES = ("region", "district", "area")
 
@@ -104,6 +108,13 @@ def _only_tells(view: View, known: Place, far: Place) -> bool:
         return True
     border = " border" in between or after.startswith((" border", " frontier"))
     return far.kind == "country" and border and _BORDER.match(between) is not None
+
+
+def is_described(view: View, places: Sequence[Place], far: Found) -> bool:
+    """Whether a name stands in what a place before it is: "Raqqa, the last stronghold in Syria"."""
+    near = (p for p in places if p.lat is not None and p.end <= far.start)
+    known = max(near, key=lambda p: p.end, default=None)
+    return known is not None and _IS.fullmatch(view.text(known.end, far.start)) is not None
 
 
 def holders(view: View, places: Sequence[Place], found: Sequence[Found]) -> list[Place]:

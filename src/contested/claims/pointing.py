@@ -34,7 +34,7 @@ def sites(
     """Named sites that no gazetteer has: "on Republic Square", "in the Intisar quarter"."""
     out: list[Place] = []
     for k in sorted(draft.scope - covered):
-        named = is_site(tree, k) or (not known and is_frontier(tree, k))
+        named = is_site(tree, k) or (is_frontier(tree, k) and (not known or _itself(tree, k)))
         hangs = tree.words[k].deprel in ("obl", "nmod") and named
         role = nominal_role(tree, k) if hangs else None
         if hangs and role is None and draft.kind == "control" and _ruled(tree, draft, k):
@@ -58,6 +58,11 @@ def site_at(view: View, tree: Tree, s: int, k: int, role: str, atlas: Atlas) -> 
     if town is None:
         return Place(text, text, "site", role, None, None, None, start, end)
     return Place(text, text, "site", role, town.lat, town.lon, town.precision_km, start, end)
+
+
+def _itself(tree: Tree, k: int) -> bool:
+    """Whether a border is told beside a town: "in Manbij, near the border"; no "side of" it."""
+    return tree.preposition(k) != "of" and not tree.children(k, "nmod:poss")
 
 
 def _ruled(tree: Tree, draft: Draft, k: int) -> bool:

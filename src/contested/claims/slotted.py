@@ -78,8 +78,7 @@ def places_of_head(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atla
     if inside:
         deeper = [_directed(view, tree, f, role, slot.inferred) for f in inside]
         leads = leads_on(tree, slot.head) and _of(tree, slot.head, inside[0])
-        whole = names_a_place(tree, slot.head) and not leads and not _nowhere(tree, slot.head)
-        whole = whole and not _no_place(tree, slot.head)
+        whole = not leads and _stands_by_itself(tree, draft, slot)
         if whole and not deeper[0].role.endswith(" of"):
             return [_held(view, tree, draft, slot, inside[0], atlas), *deeper]
         return deeper
@@ -191,7 +190,7 @@ def examples(tree: Tree, head: int, names: Iterable[Found], role: str) -> list[P
 
 def _held(view: View, tree: Tree, draft: Draft, slot: Slot, found: Found, atlas: Atlas) -> Place:
     """A site by the name of what it lies in: "the airport in Khormaksar"; a name keeps its own."""
-    start, end = tree.chars(*tree.group(slot.head))
+    start, end = tree.chars(*_named_by(tree, draft, slot.head))
     role = role_of(slot.role) if slot.role not in CORE else "at"
     if tree.words[slot.head].lemma.lower() == "capital":
         found = capital_of(view, draft.sentence, found, atlas.named) or found
@@ -207,6 +206,16 @@ def _bare_plural(tree: Tree, head: int) -> bool:
     word = tree.words[head]
     plural = word.upos == "NOUN" and word.text.lower() == word.lemma.lower() + "s"
     return plural and not tree.children(head, "det", "nmod:poss", "nummod", "compound")
+
+
+def _stands_by_itself(tree: Tree, draft: Draft, slot: Slot) -> bool:
+    """Whether a noun is a place beside the names in its phrase: "the airport in Khormaksar",
+    "lost territory in Syria"."""
+    if _no_place(tree, slot.head):
+        return False
+    named = names_a_place(tree, slot.head) and not _nowhere(tree, slot.head)
+    kind = names_a_kind(tree.words[slot.head].lemma.lower())
+    return named or (kind and _is_held(draft, slot)) or gone_to(tree, slot)
 
 
 def _no_place(tree: Tree, head: int) -> bool:
@@ -249,6 +258,12 @@ def _beyond(tree: Tree, head: int) -> int:
     return head
 
 
+def _named_by(tree: Tree, draft: Draft, head: int) -> tuple[int, int]:
+    """The words of a place without the one that tells of it: "rebel-held areas" are areas."""
+    first, last = tree.group(_stretch(tree, head))[0], tree.group(head)[1]
+    return (draft.predicate + 1 if first <= draft.predicate < head else first), last
+
+
 def _stretch(tree: Tree, head: int) -> int:
     """The noun that says how much of the land: "vast tracts of territory" are one place."""
     above = tree.words[head].head
@@ -268,10 +283,7 @@ def _directed(view: View, tree: Tree, found: Found, role: str, inferred: bool) -
 
 def unnamed(view: View, tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> Place:
     """Words that name no place: the place they take up, else kept without coordinates."""
-    first, last = tree.group(_stretch(tree, slot.head))[0], tree.group(slot.head)[1]
-    if first <= draft.predicate < slot.head:
-        first = draft.predicate + 1  # "rebel-held areas" are areas
-    start, end = tree.chars(first, last)
+    start, end = tree.chars(*_named_by(tree, draft, slot.head))
     text = view.text(start, end)
     role = _role(draft, slot)
     found = _its_own(tree, draft, slot, atlas)

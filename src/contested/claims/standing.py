@@ -55,7 +55,16 @@ def nominal_role(tree: Tree, at: int) -> str | None:
         verb = next((k for k in tree.ancestors(head) if tree.words[k].upos == "VERB"), head)
         bound = tree.words[verb].lemma.lower() in place_words("bound", "verbs")
         return "to" if bound else None  # "left for Jufra", "left the front for Jufra"
+    if preposition == "to":
+        preposition = _next_to(tree, head)
     return role_of(preposition) if preposition and stands(preposition) else None
+
+
+def _next_to(tree: Tree, head: int) -> str:
+    """ "Close to" the border, where the parse takes "to" alone for the preposition."""
+    case = next((k for k in tree.children(head, "case") if tree.words[k].text.lower() == "to"), 0)
+    whole = f"{tree.words[case - 1].text.lower()} to" if case else "to"
+    return whole if whole in _ROLES else "to"
 
 
 def _goes_with(tree: Tree, k: int) -> bool:

@@ -19,7 +19,7 @@ from contested.claims.elsewhere import is_of_words, is_outside, is_topic
 from contested.claims.frame import Draft, Slot, View
 from contested.claims.inner import inner_places, kept_from, launched, named_after
 from contested.claims.joined import LOCAL, antecedent, shared_places
-from contested.claims.lying import displaced, holders, settled
+from contested.claims.lying import displaced, holders, is_described, settled
 from contested.claims.model import Place
 from contested.claims.nouns import words_of
 from contested.claims.pointing import common, site_at, sites, taken
@@ -40,6 +40,7 @@ _SPOKEN = ("ACCUSE", "REJECT")
 _HITTING = ("ASSAULT", "COERCE")
 _BODILY = ("ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "PROTEST")
 _WHOM = ("against", "with", "by", "between")
+_STATES = ("country", "continent")
 _WIDE = ("country", "continent", "region")
 _TITLE = 70  # characters before a place in which an organisation's name stands
 _SOME = ("a", "an", "some", "several", "many")
@@ -131,7 +132,7 @@ def _stated(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     for slot in draft.places:
         if slot.role not in _WHOM and not _said_of(tree, draft, slot, atlas):
             out += places_of_slot(view, tree, draft, slot, atlas)
-    ends = {tree.chars(*tree.group(x.head)) for x in draft.places if leads_on(tree, x.head)}
+    ends = {tree.chars(*tree.group(x.head)) for x in draft.places if _only_leads(tree, draft, x)}
     if any((p.start, p.end) not in ends for p in out):
         out = [p for p in out if p.lat is not None or (p.start, p.end) not in ends]
     out += _struck(view, tree, draft, atlas)
@@ -139,6 +140,8 @@ def _stated(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     for found in atlas.found[draft.sentence]:
         words = words_in(tree, found)
         loose = words and words <= draft.scope and not words & covered
+        if loose and found.match.kind in _STATES and is_described(view, out, found):
+            continue
         if loose and not taken(out, found.start, found.end) and not is_larger(tree, found):
             place = _loose(view, tree, draft, found, words)
             out += [place] if place is not None else []
@@ -148,6 +151,12 @@ def _stated(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     held = holders(view, out, atlas.found[draft.sentence])
     out += [p for p in held if not taken(out, p.start, p.end)]
     return settled(view, tree, out)
+
+
+def _only_leads(tree: Tree, draft: Draft, slot: Slot) -> bool:
+    """Whether a slot's noun only leads to a name; land that is held or lost is a place itself."""
+    land = tree.words[slot.head].lemma.lower() in place_words("boundless")
+    return leads_on(tree, slot.head) and not (land and draft.kind == "control")
 
 
 def _said_of(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> bool:
@@ -303,7 +312,7 @@ def _about(tree: Tree, draft: Draft, top: int, role: str) -> bool:
     if draft.kind != "event" or draft.act in _BODILY:
         return False
     if draft.act in place_words("placeless", "acts") and draft.act not in ("CONSULT", "AID"):
-        return tree.preposition(top) not in LOCATIVE[:3]
+        return tree.preposition(tree.lead(top)) not in LOCATIVE[:3]
     return role in ("from", "to") and tree.words[top].deprel in ("nmod", "conj")
 
 
