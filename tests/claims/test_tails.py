@@ -64,3 +64,18 @@ def test_what_somebody_works_at_is_done_not_only_aimed_at() -> None:
 def test_what_somebody_was_about_when_harmed_belongs_to_the_harm(text: str) -> None:
     """ "While clearing mines" is a circumstance of the death (codebook 3.1)."""
     assert text[:-1] in [c.evidence.text for c in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("He spoke against Assad's allies, Russia and Iran.", "Assad's allies, Russia and Iran"),
+        (
+            "Washington paid its proxies, known as the Northern Army, for years.",
+            "its proxies, known as the Northern Army",
+        ),
+    ],
+)
+def test_names_of_allies_belong_to_what_says_they_are(text: str, evidence: str) -> None:
+    """Who the allies are stands behind the comma (codebook 8.7)."""
+    assert evidence in [c.evidence.text for c in claims(text) if c.kind == "relation"]

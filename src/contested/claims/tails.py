@@ -15,7 +15,27 @@ def with_tail(tree: Tree, draft: Draft, last: int) -> int:
         return last
     if draft.kind == "event" and last - 1 > draft.predicate:
         last = _listed(tree, last)
+    if draft.kind == "relation" and draft.nominal and last == draft.predicate + 1:
+        last = _named(tree, draft.predicate, last)
     return _besides(tree, last)
+
+
+def _named(tree: Tree, noun: int, last: int) -> int:
+    """The end behind the names of who the allies are: "Assad's allies, *Russia and Iran*"."""
+    for k in tree.children(noun, "appos", "conj"):
+        if tree.words[k].upos == "PROPN" and tree.group(k)[0] == last + 1:
+            end = max(tree.group(j)[1] for j in tree.coordinated(k))
+            return max((end, *(tree.group(j)[1] for j in _joined_at(tree, noun, end))))
+    known = last + 2 < len(tree.words) and tree.words[last + 1].text.lower() == "known"
+    if known and tree.words[last + 2].text.lower() == "as" and tree.words[last + 1].head == noun:
+        return max(tree.subtree(last + 1, _STOPS)) + 1
+    return last
+
+
+def _joined_at(tree: Tree, noun: int, end: int) -> tuple[int, ...]:
+    """The name behind an "and" at ``end`` that the parse joins to the noun."""
+    joined = (k for k in tree.children(noun, "conj") if tree.words[k].upos == "PROPN")
+    return tuple(k for k in joined if tree.group(k)[0] == end + 1)
 
 
 def _listed(tree: Tree, last: int) -> int:
