@@ -83,6 +83,8 @@ def _suffixed(s: int, tree: Tree, i: int, pattern: CompoundPattern, known: Known
         return replace(found, scope=found.scope | _where(tree, head))
     if not _is_side(tree, head, lexicon, sorter) or low(tree.words[i - 1]) in words_of("no_sides"):
         return None  # "a refugee-friendly government"
+    if pattern.affix == "led" and tree.words[head].lemma.lower() not in words_of("led_bands"):
+        return None  # "the US-led coalition": its own name
     return _draft(s, i + 1, pattern, agents, (Slot(head, role="obj"),))
 
 

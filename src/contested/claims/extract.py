@@ -12,6 +12,7 @@ from contested.claims.attempts import (
     without_repeats,
 )
 from contested.claims.avoidance import avoidance_drafts
+from contested.claims.backing import backing_drafts
 from contested.claims.carry import carry_places
 from contested.claims.causes import link_causes
 from contested.claims.compose import compose
@@ -89,6 +90,7 @@ def _drafts(reading: Reading, s: int, sorter: Sorter) -> tuple[Draft, ...]:
     plain = find_drafts(s, tree, lexicon, sorter)
     taken = {d.predicate for d in (*compounds, *avoided)}
     drafts = [*compounds, *avoided, *(d for d in plain if d.predicate not in taken)]
+    drafts += backing_drafts(s, tree, drafts, sorter)
     counted = (*tally_drafts(s, tree, sorter), *total_drafts(s, tree, sorter))
     counted += staying_drafts(s, tree, sorter)
     tallies = [d for d in counted if not _told(d, drafts)]
