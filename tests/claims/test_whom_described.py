@@ -2,6 +2,9 @@
 
 from whole import agents, claims
 
+from contested.claims.registry import ActorContext
+from contested.claims.resources import load_resources
+
 _GROUP = "Islamic State seized Tal Hamis in Syria in May. Islamic State then burnt the town. "
 
 
@@ -38,3 +41,14 @@ def test_the_allies_in_nato_are_the_alliance_and_the_kurds_of_a_state_its_people
     assert agents("The Nato allies bombed Tripoli in Libya.", "bombed Tripoli") == ["nato"]
     text = "Syria’s Kurds took part in the talks in Geneva on Monday."
     assert agents(text, "took part") == ["syrian-kurds"]
+
+
+def test_the_regime_is_that_of_the_land_at_war_not_of_who_sends_help() -> None:
+    text = "Iran sent officers to Aleppo in Syria and to Homs. The regime shelled Marea on Monday."
+    assert agents(text, "shelled Marea") == ["syria"]
+
+
+def test_the_regime_is_irans_in_an_account_of_iran() -> None:
+    registry = load_resources().registry
+    assert registry.resolve("the regime", ActorContext(countries=("IR",))).actor == "iran"
+    assert registry.resolve("the regime", ActorContext(countries=("SY", "IR"))).actor == "syria"

@@ -8,7 +8,7 @@ to }`` with ISO dates), demonyms, seats, offices (``{ office, from, to }``), wik
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -76,11 +76,18 @@ class GenericRule:
     """Nouns that name a side by country; without a matching country they stay open.
 
     ``own_state``: only the account's first country counts, and without a rule it is that state.
+    ``if_first`` holds where a country is named with the noun or is the account's first.
     """
 
     name: str
     by_country: Mapping[str, str]
     own_state: bool = False
+    if_first: Mapping[str, str] = field(default_factory=dict)
+
+    def sides(self, first: str) -> Mapping[str, str]:
+        """Actors by country, for an account or words whose first country is ``first``."""
+        main = self.if_first.get(first)
+        return self.by_country if main is None else {**self.by_country, first: main}
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +226,9 @@ def _generics(
             name=str(table.get("name", "")),
             by_country=dict(table.get("by_country", {})),
             own_state=bool(table.get("own_state")),
+            if_first=dict(table.get("if_first", {})),
         )
-        for country, actor in rule.by_country.items():
+        for country, actor in (*rule.by_country.items(), *rule.if_first.items()):
             if country not in actors or actor not in actors:
                 source.fail(f"unknown id in {country} = {actor!r}", country, "generic", index)
         for noun in source.strings(table, "nouns", "nouns"):

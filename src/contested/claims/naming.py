@@ -112,11 +112,11 @@ class Namer:
         if people and words[-1].plain in words_of("civil_officers"):
             return left_open(f"{words[-1].plain}: of a people, not of its fighters")
         near = (*setting.local, *setting.countries[:_MAIN])
-        seen = setting.countries[:1] if rule.own_state else near
-        places = (country,) if country else seen
+        places = (country,) if country else setting.countries[:1] if rule.own_state else near
+        sides = rule.sides(country or next(iter(setting.countries), ""))
         for place in places:
-            if place in rule.by_country:
-                return self.known(rule.by_country[place], f"{rule.name} in {place}")
+            if place in sides:
+                return self.known(sides[place], f"{rule.name} in {place}")
             if rule.own_state and place in self.actors:
                 return self.known(place, f"{rule.name} in {place}")
         return left_open(f"{rule.name}: left to discourse")
