@@ -43,3 +43,18 @@ def test_a_band_stands_with_whoever_leads_it() -> None:
     """ "Iranian-led militias" are Iran's; "the US-led coalition" is a name."""
     assert [a for a, _ in standings("Iranian-led militias attacked the town.")] == [["iran"]]
     assert standings("The US-led coalition attacked the town.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Britain has good relations with Turkey.", "united-kingdom", "turkey"),
+        ("Washington has established close contacts with the Kurds.", "united-states", "kurds"),
+        ("Foreigners joined the war on the side of Isis.", None, "islamic-state"),
+    ],
+)
+def test_who_has_relations_or_fights_on_a_side_stands_with_it(
+    text: str, one: str | None, other: str
+) -> None:
+    """Whoever has or makes relations with a side is the agent, the side the target."""
+    assert standings(text) == [([one], [other])]
