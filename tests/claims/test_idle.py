@@ -1,4 +1,7 @@
-"""What was not done, nor aimed at: steps that nobody took, and what nothing stood in the way of."""
+"""What was not done, nor aimed at: steps that nobody took, and what nothing stood in the way of.
+
+Nor does somebody say what stands under his "if".
+"""
 
 import pytest
 from whole import claims
@@ -35,3 +38,15 @@ def test_who_does_nothing_to_protect_somebody_does_not_protect() -> None:
     """The help that was not given is an act with polarity minus (codebook 5.7)."""
     (found,) = claims("Russia did nothing to protect the civilians in Ghouta.")
     assert (found.act, found.polarity) == ("AID", "-")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Turkey attacks Manbij, the US will respond.",
+        "If Assad attacks the enclave, France will answer.",
+    ],
+)
+def test_who_will_respond_does_not_say_what_he_responds_to(text: str) -> None:
+    """A condition before a verb that may also be one of speech is no speech (codebook 1.8)."""
+    assert all(c.act != "ASSAULT" or c.kind == "forecast" for c in claims(text))

@@ -356,8 +356,11 @@ def _host_of_quote(scene: Scene, i: int, quote: Words) -> Words:
 
 
 def _trailing(scene: Scene, i: int) -> Words:
-    """By word order: "X, activists said." at the end of the sentence."""
+    """By word order: "X, activists said." at the end of the sentence; but "if X, Y will respond"
+    tells when somebody acts."""
     words = scene.tree.words
+    if any(k < i and scene.tree.children(k, "mark") for k in scene.tree.children(i, "advcl")):
+        return NONE
     rest = [k for k in range(i + 1, len(words)) if words[k].upos not in ("PUNCT", "ADV", "PROPN")]
     if len(rest) > 2 or i < 4 or words[-1].text == ":":
         return NONE
