@@ -52,3 +52,12 @@ def test_the_regime_is_irans_in_an_account_of_iran() -> None:
     registry = load_resources().registry
     assert registry.resolve("the regime", ActorContext(countries=("IR",))).actor == "iran"
     assert registry.resolve("the regime", ActorContext(countries=("SY", "IR"))).actor == "syria"
+
+
+def test_the_army_is_that_of_the_land_at_war_beside_a_country_at_peace() -> None:
+    resolve = load_resources().registry.resolve
+    assert (
+        resolve("the army", ActorContext(countries=("TD", "SD"))).actor == "sudanese-armed-forces"
+    )
+    assert resolve("the army", ActorContext(countries=("TD", "FR"))).actor == "chad"
+    assert resolve("the army", ActorContext(countries=("SY", "SD"))).actor == "syrian-arab-army"

@@ -75,7 +75,8 @@ class RegistryActor:
 class GenericRule:
     """Nouns that name a side by country; without a matching country they stay open.
 
-    ``own_state``: only the account's first country counts, and without a rule it is that state.
+    ``own_state``: only the account's first country counts, and without a rule it is that state,
+    unless the next country has one.
     ``if_first`` holds where a country is named with the noun or is the account's first.
     """
 
@@ -83,6 +84,12 @@ class GenericRule:
     by_country: Mapping[str, str]
     own_state: bool = False
     if_first: Mapping[str, str] = field(default_factory=dict)
+
+    def own(self, countries: tuple[str, ...]) -> tuple[str, ...]:
+        """Whose "the army" is: the first country's, or the next one's where only that is at war."""
+        beside = tuple(c for c in countries[1:2] if c in self.by_country)
+        at_war = any(c in self.by_country for c in countries[:1])
+        return beside if beside and not at_war else countries[:1]
 
     def sides(self, first: str) -> Mapping[str, str]:
         """Actors by country, for an account or words whose first country is ``first``."""

@@ -112,7 +112,7 @@ class Namer:
         if people and words[-1].plain in words_of("civil_officers"):
             return left_open(f"{words[-1].plain}: of a people, not of its fighters")
         near = (*setting.local, *setting.countries[:_MAIN])
-        places = (country,) if country else setting.countries[:1] if rule.own_state else near
+        places = (country,) if country else rule.own(setting.countries) if rule.own_state else near
         sides = rule.sides(country or next(iter(setting.countries), ""))
         for place in places:
             if place in sides:
