@@ -74,12 +74,20 @@ def test_held_and_wished_for_places_are_where_their_own_words_say(
             "abducted",
             {("an undisclosed location", "at")},
         ),
+        # A point of the compass is a place behind a preposition.
+        ("Militias mobilised to the south.", "mobilised", {("the south", "to")}),
+        # Land that is attacked is where, whoever holds it.
+        (
+            "They are attacking areas controlled by jihadists.",
+            "attacking",
+            {("areas", "at")},
+        ),
         # No house in particular; an idiom.
         ("They moved from house to house.", "moved", set()),
         ("Thousands took to the streets on Friday.", "took", set()),
     ],
 )
-def test_a_preposition_makes_a_kind_of_place_where_it_was(
+def test_kinds_of_places_are_where_it_was(
     text: str, words: str, expected: set[tuple[str, str]]
 ) -> None:
     assert {(p.mention, p.role) for p in claim_of(text, words, DAY).places} == expected

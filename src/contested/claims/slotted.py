@@ -114,7 +114,8 @@ def gone_to(tree: Tree, slot: Slot) -> bool:
     word = tree.words[slot.head]
     lemma, told = word.lemma.lower(), tree.children(slot.head, "det", "nmod:poss", "amod")
     some = bool(told) or word.text.lower() != lemma  # not "from house to house"
-    return some and slot.role in _PUTS and (names_a_kind(lemma) or lemma in place_words("lodging"))
+    kind = names_a_kind(lemma) or lemma in place_words("lodging") or bearing_of(lemma) is not None
+    return some and slot.role in _PUTS and kind
 
 
 def _inside(tree: Tree, draft: Draft, slot: Slot, atlas: Atlas) -> list[Found]:

@@ -136,6 +136,7 @@ def _stated(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
     if any((p.start, p.end) not in ends for p in out):
         out = [p for p in out if p.lat is not None or (p.start, p.end) not in ends]
     out += _struck(view, tree, draft, atlas)
+    out += [p for p in _land(view, tree, draft, atlas) if not taken(out, p.start, p.end)]
     covered = _covered(tree, draft)
     for found in atlas.found[draft.sentence]:
         words = words_in(tree, found)
@@ -217,6 +218,21 @@ def _struck_again(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Pl
         if town or (draft.act == "ASSAULT" and is_land(tree, slot.head)):
             out.append(unnamed(view, tree, draft, replace(slot, role="obj"), atlas))
     return out
+
+
+def _land(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
+    """Land that is attacked, whoever holds it: "are bombing areas under rebel control"."""
+    if draft.act != "ASSAULT" or draft.nominal:
+        return []
+    hit = tree.children(draft.predicate, "obj", "nsubj:pass")
+    hit = tuple(k for k in hit if tree.words[k].text.lower() in place_words("land"))
+    named = [words_in(tree, f) for f in atlas.found[draft.sentence]] if hit else []
+    slots = [
+        Slot(k, role="obj")
+        for k in hit
+        if not tree.children(k, "det") and not any(w <= tree.subtree(k) for w in named)
+    ]
+    return [unnamed(view, tree, draft, x, atlas) for x in slots]
 
 
 def _anywhere(view: View, tree: Tree, draft: Draft, atlas: Atlas) -> list[Place]:
