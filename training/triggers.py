@@ -1,7 +1,7 @@
 """Fit the branch that says which words tell what, and who takes part: ``resources/triggers.zip``.
 
     python training/triggers.py [../shared/data] [--epochs N] [--check]
-    python training/triggers.py --folds    # runs/triggers0..4.zip, each without a fifth
+    python training/triggers.py --folds [K ...]   # runs/triggers0..4.zip, each without a fifth
 
 Copies of the encoder's upper layers learn from the train part of ``quality/real`` (stretches of
 others' reports, annotated blind; ``real.py`` rebuilds them); the lower layers stay as they are and
@@ -329,9 +329,10 @@ def main(words: list[str]) -> int:
     parser.add_argument("data", nargs="?", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--check", action="store_true")
-    parser.add_argument("--folds", action="store_true")
+    parser.add_argument("--folds", nargs="*", type=int, help="all, or those named")
+    parser.add_argument("--threads", type=int, default=2)
     asked = parser.parse_args(words)
-    torch.set_num_threads(2)
+    torch.set_num_threads(asked.threads)
     encoder = Encoder(weights_path())
     relations = sorted(encoder.labels["deprel"])
     with tempfile.TemporaryDirectory() as folder:
@@ -343,9 +344,9 @@ def main(words: list[str]) -> int:
         held = list(items(real, "dev", encoder, labels, relations))
     held += items(GOLD, "dev", encoder, labels, relations)
     print(f"{len(train)} sentences to learn from, {len(held)} held out; {len(labels)} labels")
-    if asked.folds:
+    if asked.folds is not None:
         whence = sources()
-        for k in range(FOLDS):
+        for k in asked.folds or range(FOLDS):
             seen = [i for i in train if fold(whence[i.file]) != k]
             net = fit(seen, labels, relations, asked.epochs)
             print(summary(net, [i for i in train if fold(whence[i.file]) == k]))

@@ -55,7 +55,7 @@ WEIGHED = ROOT / "quality" / "readings" / "weighed.jsonl"
 GOLD = ROOT / "quality" / "gold"
 OUT = ROOT / "src" / "contested" / "resources" / "worth.toml"
 RIDGE, RARE, TUNED_WEIGHT = 3.0, 4, 0.3
-LEAST = 0.35  # where F1 on texts that no rule was tuned on is best
+LEAST = 0.3  # where F1 of act, agents and targets on texts that no rule was tuned on is best
 Json = dict[str, Any]
 
 
