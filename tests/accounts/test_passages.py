@@ -328,7 +328,5 @@ def test_no_other_language_is_taken_for_english_by_its_little_words(text: str) -
 
 def test_plain_english_is_told_without_the_identifier(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(language, "_identifier", lambda: pytest.fail("the identifier was asked"))
-    said = (
-        "Residents said that the jets came back after dark and struck the mill near the bridge."
-    )
+    said = "Residents said that the jets came back after dark and struck the mill near the bridge."
     assert language_of(said, "xx") == "en"
