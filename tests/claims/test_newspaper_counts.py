@@ -24,6 +24,8 @@ def counted(text: str) -> list[tuple[str, int | None, int | None]]:
         ("The offensive drove an estimated 40,000 people from their homes in Hama.", "displaced"),
         ("The rebels, 400 strong, attacked the town of Azaz.", "fighters"),
         ("A 3,000-strong force of Kurdish fighters entered Kobani.", "fighters"),
+        ("The group had hundreds of local battle-hardened fighters in Sirte.", "fighters"),
+        ("Thousands of people forced from their homes by shelling slept there.", "displaced"),
     ],
 )
 def test_people_are_counted_by_what_they_do_and_suffer(text: str, expected: str) -> None:

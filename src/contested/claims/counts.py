@@ -7,7 +7,7 @@ from contested.claims.lexicon import Lexicon
 from contested.claims.model import Quantity
 from contested.claims.nouns import words_of
 from contested.claims.single_victims import fate_of, unsaid
-from contested.claims.tree import Tree
+from contested.claims.tree import HYPHENS, Tree
 from contested.quantities import Amount, find_quantities
 
 Amounts = tuple[tuple[Amount, ...], ...]
@@ -207,7 +207,8 @@ def _what(tree: Tree, draft: Draft, words: list[int], amount: Amount, lexicon: L
     if object_ or _in_target(tree, draft, head):
         by_verb = fate_of(tree.words[verb].lemma.lower()) or _from_home(tree, verb)
         if by_verb is None and _in_target(tree, draft, head):
-            by_verb = fate_of(tree.words[draft.predicate].lemma.lower())
+            harm = tree.words[draft.predicate].lemma.lower()
+            by_verb = fate_of(harm) or _from_home(tree, draft.predicate)
         if by_verb == "displaced" and by_noun == "fighters":
             return by_noun
         if by_verb is not None and lexicon.target_class(lemma) != "object":
@@ -309,6 +310,8 @@ def _behind_of(tree: Tree, at: int) -> int | None:
         return None
     for k in range(at + 2, min(at + 8, len(words))):
         after = words[k + 1].upos if k + 1 < len(words) else ""
+        if words[k].text in HYPHENS or (after and words[k + 1].text in HYPHENS):
+            continue  # "hundreds of battle-hardened fighters"
         if words[k].upos in ("NOUN", "PROPN") and after not in ("NOUN", "PROPN"):
             return k
         if words[k].upos in ("VERB", "AUX", "ADP", "PUNCT") and words[k].deprel != "amod":
