@@ -95,6 +95,12 @@ def names_a_place(tree: Tree, head: int) -> bool:
     return word.lemma.lower() in _all_nouns() or word.text.lower() in _all_nouns()
 
 
+def is_elsewhere(tree: Tree, predicate: int) -> bool:
+    """ "Jets strike elsewhere": no place of another act is this one's."""
+    near = tree.children(predicate, "advmod", "obl")
+    return any(tree.words[k].text.lower() in place_words("bound", "elsewhere") for k in near)
+
+
 def names_a_kind(lemma: str) -> bool:
     """Whether a lemma is a kind of place: "town", "prison"."""
     return lemma in _all_nouns()

@@ -8,7 +8,7 @@ sentence just before when the story goes on, marked as inferred (codebook 12.23)
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from contested.claims.backrefs import place_words
+from contested.claims.backrefs import is_elsewhere, place_words
 from contested.claims.frame import Draft, View
 from contested.claims.model import Claim, Place
 from contested.claims.tenses import tense_of
@@ -42,6 +42,8 @@ def carry_places(view: View, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
         if claim.places or not told or _aside(view.trees[draft.sentence], draft):
             continue
         tree = view.trees[draft.sentence]
+        if is_elsewhere(tree, draft.predicate):
+            continue
         same = [out[j] for j in rows[draft.sentence] if j != i and _holds(tree, out[j][0], draft)]
         same = [pair for pair in same if not _contrasted(tree, draft, pair[0])]
         before = [out[j] for j in rows.get(draft.sentence - 1, ())]

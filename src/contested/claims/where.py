@@ -7,6 +7,7 @@ from functools import cache
 
 from contested.claims.atlas import LOCATIVE, Atlas, head_of, words_in
 from contested.claims.backrefs import (
+    is_elsewhere,
     is_inhabited,
     is_land,
     is_seat,
@@ -60,7 +61,10 @@ def places_of(view: View, draft: Draft, atlas: Atlas) -> tuple[Place, ...]:
         return tuple(_unique(_stated(view, tree, draft, atlas))) if fought else ()
     if draft.kind == "intent":
         return tuple(_unique(_aimed(view, tree, draft, atlas)))
-    out = _stated(view, tree, draft, atlas) or _struck_again(view, tree, draft, atlas)
+    out = _stated(view, tree, draft, atlas)
+    if not out and is_elsewhere(tree, draft.predicate):
+        return ()
+    out = out or _struck_again(view, tree, draft, atlas)
     out = out or _anywhere(view, tree, draft, atlas)
     if out and all(p.lat is None and _loosely(tree, p) for p in out):
         out = antecedent(view, tree, draft, atlas) or out
