@@ -10,15 +10,15 @@ repository. Every second stretch is of part ``test``, which is looked at only to
 
 import argparse
 import csv
-import gzip
 import json
 import re
 import sys
-import tarfile
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from contested.scoring.datasets.base import members, read_text
 
 REAL = Path(__file__).parent / "real"
 ENDS = (("start", "end", "mention"), ("mention_start", "mention_end", "mention"))
@@ -47,11 +47,9 @@ def source_text(data: Path, name: str) -> str:
 def texts_of(path: Path) -> dict[str, str]:
     """The texts that a file holds, by their ids; many stretches are of one file."""
     if path.name.endswith(".conllu.gz"):
-        return dict(documents_of(gzip.decompress(path.read_bytes()).decode("utf-8")))
+        return dict(documents_of(read_text(path)))
     if path.name.endswith(".tar.gz"):
-        with tarfile.open(path) as archive:
-            files = [(m.name, archive.extractfile(m)) for m in archive if m.name.endswith(".txt")]
-            return {name: file.read().decode("utf-8") for name, file in files if file}
+        return dict(members(path))
     return {str(row.get("id") or row["_id"]): str(row["text"]) for row in lines_of(path)}
 
 

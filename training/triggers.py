@@ -35,7 +35,7 @@ from contested.accounts.read import read_account
 from contested.annotate.annotate import annotate
 from contested.annotate.arguments import ASKED, ROLES, Syntax, ways_from
 from contested.annotate.encoder import Encoder, weights_path
-from contested.annotate.model import Sentence
+from contested.annotate.model import Sentence, label_of
 from contested.annotate.pieces import Padded
 from contested.annotate.triggers import KINDS
 from contested.claims.tree import Tree
@@ -71,7 +71,7 @@ class Item:
     roles: tuple[tuple[int, tuple[int, ...], list[list[int]], np.ndarray], ...]
 
 
-def label_of(claim: Json) -> str:
+def label_for(claim: Json) -> str:
     """What a claim's trigger is: ``event:ACT``, ``control:ACT``, ``relation:SIGN`` or its kind.
 
     A forecast is labelled by what it foretells: that it lies ahead is said by other words.
@@ -80,7 +80,7 @@ def label_of(claim: Json) -> str:
     if kind == "forecast" and act is not None:
         kind = "event" if act.isupper() else "control"
     act = claim.get("sign") if kind == "relation" else act
-    return f"{kind}:{act}" if act is not None else kind
+    return label_of(kind, act)
 
 
 def head_of(tree: Tree, start: int, end: int) -> int | None:
@@ -148,8 +148,8 @@ def item(
     by_word: dict[int, list[Json]] = {}
     for claim in claims:
         word = trigger_of(tree, claim)
-        if word is not None and label_of(claim) in labels:
-            told[word, labels.index(label_of(claim))] = 1
+        if word is not None and label_for(claim) in labels:
+            told[word, labels.index(label_for(claim))] = 1
             by_word.setdefault(word, []).append(claim)
     syntax = Syntax(*zip(*((w.upos, w.head, w.deprel) for w in tree.words), strict=True))
     words = tuple(k for k, w in enumerate(tree.words) if w.upos in ASKED)
@@ -338,7 +338,7 @@ def main(words: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         real = Path(folder)
         rebuilt(asked.data, real, print)
-        many = Counter(label_of(c) for c in read_gold(real, "train").claims)
+        many = Counter(label_for(c) for c in read_gold(real, "train").claims)
         labels = sorted(label for label, n in many.items() if n >= SEEN)
         train = list(items(real, "train", encoder, labels, relations))
         held = list(items(real, "dev", encoder, labels, relations))

@@ -58,6 +58,11 @@ class Trigger:
     score: float
 
 
+def label_of(kind: str, act: str | int | None) -> str:
+    """A trigger's label for a claim's kind with its act, or for a relation with its sign."""
+    return kind if act is None or act == "" else f"{kind}:{act}"
+
+
 @dataclass(frozen=True, slots=True)
 class Argument:
     """A word that takes part in what a trigger tells: agent, target or object; probability."""

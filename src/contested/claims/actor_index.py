@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from contested.claims.actors_data import ActorData, Alias, RegistryActor
+from contested.claims.actors_data import FORCES, ActorData, Alias, RegistryActor
 from contested.claims.mention import Token
 from contested.names import fold, skeleton
 
@@ -105,7 +105,7 @@ def _romanised(actor: RegistryActor) -> bool:
     """Names that English spells in many ways; elsewhere a coarse match is another name."""
     if actor.kind == "person":
         return any(" al-" in alias.text for alias in actor.aliases)
-    return actor.kind in ("armed-group", "military", "coalition")
+    return actor.kind in FORCES
 
 
 def _length(bones: str) -> int:

@@ -18,6 +18,7 @@ from contested.names import plain
 
 KINDS = frozenset({"state", "government", "military", "armed-group", "person", "igo", "ngo"})
 KINDS |= {"media", "coalition", "ethnic", "population", "other"}
+FORCES = ("armed-group", "military", "coalition")  # kinds that fight under one command
 _FIELDS = frozenset({"id", "name", "kind", "country", "iso", "party", "umbrella", "sponsors"})
 _FIELDS |= {"aliases", "demonyms", "seats", "offices", "wikidata"}
 

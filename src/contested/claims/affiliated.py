@@ -6,6 +6,7 @@ Words that say it later count backwards too, for whom an account has named it kn
 
 from dataclasses import replace
 
+from contested.claims.actors_data import FORCES
 from contested.claims.entities import Entity
 from contested.claims.nouns import words_of
 from contested.claims.registry import Registry
@@ -14,7 +15,6 @@ from contested.claims.tree import Tree
 from contested.names import fold
 
 Rows = tuple[tuple[Entity, ...], ...]
-_SIDES = ("armed-group", "military", "coalition")
 
 
 def with_sides(trees: tuple[Tree, ...], rows: Rows, registry: Registry) -> Rows:
@@ -54,7 +54,7 @@ def _joined(tree: Tree, entity: Entity, row: tuple[Entity, ...], registry: Regis
     forces = {
         e.head: e.party or e.actor
         for e in row
-        if e.actor is not None and registry.kind_of(e.actor) in _SIDES
+        if e.actor is not None and registry.kind_of(e.actor) in FORCES
     }
     for k, word in enumerate(tree.words):
         lemma = word.lemma.lower()

@@ -14,8 +14,6 @@ from contested.claims.roles import Roles, slot_of
 from contested.claims.syntax import slots_of
 from contested.claims.tree import SUBJECTS, Tree
 
-_NOT = frozenset(("not", "n't", "n’t", "never"))
-
 
 def foretold(tree: Tree, d: Draft, content: int) -> set[int]:
     """ "Warned that thousands could be killed": what others will do or suffer is foretold."""
@@ -69,7 +67,7 @@ def brought_about(tree: Tree, drafts: list[Draft]) -> list[Draft]:
 
 
 def _refused(tree: Tree, i: int) -> bool:
-    return bool(_NOT & {tree.words[k].text.lower() for k in tree.kids[i]})
+    return bool(words_of("negations") & {tree.words[k].text.lower() for k in tree.kids[i]})
 
 
 def _grants(tree: Tree, i: int) -> bool:

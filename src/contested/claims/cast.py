@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from contested.annotate.lemmas import lemma as noun_lemma
+from contested.claims.actors_data import FORCES
 from contested.claims.chain import Chain
 from contested.claims.deeds import is_deed
 from contested.claims.deeds_before import doer_before
@@ -276,7 +277,7 @@ def _class(reading: Reading, s: int, head: int, actor: Actor) -> TargetClass:
     found: TargetClass = lexicon.target_class(reading.view.trees[s].words[head].lemma)
     if found == "unknown" and actor.actor is not None:
         kind = registry.kind_of(actor.actor)
-        return "combatant" if kind in ("armed-group", "military", "coalition") else "unknown"
+        return "combatant" if kind in FORCES else "unknown"
     return found
 
 

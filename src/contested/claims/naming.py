@@ -8,13 +8,12 @@ same with less in front, a surname, and last a coarse spelling.
 from dataclasses import dataclass, replace
 
 from contested.claims.actor_index import ActorIndex, Setting, rarest
-from contested.claims.actors_data import ActorData, Alias, RegistryActor
+from contested.claims.actors_data import FORCES, ActorData, Alias, RegistryActor
 from contested.claims.mention import Token, drop_compounds, is_number, tokens
 from contested.claims.nouns import words_of
 
 _MAIN = 3  # countries an account is mostly about, whose sides a bare noun may mean
 _LONGEST = 9  # words of the longest alias that is looked for inside a mention
-_GROUPS = ("armed-group", "military", "coalition")
 _LINKS = frozenset({"of", "to", "from", "for", "by", "with", "against", "and", "or", "under", "in"})
 _MEMBER_LINKS = (" loyal to ", " belonging to ", " affiliated with ", " affiliated to ")
 _PLACE_LINKS: tuple[str, ...] = (
@@ -208,7 +207,7 @@ class Namer:
             generic = self._generic(rest, setting, actor.country or actor.id)
             if generic is not None and actor.kind in ("state", "ethnic") and generic.actor:
                 return generic
-            if head in words_of("branches") and actor.kind in _GROUPS:
+            if head in words_of("branches") and actor.kind in FORCES:
                 return self._members_of(actor, head, hit[1])  # "al-Qaida's Syrian branch"
             if generic is not None and head in words_of("civil_officers") and _named(rest[:1]):
                 return generic
@@ -219,7 +218,7 @@ class Namer:
                 return left_open(f"{head}: nationals of {actor.id}, not its forces")
             if head in known.relations and len(rest) > 1:  # "Turkey's Syrian rebel allies"
                 side = self._whole(self._strip(rest[:-1]), setting)
-                if side is not None and self._kind(side.actor) in _GROUPS:
+                if side is not None and self._kind(side.actor) in FORCES:
                     return side
             if head in known.relations or (head in known.civilians and head not in known.members):
                 return left_open(f"{head}: someone else than {actor.id}")
@@ -267,7 +266,7 @@ class Namer:
         """Whether a group's name stands behind its land and kind: "the Lebanese militia X"."""
         *lands, band = before
         kinds = words_of("groups") | words_of("forces")
-        if band.plain not in kinds or not band.text.islower() or self._kind(actor) not in _GROUPS:
+        if band.plain not in kinds or not band.text.islower() or self._kind(actor) not in FORCES:
             return False
         known = self.words.modifiers | words_of("judging")
         hits = (self.index.lookup((w,), setting) for w in lands if w.text[:1].isupper())
@@ -315,7 +314,7 @@ class Namer:
             return (
                 self._members_of(actor, head) if actor.kind != "state" or link == " of " else None
             )
-        if rest and all(w.text[:1].isupper() for w in rest) and (titles or actor.kind in _GROUPS):
+        if rest and all(w.text[:1].isupper() for w in rest) and (titles or actor.kind in FORCES):
             return Resolution(None, body.party, None, f"unknown person of {actor.id}")
         return None
 

@@ -33,7 +33,6 @@ from contested.claims.stating import (
 )
 from contested.claims.tree import Tree
 
-_NOT = ("not", "n't", "n’t", "never")
 _ECHOES = ("death", "demise", "killing", "murder", "capture", "martyrdom")
 _BARGAINED = ("discuss", "explain")  # whoever refuses these at a table takes a stand
 _WARS = ("war", "fight", "battle", "struggle")
@@ -123,7 +122,7 @@ def _only_wished(tree: Tree, draft: Draft) -> bool:
 
 
 def _negated(tree: Tree, i: int) -> bool:
-    return any(tree.words[k].text.lower() in _NOT for k in tree.kids[i])
+    return any(tree.words[k].text.lower() in words_of("negations") for k in tree.kids[i])
 
 
 def _asked_of_the_silent(tree: Tree, draft: Draft) -> bool:

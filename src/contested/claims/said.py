@@ -25,8 +25,6 @@ from contested.claims.subjects import (
 )
 from contested.claims.syntax import is_passive, slots_of
 
-_NEGATIONS = ("not", "n't", "n’t", "never")
-
 
 def said_by_verbs(scene: Scene) -> Iterator[Said]:
     """Attributions of every cue verb of the sentence, left to right."""
@@ -156,9 +154,7 @@ def _citing(scene: Scene, i: int, cue: Cue, saying: int) -> Iterator[Said]:
 def _flags(scene: Scene, i: int, cue: Cue, content: Words) -> tuple[bool, bool, bool]:
     """Whether the speaker denies, doubts or predicts the content."""
     tree = scene.tree
-    negated = any(
-        scene.low(k) in ("not", "n't", "n’t", "never") for k in tree.children(i, "advmod")
-    )
+    negated = any(scene.low(k) in words_of("negations") for k in tree.children(i, "advmod"))
     question = min(content) > i and scene.low(min(content)) in ("whether", "if")
     denies, doubts = cue.stance == "denied", cue.stance == "doubted" or question
     if negated:

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from contested.annotate.model import Sentence
+from contested.annotate.model import Sentence, label_of
 from contested.claims.frame import Draft
 from contested.claims.model import Claim
 from contested.claims.nouns import words_of
 from contested.claims.reading import Reading
 from contested.claims.tree import Tree
+from contested.claims.triggered import triggers_at
 from contested.claims.vocabulary import packaged
 
 Signs = dict[str, float]
@@ -230,7 +231,7 @@ def _of_trigger(sentence: Sentence, draft: Draft, claim: Claim) -> Signs:
     if not told:
         return {}
     wanted = labels_of(draft, claim)
-    found = [t for t in sentence.triggers if t.word == draft.predicate]
+    found = triggers_at(sentence, draft.predicate)
     alike = sum(t.score for t in found if t.label in wanted)
     other = max((t.score for t in found if t.label not in wanted), default=0.0)
     return {
@@ -243,8 +244,7 @@ def _of_trigger(sentence: Sentence, draft: Draft, claim: Claim) -> Signs:
 def labels_of(draft: Draft, claim: Claim) -> frozenset[str]:
     """The encoder's labels of triggers that fit a draft and the claim it became."""
     act = draft.sign if draft.kind == "relation" else draft.act
-    own = f"{draft.kind}:{act}" if act not in (None, "") else draft.kind
-    return frozenset((own, claim.kind))
+    return frozenset((label_of(draft.kind, act), claim.kind))
 
 
 def _leaning(share: float) -> float:

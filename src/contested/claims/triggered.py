@@ -4,7 +4,7 @@ A word that the encoder takes for the trigger of a claim gets the commonest fram
 labelled with (``resources/acts/triggers.toml``). How sure the encoder is weighs in ``worth.py``.
 """
 
-from contested.annotate.model import Trigger
+from contested.annotate.model import Sentence, Trigger
 from contested.claims.frame import Draft
 from contested.claims.lexicon import Lexicon
 from contested.claims.match import POS, Match
@@ -38,8 +38,12 @@ def borne_out(tree: Tree, i: int, kind: str, act: str | None) -> bool:
 
 def trigger_at(tree: Tree, i: int) -> Trigger | None:
     """The likeliest label of a word, if it may be a trigger at all."""
-    found = [t for t in tree.sentence.triggers if t.word == i]
-    return max(found, key=lambda t: t.score, default=None)
+    return max(triggers_at(tree.sentence, i), key=lambda t: t.score, default=None)
+
+
+def triggers_at(sentence: Sentence, i: int) -> tuple[Trigger, ...]:
+    """What a word may be the trigger of."""
+    return tuple(t for t in sentence.triggers if t.word == i)
 
 
 def listed(label: str) -> str:

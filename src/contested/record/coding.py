@@ -7,12 +7,12 @@ codebook 2023 (event type by sub-event, geo and time precision), in our own word
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from contested.claims.actors_data import FORCES
 from contested.claims.model import Actor, Claim, Place
 from contested.claims.registry import Registry
 from contested.record.model import Coding
 from contested.resources import load_toml, malformed
 
-_ORGANISED = ("armed-group", "military", "coalition")
 _GOVERNMENT = ("state", "government", "military")
 _WHERE = {"district": 3, "region": 4, "river": 5, "area": 5, "country": 6, "continent": 7}
 _NAMED = ("settlement", "site", "neighbourhood")
@@ -56,12 +56,12 @@ def _violence(claims: Sequence[Claim], registry: Registry) -> int | None:
     told = [c for c in claims if c.act == "ASSAULT" and c.polarity == "+"]
     deadly = any(q.what == "killed" and (q.low or 0) > 0 for c in told for q in c.quantities)
     doers = _kinds((a for c in told for a in c.agents), registry)
-    if not deadly or not doers & {*_ORGANISED, *_GOVERNMENT}:
+    if not deadly or not doers & {*FORCES, *_GOVERNMENT}:
         return None
     victims = [t for c in told for t in c.targets]
     hit = _kinds(victims, registry)
     classes = {t.cls for t in victims}
-    if hit & {*_ORGANISED, *_GOVERNMENT} and "civilian" not in classes:
+    if hit & {*FORCES, *_GOVERNMENT} and "civilian" not in classes:
         return 1 if (doers | hit) & set(_GOVERNMENT) else 2
     return 3 if classes & {"civilian", "combatant"} == {"civilian"} else None
 
