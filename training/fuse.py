@@ -72,7 +72,8 @@ def _projection(end: ir.Value | None) -> ir.Value:
 
 
 def _after(node: ir.Node) -> Iterator[ir.Node]:
-    """The nodes that use a node's output, nearest first, along its only way."""
+    """The nodes that use a node's output, nearest first. Where a check for no number stands beside
+    the way on (``IsNaN``), the one with more inputs goes on."""
     while node.outputs[0].uses():
         node = max((use.node for use in node.outputs[0].uses()), key=lambda n: len(n.inputs))
         yield node

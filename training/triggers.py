@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -121,7 +121,7 @@ def taking_part(tree: Tree, claim: Json) -> dict[int, set[str]]:
 
 
 def items(
-    folder: Path, part: Part, encoder: Encoder, labels: Sequence[str], relations: Sequence[str]
+    folder: Path, part: Part, encoder: Encoder, labels: Sequence[str], order: Mapping[str, int]
 ) -> Iterator[Item]:
     """The sentences of one part of a folder of gold."""
     gold = read_gold(folder, part)
@@ -130,7 +130,7 @@ def items(
         claims = [c for c in gold.claims if c["file"] == account.first.file]
         for sentence in annotate(account, encoder).sentences:
             mine = [c for c in claims if sentence.start <= c["evidence"]["start"] < sentence.end]
-            yield item(account.first.file, sentence, mine, encoder, labels, relations)
+            yield item(account.first.file, sentence, mine, encoder, labels, order)
 
 
 def item(
@@ -139,7 +139,7 @@ def item(
     claims: list[Json],
     encoder: Encoder,
     labels: Sequence[str],
-    relations: Sequence[str],
+    order: Mapping[str, int],
 ) -> Item:
     """One sentence with the claims that begin in it."""
     tree = Tree(sentence)
@@ -153,7 +153,6 @@ def item(
             by_word.setdefault(word, []).append(claim)
     syntax = Syntax(*zip(*((w.upos, w.head, w.deprel) for w in tree.words), strict=True))
     words = tuple(k for k, w in enumerate(tree.words) if w.upos in ASKED)
-    order = {name: k for k, name in enumerate(relations)}
     roles = []
     for trigger, mine in by_word.items():
         parts: dict[int, set[str]] = {}
@@ -335,14 +334,15 @@ def main(words: list[str]) -> int:
     torch.set_num_threads(asked.threads)
     encoder = Encoder(weights_path())
     relations = sorted(encoder.labels["deprel"])
+    order = {name: k for k, name in enumerate(relations)}
     with tempfile.TemporaryDirectory() as folder:
         real = Path(folder)
         rebuilt(asked.data, real, print)
         many = Counter(label_for(c) for c in read_gold(real, "train").claims)
         labels = sorted(label for label, n in many.items() if n >= SEEN)
-        train = list(items(real, "train", encoder, labels, relations))
-        held = list(items(real, "dev", encoder, labels, relations))
-    held += items(GOLD, "dev", encoder, labels, relations)
+        train = list(items(real, "train", encoder, labels, order))
+        held = list(items(real, "dev", encoder, labels, order))
+    held += items(GOLD, "dev", encoder, labels, order)
     print(f"{len(train)} sentences to learn from, {len(held)} held out; {len(labels)} labels")
     if asked.folds is not None:
         whence = sources()

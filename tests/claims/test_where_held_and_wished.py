@@ -1,7 +1,7 @@
 """Places of what is held and of what is wished for, read from kept parses: one promise each."""
 
 import pytest
-from told import claim_of
+from told import places_of
 
 DAY = "2021-06-16"  # a Wednesday
 
@@ -52,7 +52,7 @@ DAY = "2021-06-16"  # a Wednesday
 def test_held_and_wished_for_places_are_where_their_own_words_say(
     text: str, words: str, expected: set[tuple[str, str]]
 ) -> None:
-    assert {(p.mention, p.role) for p in claim_of(text, words, DAY).places} == expected
+    assert places_of(text, words, DAY) == expected
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_held_and_wished_for_places_are_where_their_own_words_say(
 def test_kinds_of_places_are_where_it_was(
     text: str, words: str, expected: set[tuple[str, str]]
 ) -> None:
-    assert {(p.mention, p.role) for p in claim_of(text, words, DAY).places} == expected
+    assert places_of(text, words, DAY) == expected
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_kinds_of_places_are_where_it_was(
 def test_who_flees_a_place_leaves_it_and_who_flees_there_gets_to_it(
     text: str, words: str, expected: tuple[str, str]
 ) -> None:
-    assert expected in {(p.mention, p.role) for p in claim_of(text, words, DAY).places}
+    assert expected in places_of(text, words, DAY)
 
 
 @pytest.mark.parametrize(
@@ -151,4 +151,4 @@ def test_who_flees_a_place_leaves_it_and_who_flees_there_gets_to_it(
 def test_a_place_keeps_what_lies_beside_it_and_not_what_it_is_called(
     text: str, words: str, expected: set[tuple[str, str]]
 ) -> None:
-    assert {(p.mention, p.role) for p in claim_of(text, words, DAY).places} == expected
+    assert places_of(text, words, DAY) == expected

@@ -1,7 +1,7 @@
 """Where acts were whose place stands in another clause, read from kept parses: one promise each."""
 
 import pytest
-from told import claim_of
+from told import claim_of, places_of
 
 DAY = "2021-06-16"  # a Wednesday
 
@@ -112,7 +112,7 @@ DAY = "2021-06-16"  # a Wednesday
 )
 def test_where(text: str, words: str, expected: set[tuple[str, str]]) -> None:
     """The places of the claim with their roles, no more and no fewer."""
-    assert {(p.mention, p.role) for p in claim_of(text, words, DAY).places} == expected
+    assert places_of(text, words, DAY) == expected
 
 
 def test_a_noun_in_an_apposition_names_no_further_place() -> None:

@@ -28,6 +28,11 @@ def claim_of(text: str, words: str, date: str) -> Claim:
     return min(found, key=lambda c: len(c.evidence.text))
 
 
+def places_of(text: str, words: str, date: str) -> set[tuple[str, str]]:
+    """Mention and role of the places of the claim whose evidence holds ``words``."""
+    return {(p.mention, p.role) for p in claim_of(text, words, date).places}
+
+
 def _sentences(text: str) -> tuple[Sentence, ...]:
     out: list[Sentence] = []
     at = 0

@@ -304,18 +304,8 @@ def _carries(
             return False  # "the besieged city" does not say by whom
         beset = entry.act in ("besieges", "loses") and not nominal and roles.targets
         return bool(roles.places or beset or (roles.agents and (roles.targets or not nominal)))
-    if nominal and entry.act == "ASSAULT" and occurs(tree, i):
-        return True
-    told = nominal and entry.act == "ASSAULT" and happens(tree, i)
-    if told and (roles.targets or located(tree, i, roles, sorter)):
-        return True  # "the shelling of Taiz resumed", "the fighting goes on around Taiz"
-    if nominal and (occurs(tree, i) or foreseen(tree, i)) and located(tree, i, roles, sorter):
-        return True  # "talks resumed in Doha", "expects more fighting in Darfur"
     if nominal:
-        named = bool(roles.agents) + bool(roles.targets) + bool(roles.places)
-        named += bool(roles.objects) + dated(tree, i, sorter)
-        named += entry.act in _ABOUT and about(tree, i, entry)
-        return bool(roles.targets) or named > 1
+        return _noun_carries(tree, i, entry, roles, sorter)
     if borne_out(tree, i, entry.kind, entry.act):  # "a volunteer crossed the border"
         return bool(roles.agents or roles.targets or roles.places)
     lead = tree.words[i].head if tree.words[i].deprel == "conj" else i
@@ -327,6 +317,21 @@ def _carries(
             sorter.is_force(tree, a.head) or _group(tree, a.head, sorter) for a in roles.agents
         )
     return bool(roles.agents or roles.targets or roles.places)
+
+
+def _noun_carries(tree: Tree, i: int, entry: ActEntry, roles: Roles, sorter: Sorter) -> bool:
+    """Whether a noun for an act says that it happened, or enough of who took part and where."""
+    if entry.act == "ASSAULT" and occurs(tree, i):
+        return True
+    told = entry.act == "ASSAULT" and happens(tree, i)
+    if told and (roles.targets or located(tree, i, roles, sorter)):
+        return True  # "the shelling of Taiz resumed", "the fighting goes on around Taiz"
+    if (occurs(tree, i) or foreseen(tree, i)) and located(tree, i, roles, sorter):
+        return True  # "talks resumed in Doha", "expects more fighting in Darfur"
+    named = bool(roles.agents) + bool(roles.targets) + bool(roles.places)
+    named += bool(roles.objects) + dated(tree, i, sorter)
+    named += entry.act in _ABOUT and about(tree, i, entry)
+    return bool(roles.targets) or named > 1
 
 
 def _as_held(tree: Tree, i: int, entry: ActEntry) -> ActEntry:
